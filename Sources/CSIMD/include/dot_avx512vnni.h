@@ -1,0 +1,29 @@
+// Dot products of 4 input bytes with 16 output channels: AVX-512 VNNI.
+//
+// `vpdpbusd` wants one unsigned operand, so input bytes are moved up by 128; the packed bias takes
+// the excess (128 x the sum of the weights) off again.
+#ifndef STINT_DOT_AVX512VNNI_H
+#define STINT_DOT_AVX512VNNI_H
+#include <immintrin.h>
+
+#define STINT_CHANNEL_BLOCK 16
+#define STINT_INPUT_EXCESS 128
+
+typedef stint_i32x16 stint_accumulator;
+typedef stint_i8x64 stint_weights;
+typedef stint_i32x16 stint_quad;
+typedef stint_i32x16 stint_channels;
+
+STINT_INLINE stint_weights stint_load_weights(const int8_t *from) {
+  return (stint_weights)_mm512_loadu_si512(from);
+}
+STINT_INLINE stint_quad stint_broadcast_quad(uint32_t bytes) {
+  return (stint_quad)(int32_t)(bytes ^ 0x80808080u);
+}
+STINT_INLINE stint_accumulator stint_dot(stint_accumulator sum, stint_weights w, stint_quad x) {
+  return (stint_accumulator)_mm512_dpbusd_epi32((__m512i)sum, (__m512i)x, (__m512i)w);
+}
+STINT_INLINE stint_channels stint_sums(stint_accumulator sum) {
+  return sum;
+}
+#endif

@@ -1,0 +1,34 @@
+// Dot products of 4 input bytes with 8 output channels: for any processor, with the compiler's own
+// vectors.
+#ifndef STINT_DOT_PORTABLE_H
+#define STINT_DOT_PORTABLE_H
+
+#define STINT_CHANNEL_BLOCK 8
+#define STINT_INPUT_EXCESS 0
+
+typedef stint_i32x8 stint_accumulator;
+typedef stint_i16x32 stint_weights;
+typedef uint32_t stint_quad;
+typedef stint_i32x8 stint_channels;
+
+STINT_INLINE stint_weights stint_load_weights(const int8_t *from) {
+  stint_i8x32 bytes;
+  memcpy(&bytes, from, sizeof bytes);
+  return __builtin_convertvector(bytes, stint_weights);
+}
+STINT_INLINE stint_quad stint_broadcast_quad(uint32_t bytes) {
+  return bytes;
+}
+// One tap of 8 channels; a product of two bytes fits in 16 bits.
+#define STINT_TAP(w, x, tap)                                                                       \
+  __builtin_convertvector(__builtin_shufflevector(w, w, tap, tap + 4, tap + 8, tap + 12, tap + 16, \
+                                                  tap + 20, tap + 24, tap + 28) *                  \
+                              (stint_i16x8)(int16_t)(int8_t)(x >> (8 * tap)),                      \
+                          stint_i32x8)
+STINT_INLINE stint_accumulator stint_dot(stint_accumulator sum, stint_weights w, stint_quad x) {
+  return sum + STINT_TAP(w, x, 0) + STINT_TAP(w, x, 1) + STINT_TAP(w, x, 2) + STINT_TAP(w, x, 3);
+}
+STINT_INLINE stint_channels stint_sums(stint_accumulator sum) {
+  return sum;
+}
+#endif

@@ -1,0 +1,39 @@
+import Plans
+
+/// What the checker says of a plan that it found sound.
+public struct Certificate: Equatable, Sendable {
+  /// The version of the checker, which is part of the signature.
+  static let checkerVersion: UInt64 = 1
+
+  /// A checksum of everything that the replay depended on: tensors, operators, steps, arena.
+  public let signature: UInt64
+  /// How many bytes were read and written in the replay.
+  public let bytesRead: Int
+  public let bytesWritten: Int
+  /// The highest arena byte that was ever touched, plus one.
+  public let arenaBytesTouched: Int
+
+  /// Replays a plan.
+  ///
+  /// - Throws: the first `Violation`.
+  public static func check(_ plan: Plan) throws(Violation) -> Certificate {
+    var replay = Replay(plan)
+    try replay.run()
+    return Certificate(
+      signature: signature(of: plan), bytesRead: replay.bytesRead,
+      bytesWritten: replay.bytesWritten, arenaBytesTouched: replay.shadow.touchedBytes)
+  }
+
+  /// The signature that a plan must carry if its replay succeeds.
+  static func signature(of plan: Plan) -> UInt64 {
+    var checksum = PlanChecksum()
+    checksum.add(checkerVersion)
+    checksum.add(plan.header.arenaBytes)
+    checksum.add(UInt64(plan.header.input.tensor))
+    checksum.add(UInt64(plan.header.output.tensor))
+    for section in [plan.header.tensors, plan.header.operators, plan.header.steps] {
+      checksum.add(plan.section(section))
+    }
+    return checksum.value
+  }
+}

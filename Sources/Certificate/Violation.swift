@@ -1,0 +1,57 @@
+/// The first place where a plan's replay goes wrong.
+public struct Violation: Error, Equatable, Sendable, CustomStringConvertible {
+  /// What a byte held when another was expected.
+  public enum Holder: Equatable, Sendable {
+    /// Nothing was ever written there.
+    case nothing
+    /// Working memory of some operator overwrote it.
+    case scratch
+    /// A byte of this tensor, at this position within it.
+    case tensor(String, position: Int)
+  }
+
+  /// What went wrong.
+  public enum Kind: Equatable, Sendable {
+    /// A reader found another byte than its tensor's.
+    case wrongByte(found: Holder)
+    /// A byte of a tensor was written a second time.
+    case writtenTwice
+    /// The output was never completed.
+    case incompleteOutput(found: Holder)
+    /// A view reaches outside the tensor whose memory it shares.
+    case viewOutsideRoot
+    /// The working memory of an operator overlaps one of its own tensors.
+    case scratchOverlap
+  }
+
+  public let kind: Kind
+  /// The step, by index; nil after the last one.
+  public let step: Int?
+  /// The operator's name.
+  public let operation: String
+  /// The tensor, its row, and the byte within the row.
+  public let tensor: String
+  public let row: Int
+  public let byte: Int
+
+  /// One readable line.
+  public var description: String {
+    let place = "tensor '\(tensor)', row \(row), byte \(byte)"
+    let time = step.map { "step \($0) \(operation)" } ?? "after the last step"
+    switch kind {
+    case .wrongByte(let found): return "\(time) reads \(place), but finds \(Self.text(found))"
+    case .writtenTwice: return "\(time) writes \(place) a second time"
+    case .incompleteOutput(let found): return "\(time), \(place) holds \(Self.text(found))"
+    case .viewOutsideRoot: return "\(place) lies outside the tensor that it is a view of"
+    case .scratchOverlap: return "\(time) works in the memory of its own \(place)"
+    }
+  }
+
+  private static func text(_ holder: Holder) -> String {
+    switch holder {
+    case .nothing: "what was never written"
+    case .scratch: "an operator's working memory"
+    case .tensor(let name, let position): "byte \(position) of tensor '\(name)'"
+    }
+  }
+}

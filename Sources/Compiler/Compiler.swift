@@ -1,0 +1,82 @@
+import Certificate
+import Engine
+import KernelSelection
+import Kernels
+import Models
+import Planner
+import Plans
+
+/// Makes finished plans: planned, certified, and with a golden vector for self-test.
+public enum Compiler {
+  /// Plans a model and proves the plan.
+  ///
+  /// The golden output is computed on this machine. A plan for another instruction set gets it from
+  /// a plan of the same model for this one: exactness means that all answer the same.
+  ///
+  /// - Parameter progress: called with what is going on and how much is done, 0…1.
+  public static func compile(
+    _ graph: Graph, for instructionSet: InstructionSet, options: PlannerOptions = PlannerOptions(),
+    progress: (StaticString, Double) -> Void = { _, _ in }
+  ) throws(CompilerError) -> CompiledPlan {
+    let draft: PlanDraft
+    do throws(ModelError) {
+      draft = try Planner.plan(graph, for: instructionSet, options: options) {
+        progress($0, $1 * 0.5)
+      }
+    } catch {
+      throw .model(error)
+    }
+    progress("certifying", 0.5)
+    var contents = draft.contents
+    let certificate = try certify(contents)
+    contents.header.certificate = certificate.signature
+
+    progress("running the golden input", 0.8)
+    contents.header.goldenSeed = goldenSeed
+    if KernelSelection.kernels(instructionSet) != nil {
+      contents.golden = try goldenOutput(contents)
+    } else {
+      let here: PlanDraft
+      do throws(ModelError) {
+        here = try Planner.plan(graph, for: KernelSelection.best, options: options)
+      } catch {
+        throw .model(error)
+      }
+      contents.golden = try goldenOutput(here.contents)
+    }
+    progress("done", 1)
+    let bytes = contents.encoded()
+    do throws(PlanError) {
+      return CompiledPlan(
+        bytes: bytes, memory: try PlanMemory(bytes), draft: draft, certificate: certificate)
+    } catch {
+      throw .plan(error)
+    }
+  }
+
+  /// The seed of every golden input; any would do.
+  static let goldenSeed: UInt64 = 0x5354_494E_5400_0001
+
+  private static func certify(_ contents: PlanContents) throws(CompilerError) -> Certificate {
+    let memory: PlanMemory
+    do throws(PlanError) {
+      memory = try PlanMemory(contents.encoded())
+    } catch {
+      throw .plan(error)
+    }
+    do throws(Violation) {
+      return try Certificate.check(memory.plan)
+    } catch {
+      throw .violation(error)
+    }
+  }
+
+  private static func goldenOutput(_ contents: PlanContents) throws(CompilerError) -> [UInt8] {
+    do throws(PlanError) {
+      let memory = try PlanMemory(contents.encoded())
+      return try Session(memory.plan).goldenOutput()
+    } catch {
+      throw .plan(error)
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import Kernels
+import Plans
+
+/// The operators that look at the same row, or at all rows, of their inputs.
+extension Engine {
+  func combine(
+    _ operands: Operands, _ rows: Range<Int>,
+    _ kernel: (ElementwiseArguments, KernelTable.Input, KernelTable.Input, KernelTable.Output) ->
+      Void
+  ) {
+    let record = operands.record
+    let output = operands.output
+    // A single pixel stands for every pixel: no step from pixel to pixel, nor from row to row.
+    func repeats(_ tensor: TensorRecord) -> Bool {
+      tensor.rows == 1 && tensor.width == 1 && (output.rows > 1 || output.width > 1)
+    }
+    let leftRepeats = repeats(operands.input)
+    let rightRepeats = repeats(operands.second)
+    let arguments = ElementwiseArguments(
+      width: Int(output.width), channels: Int(output.channels),
+      leftPixelStride: leftRepeats ? 0 : Int(operands.input.pixelStride),
+      rightPixelStride: rightRepeats ? 0 : Int(operands.second.pixelStride),
+      outputPixelStride: Int(output.pixelStride),
+      leftZeroPoint: operands.input.zeroPoint, rightZeroPoint: operands.second.zeroPoint,
+      outputZeroPoint: record.outputZeroPoint, leftFactor: record.leftFactor,
+      rightFactor: record.rightFactor, outputFactor: record.outputFactor,
+      clampLow: record.clampLow, clampHigh: record.clampHigh)
+    for row in rows {
+      kernel(
+        arguments, operands.row(leftRepeats ? 0 : row, of: operands.input),
+        operands.row(rightRepeats ? 0 : row, of: operands.second), operands.outputRow(row))
+    }
+  }
+
+  func mean(_ operands: Operands) {
+    let channels = Int(operands.output.channels)
+    let sums = operands.scratch.assumingMemoryBound(to: Int32.self)
+    sums.update(repeating: 0, count: channels)
+    let input = operands.input
+    for row in 0..<Int(input.rows) {
+      PortableKernels.sum(
+        row: operands.row(row, of: input), width: Int(input.width), channels: channels,
+        pixelStride: Int(input.pixelStride), into: sums)
+    }
+    PortableKernels.finishMean(
+      sums: sums, channels: channels, count: Int(input.rows) * Int(input.width),
+      inputZeroPoint: input.zeroPoint, factor: operands.record.outputFactor,
+      outputZeroPoint: operands.record.outputZeroPoint, output: operands.outputRow(0))
+  }
+
+  func softmax(_ operands: Operands, _ rows: Range<Int>) {
+    let exponentials = operands.constant(operands.record.parameters, as: Int32.self)
+    for row in rows {
+      let input = operands.row(row, of: operands.input)
+      let output = operands.outputRow(row)
+      for pixel in 0..<Int(operands.output.width) {
+        PortableKernels.softmax(
+          exponentials: exponentials, channels: Int(operands.output.channels),
+          input: input + pixel * Int(operands.input.pixelStride),
+          output: output + pixel * Int(operands.output.pixelStride))
+      }
+    }
+  }
+
+  func rearrange(_ operands: Operands) {
+    let layout = operands.constant(operands.record.parameters, as: UInt8.self)
+    PortableKernels.rearrange(
+      RearrangeLayout(from: layout), from: operands.row(0, of: operands.input),
+      to: operands.outputRow(0))
+  }
+
+  func pad(_ operands: Operands, _ rows: Range<Int>) {
+    let input = operands.input
+    let output = operands.output
+    for row in rows {
+      let inputRow = row - Int(operands.record.padTop)
+      PortableKernels.pad(
+        input: inputRow >= 0 && inputRow < Int(input.rows) ? operands.row(inputRow, of: input) : nil,
+        inputWidth: Int(input.width), inputChannels: Int(input.channels),
+        inputPixelStride: Int(input.pixelStride), left: Int(operands.record.padLeft),
+        front: Int(operands.record.padFront), zeroPoint: Int8(truncatingIfNeeded: input.zeroPoint),
+        output: operands.outputRow(row), outputWidth: Int(output.width),
+        outputChannels: Int(output.channels), outputPixelStride: Int(output.pixelStride))
+    }
+  }
+
+  /// Applies the operator's table to finished rows, or from the input's rows where it is a copy.
+  func applyTable(_ operands: Operands, _ rows: Range<Int>, isCopy: Bool) {
+    let table = operands.constant(operands.record.table, as: Int8.self)
+    let output = operands.output
+    let from = isCopy ? operands.input : output
+    for row in rows {
+      PortableKernels.applyTable(
+        table, width: Int(output.width), channels: Int(output.channels),
+        input: operands.row(row, of: from), inputPixelStride: Int(from.pixelStride),
+        output: operands.outputRow(row), outputPixelStride: Int(output.pixelStride))
+    }
+  }
+}

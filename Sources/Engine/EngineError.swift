@@ -1,0 +1,11 @@
+/// Why an engine cannot run a plan.
+public enum EngineError: Error, Sendable {
+  /// The arena has fewer bytes than the plan needs.
+  case arenaTooSmall(bytes: Int, needed: Int)
+  /// The arena does not start at a multiple of the plan's alignment.
+  case arenaUnaligned(alignment: Int)
+  /// The kernels are for another instruction set than the plan.
+  case wrongKernels
+  /// Raw bytes given or asked for are not as many as the tensor has.
+  case wrongLength(bytes: Int, needed: Int)
+}

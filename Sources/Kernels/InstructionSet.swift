@@ -1,0 +1,48 @@
+/// The instruction sets that kernels exist for; a plan is packed for one of them.
+public enum InstructionSet: UInt32, CaseIterable, Sendable {
+  /// Any processor, with the compiler's own vectors.
+  case portable = 0
+  /// x86-64 with AVX2.
+  case avx2 = 1
+  /// x86-64 with AVX-512 BW, VL and VNNI.
+  case avx512vnni = 2
+  /// ARMv8.0 Advanced SIMD: Cortex-A53, A72 (Raspberry Pi 3, Zero 2 W, 4).
+  case neon = 3
+  /// ARMv8.2 with the dot product extension: Cortex-A76 (Raspberry Pi 5).
+  case neonDotProduct = 4
+
+  /// The name used on the command line and in board files.
+  public var name: StaticString {
+    switch self {
+    case .portable: "portable"
+    case .avx2: "avx2"
+    case .avx512vnni: "avx512-vnni"
+    case .neon: "neon"
+    case .neonDotProduct: "neon-dotprod"
+    }
+  }
+
+  /// How many output channels of a convolution one packed block holds.
+  public var channelBlock: Int { self == .avx512vnni ? 16 : 8 }
+
+  /// What the convolution adds to every input byte to make it unsigned; the packed bias takes the
+  /// excess off.
+  public var inputExcess: Int32 { self == .avx512vnni ? 128 : 0 }
+
+  /// The width of a vector register in bytes: the alignment of the buffers of an arena.
+  public var vectorBytes: Int {
+    switch self {
+    case .avx512vnni: 64
+    case .avx2: 32
+    case .portable, .neon, .neonDotProduct: 16
+    }
+  }
+
+  /// How many pixels the convolution gathers and multiplies at a time.
+  public var tilePixels: Int {
+    switch self {
+    case .avx512vnni, .neonDotProduct: 8
+    case .portable, .avx2, .neon: 4
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import Tensors
+
+/// The row kernels of one instruction set, by which an engine calls them.
+///
+/// A table of functions rather than a generic parameter: the bodies are compiled with their own
+/// instruction set and must never be inlined into code that runs on any processor.
+public struct KernelTable: Sendable {
+  /// Where a row is written.
+  public typealias Output = UnsafeMutablePointer<Int8>
+
+  /// The instruction set that the kernels are compiled for.
+  public let instructionSet: InstructionSet
+  /// One output row of a convolution.
+  public let convolve: @Sendable (ConvolutionArguments, RowWindow, Output) -> Void
+  /// One output row of a depthwise convolution.
+  public let convolveDepthwise: @Sendable (DepthwiseArguments, RowWindow, Output) -> Void
+  /// One output row of a sum, left + right.
+  public let add: @Sendable (ElementwiseArguments, Input, Input, Output) -> Void
+  /// One output row of a difference, left − right.
+  public let subtract: @Sendable (ElementwiseArguments, Input, Input, Output) -> Void
+  /// One output row of a product.
+  public let multiply: @Sendable (ElementwiseArguments, Input, Input, Output) -> Void
+  /// One output row of the lesser, and of the greater, of two tensors.
+  public let minimum: @Sendable (ElementwiseArguments, Input, Input, Output) -> Void
+  public let maximum: @Sendable (ElementwiseArguments, Input, Input, Output) -> Void
+  /// One output row of the average, and of the maximum, over a window.
+  public let poolAverage: @Sendable (PoolArguments, RowWindow, Output) -> Void
+  public let poolMaximum: @Sendable (PoolArguments, RowWindow, Output) -> Void
+
+  /// One input row.
+  public typealias Input = UnsafePointer<Int8>
+
+  /// Creates a table from its functions.
+  public init(
+    instructionSet: InstructionSet,
+    convolve: @escaping @Sendable (ConvolutionArguments, RowWindow, Output) -> Void,
+    convolveDepthwise: @escaping @Sendable (DepthwiseArguments, RowWindow, Output) -> Void,
+    add: @escaping @Sendable (ElementwiseArguments, Input, Input, Output) -> Void,
+    subtract: @escaping @Sendable (ElementwiseArguments, Input, Input, Output) -> Void,
+    multiply: @escaping @Sendable (ElementwiseArguments, Input, Input, Output) -> Void,
+    minimum: @escaping @Sendable (ElementwiseArguments, Input, Input, Output) -> Void,
+    maximum: @escaping @Sendable (ElementwiseArguments, Input, Input, Output) -> Void,
+    poolAverage: @escaping @Sendable (PoolArguments, RowWindow, Output) -> Void,
+    poolMaximum: @escaping @Sendable (PoolArguments, RowWindow, Output) -> Void
+  ) {
+    self.instructionSet = instructionSet
+    self.convolve = convolve
+    self.convolveDepthwise = convolveDepthwise
+    self.add = add
+    self.subtract = subtract
+    self.multiply = multiply
+    self.minimum = minimum
+    self.maximum = maximum
+    self.poolAverage = poolAverage
+    self.poolMaximum = poolMaximum
+  }
+}

@@ -1,0 +1,54 @@
+import Tensors
+
+extension PortableKernels {
+  /// The softmax of one pixel's channels, in the fixed-point arithmetic of LiteRT's reference
+  /// kernel; the output has scale 1/256 and zero point −128.
+  ///
+  /// - Parameter exponentials: 256 values in units of 2⁻³¹, for differences of 0, −1, … −255 to the
+  ///   greatest score; zero where the reference kernel leaves a score out.
+  public static func softmax(
+    exponentials: UnsafePointer<Int32>, channels: Int, input: UnsafePointer<Int8>,
+    output: UnsafeMutablePointer<Int8>
+  ) {
+    var greatest = Int8.min
+    for channel in 0..<channels { greatest = max(greatest, input[channel]) }
+    // Sums have 12 integer bits: each exponential loses its 12 lowest bits, rounded.
+    var sum: Int32 = 0
+    for channel in 0..<channels {
+      sum &+= divideByPowerOfTwo(exponentials[Int(greatest) - Int(input[channel])], 12)
+    }
+    let leadingZeros = Int32(truncatingIfNeeded: sum.leadingZeroBitCount)
+    // sum × 2^leadingZeros is in 1..<2 in units of 2⁻³¹; without its 1 it is the reciprocal's operand.
+    let fraction = Int32(bitPattern: (UInt32(bitPattern: sum) &<< UInt32(leadingZeros)) &- (1 << 31))
+    let scale = reciprocalOfOnePlus(fraction)
+    let exponent = 12 &- leadingZeros &+ 31 &- 8
+    for channel in 0..<channels {
+      let exponential = exponentials[Int(greatest) - Int(input[channel])]
+      let value = divideByPowerOfTwo(
+        doublingHighProduct(scale, exponential), max(0, min(31, exponent)))
+      output[channel] = Int8(clamping: value &- 128)
+    }
+  }
+
+  /// 1 ÷ (1 + x) for x in 0..<1, both in units of 2⁻³¹, by three steps of Newton and Raphson from
+  /// 48/17 − 32/17 × d, the best line for d in ½…1.
+  ///
+  /// The rounding of each step is that of `one_over_one_plus_x_for_x_in_0_1` in gemmlowp.
+  static func reciprocalOfOnePlus(_ x: Int32) -> Int32 {
+    let twice = Int64(x) + Int64(Int32.max)
+    let halfDenominator = Int32(truncatingIfNeeded: (twice + (twice >= 0 ? 1 : -1)) / 2)
+    // From here on, values have two integer bits: units of 2⁻²⁹.
+    let one: Int32 = 1 << 29
+    var estimate = 1_515_870_810 &+ doublingHighProduct(halfDenominator, -1_010_580_540)
+    for _ in 0..<3 {
+      let error = one &- doublingHighProduct(halfDenominator, estimate)
+      estimate &+= saturatingShiftLeft(doublingHighProduct(estimate, error), 2)
+    }
+    return saturatingShiftLeft(estimate, 1)
+  }
+
+  /// `value × 2^shift`, saturated.
+  private static func saturatingShiftLeft(_ value: Int32, _ shift: Int64) -> Int32 {
+    Int32(clamping: Int64(value) << shift)
+  }
+}

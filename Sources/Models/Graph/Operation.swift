@@ -1,0 +1,74 @@
+/// What an operator computes, with the options that its file gives; the operands that are tensors
+/// (weights, paddings, axes, …) stay among the operator's inputs.
+public enum Operation: Equatable, Sendable {
+  case convolution(Window, Activation)
+  case depthwiseConvolution(Window, multiplier: Int, Activation)
+  case fullyConnected(keepsDimensions: Bool, Activation)
+  case add(Activation)
+  case subtract(Activation)
+  case multiply(Activation)
+  case minimum
+  case maximum
+  case averagePool(Window, height: Int, width: Int, Activation)
+  case maxPool(Window, height: Int, width: Int, Activation)
+  case mean(keepsDimensions: Bool)
+  case pad
+  case concatenation(axis: Int, Activation)
+  case split(count: Int)
+  case splitV(count: Int)
+  case reshape
+  case squeeze(axes: [Int])
+  case expandDimensions
+  case transpose
+  case tile
+  case pack(axis: Int)
+  case shape
+  case stridedSlice(StridedSliceMasks)
+  case softmax(beta: Float)
+  case logistic
+  case hardSwish
+  case tanh
+  case relu
+  case relu6
+  case leakyRelu(alpha: Float)
+  case quantize
+  case dequantize
+
+  /// The operator's name in TensorFlow Lite's schema, for messages.
+  public var name: String {
+    switch self {
+    case .convolution: "CONV_2D"
+    case .depthwiseConvolution: "DEPTHWISE_CONV_2D"
+    case .fullyConnected: "FULLY_CONNECTED"
+    case .add: "ADD"
+    case .subtract: "SUB"
+    case .multiply: "MUL"
+    case .minimum: "MINIMUM"
+    case .maximum: "MAXIMUM"
+    case .averagePool: "AVERAGE_POOL_2D"
+    case .maxPool: "MAX_POOL_2D"
+    case .mean: "MEAN"
+    case .pad: "PAD"
+    case .concatenation: "CONCATENATION"
+    case .split: "SPLIT"
+    case .splitV: "SPLIT_V"
+    case .reshape: "RESHAPE"
+    case .squeeze: "SQUEEZE"
+    case .expandDimensions: "EXPAND_DIMS"
+    case .transpose: "TRANSPOSE"
+    case .tile: "TILE"
+    case .pack: "PACK"
+    case .shape: "SHAPE"
+    case .stridedSlice: "STRIDED_SLICE"
+    case .softmax: "SOFTMAX"
+    case .logistic: "LOGISTIC"
+    case .hardSwish: "HARD_SWISH"
+    case .tanh: "TANH"
+    case .relu: "RELU"
+    case .relu6: "RELU6"
+    case .leakyRelu: "LEAKY_RELU"
+    case .quantize: "QUANTIZE"
+    case .dequantize: "DEQUANTIZE"
+    }
+  }
+}

@@ -1,0 +1,63 @@
+/// The operators that Stint runs, with their codes in the schema.
+enum BuiltinOperator: Int32 {
+  case add = 0
+  case averagePool = 1
+  case concatenation = 2
+  case convolution = 3
+  case depthwiseConvolution = 4
+  case dequantize = 6
+  case fullyConnected = 9
+  case logistic = 14
+  case maxPool = 17
+  case multiply = 18
+  case relu = 19
+  case relu6 = 21
+  case reshape = 22
+  case softmax = 25
+  case tanh = 28
+  case pad = 34
+  case transpose = 39
+  case mean = 40
+  case subtract = 41
+  case squeeze = 43
+  case stridedSlice = 45
+  case split = 49
+  case maximum = 55
+  case minimum = 57
+  case tile = 69
+  case expandDimensions = 70
+  case shape = 77
+  case pack = 83
+  case leakyRelu = 98
+  case splitV = 102
+  case quantize = 114
+  case hardSwish = 117
+
+  /// How many tensors the operator reads and writes; the last inputs of a range are optional.
+  var arity: (inputs: ClosedRange<Int>, outputs: ClosedRange<Int>) {
+    let any = 1...Int(Int32.max)
+    switch self {
+    case .convolution, .depthwiseConvolution, .fullyConnected: return (2...3, 1...1)
+    case .add, .subtract, .multiply, .minimum, .maximum, .mean, .pad, .transpose, .tile,
+      .expandDimensions:
+      return (2...2, 1...1)
+    case .reshape: return (1...2, 1...1)
+    case .concatenation, .pack: return (any, 1...1)
+    case .split: return (2...2, any)
+    case .splitV: return (3...3, any)
+    case .stridedSlice: return (4...4, 1...1)
+    case .averagePool, .maxPool, .squeeze, .shape, .softmax, .logistic, .hardSwish, .tanh, .relu,
+      .relu6, .leakyRelu, .quantize, .dequantize:
+      return (1...1, 1...1)
+    }
+  }
+
+  /// Whether input `index` may be absent (−1).
+  func isOptional(_ index: Int) -> Bool {
+    switch self {
+    case .convolution, .depthwiseConvolution, .fullyConnected: index == 2
+    case .reshape: index == 1
+    default: false
+    }
+  }
+}

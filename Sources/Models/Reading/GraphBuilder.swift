@@ -1,0 +1,71 @@
+import Tensors
+
+/// Turns the tables of a file into a graph, in the order of the checks' usefulness: what concerns
+/// the whole model first, details of one tensor last.
+struct GraphBuilder {
+  let model: FileModel
+  let site: Site
+
+  /// The verified graph, without labels and normalisation.
+  func graph() throws(ModelError) -> Graph {
+    guard !model.operators.isEmpty else {
+      throw site.table("SubGraph.operators").error("the model has no operators")
+    }
+    let kinds = try OperatorSupport.kinds(of: model, site: site)
+    try ModelKind.check(model, site: site)
+    var reader = TensorReader(model, site: site)
+    let tensors = try reader.tensors()
+    let (input, output) = try ExecutionOrder.check(model, kinds, tensors, site: site)
+    try checkBatch(input, tensors)
+    try check(input, tensors, is: "input")
+    try check(output, tensors, is: "output")
+    var operators: [GraphOperator] = []
+    operators.reserveCapacity(model.operators.count)
+    for (index, file) in model.operators.enumerated() {
+      let name = OperatorNames.name(of: kinds[index].rawValue)
+      let context = OperatorContext(
+        kind: kinds[index], site: site.operation(index, name), tensors: tensors,
+        inputs: file.inputs.map { $0 < 0 ? nil : Int($0) }, outputs: file.outputs.map { Int($0) },
+        budget: model.flatBuffer.budget)
+      let operation = try OperationReader(context: context, file: file).operation()
+      try OperandRules(context: context).check(operation)
+      try ShapeInference(context: context, file: file).check(operation)
+      operators.append(
+        GraphOperator(
+          index: index, operation: operation, inputs: context.inputs, outputs: context.outputs))
+    }
+    return Graph(
+      name: site.file, tensors: tensors, operators: operators, input: input, output: output)
+  }
+
+  /// Refuses an input of several images; rows of plain values are one input.
+  private func checkBatch(_ index: Int, _ tensors: [GraphTensor]) throws(ModelError) {
+    let tensor = tensors[index]
+    guard tensor.shape.rank < 4 || tensor.shape[0] == 1 else {
+      throw site.tensor(index, tensor.name).error(
+        "the input's shape is \(tensor.shape.dimensions); its first dimension, the batch, must "
+          + "be 1", Remedy.freezeShapes)
+    }
+  }
+
+  /// Refuses an input or an output that cannot be an image or scores.
+  private func check(
+    _ index: Int, _ tensors: [GraphTensor], is role: String
+  ) throws(ModelError) {
+    let tensor = tensors[index]
+    let site = site.tensor(index, tensor.name)
+    guard tensor.shape.rank >= 1 else {
+      throw site.error("the \(role)'s shape is [], a single number", Remedy.simplify)
+    }
+    switch tensor.type {
+    case .int8, .uint8:
+      guard tensor.quantisation?.perTensor != nil else {
+        throw site.error("the \(role) has no single scale and zero point", Remedy.quantise)
+      }
+    case .float32: break
+    case .int16, .int32, .int64, .bool:
+      throw site.error(
+        "the \(role) is \(tensor.type.name), not int8, uint8 or float32", Remedy.quantise)
+    }
+  }
+}

@@ -1,0 +1,62 @@
+/// Exact search: finds a placement within a capacity, or proves that none exists.
+struct BranchAndBound {
+  let problem: Problem
+  let timeline: Timeline
+  let separation: Separation
+  let instance: HeadInstance?
+  /// Heights in bytes between two multiples of this need not be tried.
+  let grain: Int
+  let options: SolverOptions
+  /// Nodes visited so far by all calls of `fit`.
+  private(set) var nodes = 0
+
+  init(
+    _ problem: Problem, _ timeline: Timeline, _ separation: Separation, _ options: SolverOptions
+  ) {
+    self.problem = problem
+    self.timeline = timeline
+    self.separation = separation
+    self.options = options
+    grain = Grain.bytes(problem)
+    instance = HeadInstance(problem, timeline, separation)
+  }
+
+  /// Nodes that may still be visited.
+  var nodesLeft: Int { options.nodeLimit - nodes }
+
+  /// Looks for offsets within `capacity` bytes, visiting at most `nodeLimit` nodes.
+  mutating func fit(capacity: Int, nodeLimit: Int) -> SearchOutcome {
+    let end = nodes + max(0, min(nodeLimit, nodesLeft))
+    if let instance {
+      // With distances, each engine has problems on which the other is lost.
+      let headEnd = problem.distances.isEmpty ? end : nodes + (end - nodes) / 2
+      let outcome = fit(instance, capacity: capacity, end: headEnd)
+      guard case .undecided = outcome, headEnd < end else { return outcome }
+    }
+    guard nodes < end else { return .undecided }
+    var search = DisjunctiveSearch(problem, separation, capacity: capacity, nodes: end - nodes)
+    let outcome = search.run()
+    nodes = search.nodesLeft < 0 ? end : end - search.nodesLeft
+    return outcome
+  }
+
+  private mutating func fit(
+    _ instance: HeadInstance, capacity: Int, end: Int
+  ) -> SearchOutcome {
+    let styles = SearchStyle.all(options)
+    var search = HeadSearch(instance, capacity: capacity, options: options)
+    var turn = 0
+    while nodes < end {
+      let doubled = Self.firstTurn << min(turn / styles.count, 32)
+      let turnLimit = options.restarts ? min(end - nodes, doubled) : end - nodes
+      let outcome = search.run(styles[turn % styles.count], nodes: turnLimit)
+      nodes += search.nodesLeft < 0 ? turnLimit : turnLimit - search.nodesLeft
+      guard case .undecided = outcome else { return outcome }
+      turn += 1
+    }
+    return .undecided
+  }
+
+  /// Nodes of a style's first turn; most hard instances fall to some style within so many.
+  private static let firstTurn = 2_000
+}

@@ -1,0 +1,91 @@
+extension HeadSearch {
+  /// Settles a buffer at its head and lifts what must lie above it. False when that cannot be.
+  mutating func place(_ index: Int32) -> Bool {
+    let slot = Int(index)
+    isOpen[slot] = false
+    let offset = heads[slot]
+    return instance.neighbours.withUnsafeBufferPointer { neighbours in
+      for place in Int(instance.neighbourStarts[slot])..<Int(instance.neighbourStarts[slot + 1]) {
+        let neighbour = neighbours[place]
+        if isOpen[Int(neighbour.other)] && !lift(neighbour.other, to: offset &+ neighbour.rise) {
+          return false
+        }
+      }
+      for place in Int(instance.floorStarts[slot])..<Int(instance.floorStarts[slot + 1]) {
+        // The buffer below is still open: it must stay low enough.
+        let limit = instance.floors[place]
+        if isOpen[Int(limit.other)] && heads[Int(limit.other)] &+ limit.rise > offset {
+          return false
+        }
+      }
+      return pushLimits(index)
+    }
+  }
+
+  /// Lifts what a distance keeps above this buffer. Does nothing without distances.
+  mutating func pushLimits(_ index: Int32) -> Bool {
+    let slot = Int(index)
+    for place in Int(instance.ceilingStarts[slot])..<Int(instance.ceilingStarts[slot + 1]) {
+      let limit = instance.ceilings[place]
+      if isOpen[Int(limit.other)] {
+        if !lift(limit.other, to: heads[slot] &+ limit.rise) { return false }
+      } else if heads[Int(limit.other)] < heads[slot] &+ limit.rise {
+        return false
+      }
+    }
+    return true
+  }
+
+  /// Raises a head to at least `floor`, and with it what hangs on it by distances.
+  mutating func lift(_ index: Int32, to floor: Int32) -> Bool {
+    let slot = Int(index)
+    guard floor > heads[slot] else { return true }
+    let mask = instance.masks[slot]
+    let head = (floor &+ mask) & ~mask
+    trail.append((index, heads[slot]))
+    heads[slot] = head
+    return head <= tails[slot] && pushLimits(index)
+  }
+
+  /// No buffer of the section starts at `head`: lifts those that could to where they could next
+  /// rest on another buffer.
+  mutating func raise(_ start: Int, _ count: Int, section: Int, head: Int32) -> Bool {
+    for place in start..<start + count {
+      let index = lists[place]
+      guard heads[Int(index)] == head && covers(index, section) else { continue }
+      let next = nextRest(index)
+      guard next != Int32.max, lift(index, to: next) else { return false }
+    }
+    return true
+  }
+
+  /// The least offset above its head at which a buffer could touch an open one below it.
+  private func nextRest(_ index: Int32) -> Int32 {
+    let slot = Int(index)
+    let head = heads[slot]
+    var next = Int32.max
+    for place in Int(instance.neighbourStarts[slot])..<Int(instance.neighbourStarts[slot + 1]) {
+      let other = Int(instance.neighbours[place].other)
+      guard isOpen[other] else { continue }
+      let mask = instance.masks[slot]
+      let top = (heads[other] &+ instance.neighbours[place].drop &+ mask) & ~mask
+      if top > head && top < next { next = top }
+    }
+    for place in Int(instance.floorStarts[slot])..<Int(instance.floorStarts[slot + 1]) {
+      let limit = instance.floors[place]
+      guard isOpen[Int(limit.other)] else { continue }
+      let top = heads[Int(limit.other)] &+ limit.rise
+      next = min(next, max(top, head &+ 1))
+    }
+    return next
+  }
+
+  func covers(_ index: Int32, _ section: Int) -> Bool {
+    let slot = Int(index)
+    for place in Int(instance.loadStarts[slot])..<Int(instance.loadStarts[slot + 1]) {
+      let load = instance.loads[place]
+      if section >= Int(load.first) && section < Int(load.end) { return true }
+    }
+    return false
+  }
+}

@@ -1,0 +1,159 @@
+import Kernels
+import Plans
+import Tensors
+
+/// Writes a placed network as the contents of a plan: records, packed weights, steps.
+struct PlanEmitter {
+  private let network: Network
+  private let storage: Storage
+  private let placement: ArenaPlacement
+  private let instructionSet: InstructionSet
+  private var contents: PlanContents
+  /// The record of each value that a running node touches.
+  private var tensors: [Int: UInt32] = [:]
+  private var constants: [Int: UInt64] = [:]
+
+  /// The contents of a plan.
+  static func emit(
+    _ network: Network, _ storage: Storage, _ placement: ArenaPlacement,
+    instructionSet: InstructionSet, labels: [String], pixels: [UInt8]
+  ) -> PlanContents {
+    var emitter = PlanEmitter(network, storage, placement, instructionSet)
+    emitter.contents.labels = labels
+    emitter.contents.pixels = pixels
+    emitter.emitHeader()
+    for (step, index) in storage.running.enumerated() { emitter.emit(network.nodes[index], step) }
+    emitter.contents.header.input = emitter.boundary(network.input)
+    emitter.contents.header.output = emitter.boundary(network.output)
+    return emitter.contents
+  }
+
+  private init(
+    _ network: Network, _ storage: Storage, _ placement: ArenaPlacement,
+    _ instructionSet: InstructionSet
+  ) {
+    self.network = network
+    self.storage = storage
+    self.placement = placement
+    self.instructionSet = instructionSet
+    contents = PlanContents(instructionSet: instructionSet)
+  }
+
+  private mutating func emitHeader() {
+    contents.header.arenaBytes = UInt64(placement.layout.heightBytes)
+    contents.header.lowerBoundBytes = UInt64(placement.layout.lowerBoundBytes)
+    contents.header.macs = UInt64(
+      storage.running.reduce(0) { $0 + NodeRecord.macs(network, network.nodes[$1]) })
+  }
+
+  /// The operator record of a node, and the step that runs it.
+  private mutating func emit(_ node: Node, _ step: Int) {
+    var record = NodeRecord.record(network, node)
+    record.name = contents.append(name: node.name)
+    record.input = Int32(tensor(node.inputs[0]))
+    record.secondInput = node.inputs.count > 1 ? Int32(tensor(node.inputs[1])) : -1
+    record.output = Int32(tensor(node.output))
+    emitConstants(node, &record)
+    record.scratchBytes = UInt64(NodeRecord.scratchBytes(network, node, instructionSet))
+    record.scratch = UInt64(placement.scratch[step] ?? 0)
+    let rows = contents.tensors[Int(record.output)].rows
+    contents.steps.append(
+      StepRecord(
+        operatorIndex: UInt32(contents.operators.count), firstRow: 0, rowCount: UInt32(rows)))
+    contents.operators.append(record)
+  }
+
+  /// Packs what the node's kernel reads besides its tensors.
+  private mutating func emitConstants(_ node: Node, _ record: inout OperatorRecord) {
+    if let table = node.table { setTable(table, &record) }
+    let zeroPoint = network.values[node.inputs[0]].quantisation.zeroPoint
+    switch node.operation {
+    case .convolution(let convolution):
+      let channels = convolution.bias.count
+      let layout = ConvolutionLayout(
+        groups: convolution.groups, outputDepth: channels / convolution.groups,
+        depth: convolution.weights.count / channels, channelBlock: instructionSet.channelBlock)
+      setWeights(layout.packedWeights(convolution.weights), &record)
+      setParameters(
+        layout.packedParameters(
+          bias: convolution.bias, factors: convolution.factors, weights: convolution.weights,
+          inputZeroPoint: zeroPoint, weightZeroPoint: convolution.weightZeroPoint,
+          inputExcess: instructionSet.inputExcess), &record)
+    case .depthwise(let depthwise):
+      let layout = DepthwiseLayout(channels: depthwise.bias.count, taps: depthwise.window.taps)
+      setWeights(layout.packedWeights(depthwise.weights), &record)
+      setParameters(
+        layout.packedParameters(
+          bias: depthwise.bias, factors: depthwise.factors, weights: depthwise.weights,
+          inputZeroPoint: zeroPoint), &record)
+    case .softmax(let exponentials): setParameters(exponentials, &record)
+    case .table(let table): setTable(table, &record)
+    case .rearrange(let copy):
+      // Storage assignment has made sure that every running copy has a layout.
+      if let source = storage.layouts[node.inputs[0]], let target = storage.layouts[node.output],
+        let layout = CopyLayout.layout(copy, from: source, to: target)
+      {
+        setParameters(layout.encoded, &record)
+      }
+    default: break
+    }
+  }
+
+  private mutating func setWeights<Element: BitwiseCopyable>(
+    _ weights: [Element], _ record: inout OperatorRecord
+  ) {
+    record.weights = contents.append(constant: weights)
+    record.weightBytes = UInt64(weights.count * MemoryLayout<Element>.stride)
+  }
+
+  private mutating func setParameters(_ parameters: [Int32], _ record: inout OperatorRecord) {
+    record.parameters = contents.append(constant: parameters)
+    record.parameterBytes = UInt64(parameters.count * 4)
+  }
+
+  private mutating func setTable(_ table: Table256, _ record: inout OperatorRecord) {
+    record.table = contents.append(constant: table.entries)
+    record.tableBytes = UInt64(table.entries.count)
+  }
+
+  /// The index of a value's tensor record, which is made the first time it is asked for.
+  private mutating func tensor(_ value: Int) -> UInt32 {
+    if let known = tensors[value] { return known }
+    let layout = storage.layouts[value] ?? ValueLayout(own: value, network.values[value].extent)
+    // The root first, so that a view can refer to it.
+    let root = layout.root == value ? UInt32(contents.tensors.count) : tensor(layout.root)
+    var record = TensorRecord()
+    record.root = root
+    record.rows = Int32(layout.extent.rows)
+    record.width = Int32(layout.extent.width)
+    record.channels = Int32(layout.extent.channels)
+    record.rowStride = Int32(layout.rowStride)
+    record.pixelStride = Int32(layout.pixelStride)
+    record.heldRows = record.rows
+    record.zeroPoint = network.values[value].quantisation.zeroPoint
+    record.scale = network.values[value].quantisation.scale
+    record.name = contents.append(name: network.values[value].name)
+    if let constant = network.values[layout.root].constant {
+      record.place = TensorRecord.Place.constants.rawValue
+      let offset = constants[layout.root] ?? contents.append(constant: constant)
+      constants[layout.root] = offset
+      record.offset = offset + UInt64(layout.offset)
+    } else {
+      record.offset = UInt64((placement.offsets[layout.root] ?? 0) + layout.offset)
+    }
+    let index = UInt32(contents.tensors.count)
+    contents.tensors.append(record)
+    tensors[value] = index
+    return index
+  }
+
+  private mutating func boundary(_ boundary: Network.Boundary) -> PlanBoundary {
+    var record = PlanBoundary()
+    record.tensor = tensor(boundary.value)
+    record.declaredType = UInt32(boundary.declaredType.rawValue)
+    record.channelsFirst = boundary.channelsFirst ? 1 : 0
+    record.declaredScale = boundary.declared.scale
+    record.declaredZeroPoint = boundary.declared.zeroPoint
+    return record
+  }
+}

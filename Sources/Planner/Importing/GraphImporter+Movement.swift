@@ -1,0 +1,146 @@
+import Models
+import Tensors
+
+/// Operators that move bytes without changing them.
+extension GraphImporter {
+  mutating func importPad() throws(ModelError) {
+    let input = try value(0)
+    let output = try newOutput()
+    let shape = network.values[input].shape
+    guard let paddings = try integers(1), paddings.count == shape.rank * 2,
+      paddings.allSatisfy({ $0 >= 0 })
+    else { throw error("its paddings must be two whole numbers an axis, none below 0") }
+    // Rows, pixels and channels are the last three axes; an axis before them must stay as it is.
+    func around(_ fromLast: Int) -> (Int, Int) {
+      let axis = shape.rank - 1 - fromLast
+      return axis < 0 ? (0, 0) : (paddings[axis * 2], paddings[axis * 2 + 1])
+    }
+    let outer = max(0, shape.rank - 3)
+    guard paddings[..<(outer * 2)].allSatisfy({ $0 == 0 }),
+      (0..<outer).allSatisfy({ shape[$0] == 1 })
+    else { throw error("padding of more than rows, pixels and channels") }
+    let border = Border(
+      top: around(2).0, left: around(1).0, front: around(0).0, bottom: around(2).1,
+      right: around(1).1, back: around(0).1)
+    add(.pad(border), [input], output)
+  }
+
+  mutating func importConcatenation(
+    _ axis: Int, _ activation: Activation
+  ) throws(ModelError) {
+    guard activation == .none else {
+      throw error("a concatenation with a fused activation")
+    }
+    let output = try newOutput()
+    let to = network.values[output].quantisation
+    let rank = network.values[output].shape.rank
+    var parts: [Int] = []
+    for operand in current.inputs.indices {
+      var part = try value(operand)
+      let from = network.values[part].quantisation
+      if from != to {
+        guard isUnsigned else {
+          throw error(
+            "its inputs have other scales than its output", tensor: try index(operand),
+            "convert again with TensorFlow's own converter, which gives them one scale")
+        }
+        let table = UnaryTables.rescaleUnsigned(from, to)
+        let rescaled = newValue(like: part, shape: network.values[part].shape)
+        network.values[rescaled].quantisation = to
+        if let constant = network.values[part].constant {
+          network.values[rescaled].constant = constant.map { table[$0] }
+        } else {
+          add(.table(table), [part], rescaled)
+        }
+        part = rescaled
+      }
+      parts.append(part)
+    }
+    add(.concatenation(axis: axis < 0 ? axis + rank : axis), parts, output)
+  }
+
+  /// - Parameter lengths: how long each part is; nil for equal parts, −1 for the rest.
+  mutating func importSplit(
+    _ count: Int, lengths: [Int]?, axisOperand: Int, valueOperand: Int
+  ) throws(ModelError) {
+    let input = try value(valueOperand)
+    let shape = network.values[input].shape
+    guard let given = try integers(axisOperand)?.first, given >= -shape.rank, given < shape.rank
+    else { throw error("its axis is missing or out of range") }
+    let axis = given < 0 ? given + shape.rank : given
+    var parts = lengths ?? [Int](repeating: shape[axis] / max(count, 1), count: count)
+    if let rest = parts.firstIndex(of: -1) {
+      parts[rest] = shape[axis] - (parts.reduce(0, +) + 1)
+    }
+    guard parts.count == current.outputs.count, parts.allSatisfy({ $0 > 0 }),
+      parts.reduce(0, +) == shape[axis]
+    else { throw error("\(parts) does not split \(shape[axis])") }
+    var begin = 0
+    for (index, length) in parts.enumerated() {
+      let output = try newOutput(index)
+      var begins = [Int](repeating: 0, count: shape.rank)
+      begins[axis] = begin
+      var extents = shape.dimensions
+      extents[axis] = length
+      let steps = [Int](repeating: 1, count: shape.rank)
+      add(
+        .rearrange(.slice(shape, begins: begins, extents: extents, steps: steps)), [input], output)
+      begin += length
+    }
+  }
+
+  mutating func importTranspose() throws(ModelError) {
+    let input = try value(0)
+    let shape = network.values[input].shape
+    guard let given = try integers(1) else { throw error("its permutation is missing") }
+    let permutation = given.map { $0 < 0 ? $0 + shape.rank : $0 }
+    guard permutation.sorted() == Array(0..<shape.rank) else {
+      throw error("\(permutation) is no permutation of \(shape.rank) axes")
+    }
+    let output = try newOutput()
+    add(.rearrange(.transpose(shape, permutation)), [input], output)
+  }
+
+  mutating func importTile() throws(ModelError) {
+    let input = try value(0)
+    let shape = network.values[input].shape
+    guard let multiples = try integers(1), multiples.count == shape.rank,
+      multiples.allSatisfy({ $0 >= 1 })
+    else { throw error("it needs one multiple of at least 1 an axis") }
+    let output = try newOutput()
+    add(.rearrange(.tile(shape, multiples)), [input], output)
+  }
+
+  mutating func importStridedSlice(_ masks: StridedSliceMasks) throws(ModelError) {
+    let input = try value(0)
+    let shape = network.values[input].shape
+    let begins = try integers(1)
+    let ends = try integers(2)
+    let strides = try integers(3)
+    guard
+      let slice = SliceGeometry(
+        shape: shape, begins: begins, ends: ends, strides: strides, masks: masks)
+    else { throw error("an empty slice, an ellipsis or a new axis") }
+    let output = try newOutput()
+    guard slice.extents.reduce(1, *) == network.values[output].shape.elementCount else {
+      throw error("its output has another number of elements", tensor: current.outputs[0])
+    }
+    add(.rearrange(slice.rearrangement(of: shape)), [input], output)
+  }
+
+  /// Values of one shape side by side along a new axis: each gets the axis, then they are joined.
+  mutating func importPack(_ axis: Int) throws(ModelError) {
+    let output = try newOutput()
+    let rank = network.values[output].shape.rank
+    let axis = axis < 0 ? axis + rank : axis
+    var parts: [Int] = []
+    for operand in current.inputs.indices {
+      let part = try value(operand)
+      var dimensions = network.values[part].shape.dimensions
+      guard axis >= 0, axis <= dimensions.count else { throw error("it has no axis \(axis)") }
+      dimensions.insert(1, at: axis)
+      parts.append(try reshaped(part, dimensions))
+    }
+    add(.concatenation(axis: axis), parts, output)
+  }
+}

@@ -1,0 +1,66 @@
+import Foundation
+import Models
+import Tensors
+
+/// The tables of TensorFlow Lite's unary operators on int8, by the arithmetic of its reference
+/// kernels.
+enum UnaryTables {
+  /// A real function, evaluated in single precision: LOGISTIC and TANH.
+  static func real(
+    _ input: Quantisation, _ output: Quantisation, _ function: (Float) -> Float
+  ) -> Table256 {
+    let inverse = 1 / output.scale
+    return Table256 { byte in
+      let real = input.scale * Float(Int32(byte) - input.zeroPoint)
+      let rescaled = (function(real) * inverse).rounded(.toNearestOrAwayFromZero)
+      let limited = max(-1024, min(1024, rescaled + Float(output.zeroPoint)))
+      return Int8(clamping: Int32(limited))
+    }
+  }
+
+  /// 1 ÷ (1 + e⁻ˣ).
+  static func logistic(_ input: Quantisation, _ output: Quantisation) -> Table256 {
+    real(input, output) { 1 / (1 + expf(-$0)) }
+  }
+
+  /// The hyperbolic tangent.
+  static func tanh(_ input: Quantisation, _ output: Quantisation) -> Table256 {
+    real(input, output) { tanhf($0) }
+  }
+
+  /// The same real value on another scale, clamped: QUANTIZE, RELU, RELU6.
+  static func rescale(
+    _ factor: FixedPointMultiplier, _ input: Quantisation, _ output: Quantisation,
+    _ clamp: Clamp = Clamp()
+  ) -> Table256 {
+    Table256 { byte in
+      let value = factor.apply(Int32(byte) - input.zeroPoint) &+ output.zeroPoint
+      return Int8(max(clamp.low, min(clamp.high, value)))
+    }
+  }
+
+  /// LEAKY_RELU: one factor for values from 0 on, another, of either sign, below.
+  static func leakyRelu(
+    identity: FixedPointMultiplier, slope: FixedPointMultiplier, slopeIsNegative: Bool,
+    _ input: Quantisation, _ output: Quantisation
+  ) -> Table256 {
+    Table256 { byte in
+      let value = Int32(byte) - input.zeroPoint
+      var result = value >= 0 ? identity.apply(value) : slope.apply(value)
+      if value < 0 && slopeIsNegative { result = 0 &- result }
+      return Int8(clamping: result &+ output.zeroPoint)
+    }
+  }
+
+  /// A concatenation's rescaling of uint8 inputs, which the reference kernel computes in single
+  /// precision on the unsigned bytes.
+  static func rescaleUnsigned(_ input: Quantisation, _ output: Quantisation) -> Table256 {
+    let scale = input.scale * (1 / output.scale)
+    let bias = -Float(input.zeroPoint + 128) * scale
+    return Table256 { byte in
+      let value = (Float(Int32(byte) + 128) * scale + bias).rounded(.toNearestOrAwayFromZero)
+      let unsigned = Int32(max(-1024, min(1024, value))) + output.zeroPoint + 128
+      return Int8(max(0, min(255, unsigned)) - 128)
+    }
+  }
+}

@@ -1,0 +1,25 @@
+/// Lets the input be stored as rows, pixels and channels where the model first transposes it to
+/// that: whoever writes the input writes it so, and no second copy of the image is kept.
+enum InputLayout {
+  static let run: @Sendable (inout Network) -> Void = { network in
+    let input = network.input.value
+    let readers = network.nodes.indices.filter { network.nodes[$0].inputs.contains(input) }
+    guard readers.count == 1, let reader = readers.first, network.output.value != input else {
+      return
+    }
+    let node = network.nodes[reader]
+    let shape = network.values[input].shape
+    switch node.operation {
+    case .reshape where network.values[node.output].shape.rank == 4:
+      break
+    case .rearrange(let copy) where shape.rank == 4 && shape[0] == 1:
+      guard copy == .transpose(shape, [0, 2, 3, 1]) else { return }
+      network.input.channelsFirst = true
+    default:
+      return
+    }
+    network.values[node.output].name = network.values[input].name
+    network.input.value = node.output
+    network.nodes.remove(at: reader)
+  }
+}

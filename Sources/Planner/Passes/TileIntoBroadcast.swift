@@ -1,0 +1,26 @@
+/// Lets an operator repeat a pixel itself instead of reading a tensor of its copies.
+enum TileIntoBroadcast {
+  static let run: @Sendable (inout Network) -> Void = { network in
+    let producers = network.producers
+    for index in network.nodes.indices {
+      guard case .combine = network.nodes[index].operation else { continue }
+      for operand in 0..<2 {
+        guard let producer = producers[network.nodes[index].inputs[operand]],
+          case .rearrange(let copy) = network.nodes[producer].operation
+        else { continue }
+        let pixel = network.nodes[producer].inputs[0]
+        let extent = network.values[pixel].extent
+        let tiled = network.values[network.nodes[producer].output].extent
+        let repeats = Rearrangement(axes: [
+          .init(extent: tiled.rows * tiled.width, stride: 0),
+          .init(extent: tiled.channels, stride: 1),
+        ])
+        guard extent.rows == 1, extent.width == 1, extent.channels == tiled.channels,
+          copy == repeats
+        else { continue }
+        network.nodes[index].inputs[operand] = pixel
+      }
+    }
+    network.dropUnread()
+  }
+}

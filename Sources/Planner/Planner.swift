@@ -1,0 +1,39 @@
+import Kernels
+import Models
+import Placement
+import Plans
+
+/// Makes plans of models.
+public enum Planner {
+  /// Plans a model for an instruction set: folds, rewrites, places and packs it.
+  ///
+  /// The plan has no golden vector and no certificate yet; whoever runs and checks it adds those.
+  ///
+  /// - Parameter progress: called now and then with what is going on and how much of it is done,
+  ///   0…1.
+  /// - Throws: `ModelError` where the model asks for what no kernel computes; it names the operator.
+  public static func plan(
+    _ graph: Graph, for instructionSet: InstructionSet, options: PlannerOptions = PlannerOptions(),
+    progress: (StaticString, Double) -> Void = { _, _ in }
+  ) throws(ModelError) -> PlanDraft {
+    progress("folding", 0)
+    let folded = try ConstantFolding.run(graph)
+    progress("importing", 0.1)
+    var network = try GraphImporter.network(of: folded)
+    let imported = network.nodes.count
+    progress("rewriting", 0.3)
+    for pass in Pass.all where !options.passesLeftOut.contains(pass.name) { pass.run(&network) }
+    progress("placing", 0.4)
+    let storage = try StorageAssignment.arrange(&network)
+    let placed = try ArenaPlacement.place(network, storage, instructionSet, options)
+    progress("packing", 0.6)
+    let contents = PlanEmitter.emit(
+      network, storage, placed, instructionSet: instructionSet, labels: graph.labels,
+      pixels: PixelTable.bytes(
+        network, normalisation: options.normalisation ?? graph.normalisation))
+    progress("packed", 1)
+    return PlanDraft(
+      contents: contents, placement: placed.layout, modelOperators: graph.operators.count,
+      importedNodes: imported)
+  }
+}

@@ -1,0 +1,70 @@
+import Kernels
+
+/// A verified plan. It points into the bytes that it was made from and copies nothing.
+public struct Plan: @unchecked Sendable {
+  /// The whole file; it must outlive the plan and stay as it is.
+  public let bytes: UnsafeRawBufferPointer
+  /// The header.
+  public let header: PlanHeader
+  /// The instruction set that the weights are packed for.
+  public let instructionSet: InstructionSet
+
+  /// Verifies `bytes` in one pass over the records and makes a plan of them.
+  ///
+  /// The bytes must be aligned to `PlanHeader.alignment`, as mapped files are.
+  public init(verifying bytes: UnsafeRawBufferPointer) throws(PlanError) {
+    let header = try PlanVerifier.header(of: bytes)
+    guard let instructionSet = InstructionSet(rawValue: header.instructionSet) else {
+      throw PlanError(
+        "unknown instruction set", part: "header", found: Int(header.instructionSet))
+    }
+    self.bytes = bytes
+    self.header = header
+    self.instructionSet = instructionSet
+    try PlanVerifier(self).verify()
+  }
+
+  /// The memory that a run needs, in bytes.
+  public var arenaBytes: Int { Int(header.arenaBytes) }
+  /// The number of tensors, operators, steps and labels.
+  public var tensorCount: Int { Int(header.tensors.count) }
+  public var operatorCount: Int { Int(header.operators.count) }
+  public var stepCount: Int { Int(header.steps.count) }
+  public var labelCount: Int { Int(header.labels.count) }
+
+  /// A tensor; `index` is below `tensorCount`.
+  public func tensor(_ index: Int) -> TensorRecord {
+    record(header.tensors, index, TensorRecord.self)
+  }
+
+  /// An operator; `index` is below `operatorCount`.
+  public func `operator`(_ index: Int) -> OperatorRecord {
+    record(header.operators, index, OperatorRecord.self)
+  }
+
+  /// A step; `index` is below `stepCount`.
+  public func step(_ index: Int) -> StepRecord {
+    record(header.steps, index, StepRecord.self)
+  }
+
+  /// The constants section.
+  public var constants: UnsafeRawPointer { start(header.constants) }
+
+  /// The bytes of a section.
+  public func section(_ section: PlanSection) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(rebasing: bytes[Int(section.offset)..<Int(section.offset + section.bytes)])
+  }
+
+  private func start(_ section: PlanSection) -> UnsafeRawPointer {
+    // A verified plan has a header, so its bytes have an address.
+    bytes.baseAddress.unsafelyUnwrapped + Int(section.offset)
+  }
+
+  private func record<Record: BitwiseCopyable>(
+    _ section: PlanSection, _ index: Int, _: Record.Type
+  ) -> Record {
+    precondition(index >= 0 && index < Int(section.count), "no such record")
+    return start(section).loadUnaligned(
+      fromByteOffset: index &* MemoryLayout<Record>.stride, as: Record.self)
+  }
+}

@@ -1,0 +1,65 @@
+/// The operators that an engine runs; all else is folded away when the plan is made.
+public enum OperatorKind: UInt32, CaseIterable, Sendable {
+  case convolution = 1
+  case depthwiseConvolution = 2
+  case add = 3
+  case subtract = 4
+  case multiply = 5
+  case minimum = 6
+  case maximum = 7
+  case averagePool = 8
+  case maxPool = 9
+  /// The mean over all rows and pixels.
+  case mean = 10
+  /// A 256-byte table, applied to every byte.
+  case table = 11
+  case softmax = 12
+  /// Any copy in which each output byte comes from a position that is linear in its indices.
+  case rearrange = 13
+  /// A copy with a border of zero points.
+  case pad = 14
+
+  /// A name for reports.
+  public var name: StaticString {
+    switch self {
+    case .convolution: "convolution"
+    case .depthwiseConvolution: "depthwise"
+    case .add: "add"
+    case .subtract: "subtract"
+    case .multiply: "multiply"
+    case .minimum: "minimum"
+    case .maximum: "maximum"
+    case .averagePool: "average pool"
+    case .maxPool: "max pool"
+    case .mean: "mean"
+    case .table: "table"
+    case .softmax: "softmax"
+    case .rearrange: "rearrange"
+    case .pad: "pad"
+    }
+  }
+
+  /// How many tensors it reads.
+  public var inputCount: Int {
+    switch self {
+    case .add, .subtract, .multiply, .minimum, .maximum: 2
+    default: 1
+    }
+  }
+
+  /// Whether it looks through a window that moves over its input.
+  public var hasWindow: Bool {
+    switch self {
+    case .convolution, .depthwiseConvolution, .averagePool, .maxPool: true
+    default: false
+    }
+  }
+
+  /// Whether it can produce some of its rows; the others produce all at once.
+  public var producesSingleRows: Bool {
+    switch self {
+    case .mean, .rearrange: false
+    default: true
+    }
+  }
+}

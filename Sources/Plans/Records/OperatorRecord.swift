@@ -1,0 +1,91 @@
+import Kernels
+import Tensors
+
+/// An operator of a plan. Fields that a kind does not use are 0.
+public struct OperatorRecord: BitwiseCopyable, Sendable {
+  /// `OperatorKind.rawValue`.
+  public var kind: UInt32 = 0
+  /// The index of the model's operator that it stems from.
+  public var source: UInt32 = 0
+  /// The offset of its name in the names section.
+  public var name: UInt32 = 0
+  /// The tensors that it reads, by index; −1 where there is no second one.
+  public var input: Int32 = 0
+  public var secondInput: Int32 = -1
+  /// The tensor that it writes.
+  public var output: Int32 = 0
+
+  /// Windowed kinds: taps, movement, and padding before the first row and pixel.
+  public var kernelHeight: Int32 = 0
+  public var kernelWidth: Int32 = 0
+  public var strideY: Int32 = 0
+  public var strideX: Int32 = 0
+  public var dilationY: Int32 = 0
+  public var dilationX: Int32 = 0
+  /// Also used by `pad`: rows above and pixels to the left.
+  public var padTop: Int32 = 0
+  public var padLeft: Int32 = 0
+  /// `pad`: channels before the first.
+  public var padFront: Int32 = 0
+  /// Convolution: groups of channels. Depthwise: output channels an input channel.
+  public var groups: Int32 = 0
+  /// Average pool: 1 to round halves up (unsigned models), 0 to round them away from zero.
+  public var roundsHalfUp: UInt32 = 0
+
+  /// Convolution: 1 where the channels' factors are real numbers, 0 where they are fixed point.
+  public var hasRealFactors: UInt32 = 0
+
+  /// The zero points of the weights, and of the output before the table; those of the inputs stand
+  /// in their tensors.
+  public var weightZeroPoint: Int32 = 0
+  public var outputZeroPoint: Int32 = 0
+  /// The range of the stored output.
+  public var clampLow: Int32 = -128
+  public var clampHigh: Int32 = 127
+  /// Sums: one factor an operand and one for the output. Products and means: the output's only.
+  public var leftSignificand: Int32 = 0
+  public var leftExponent: Int32 = 0
+  public var rightSignificand: Int32 = 0
+  public var rightExponent: Int32 = 0
+  public var outputSignificand: Int32 = 0
+  public var outputExponent: Int32 = 0
+
+  /// Packed weights in the constants section.
+  public var weights: UInt64 = 0
+  public var weightBytes: UInt64 = 0
+  /// Packed parameters in the constants section: per-channel parameters, the exponentials of a
+  /// softmax, or a `RearrangeLayout`.
+  public var parameters: UInt64 = 0
+  public var parameterBytes: UInt64 = 0
+  /// A 256-byte table in the constants section, applied to each finished row; none where
+  /// `tableBytes` is 0.
+  public var table: UInt64 = 0
+  public var tableBytes: UInt64 = 0
+  /// Working memory in the arena.
+  public var scratch: UInt64 = 0
+  public var scratchBytes: UInt64 = 0
+
+  /// Creates an empty record.
+  public init() {}
+
+  /// The factors of the operands and the output.
+  public var leftFactor: FixedPointMultiplier {
+    FixedPointMultiplier(significand: leftSignificand, exponent: leftExponent)
+  }
+  public var rightFactor: FixedPointMultiplier {
+    FixedPointMultiplier(significand: rightSignificand, exponent: rightExponent)
+  }
+  public var outputFactor: FixedPointMultiplier {
+    FixedPointMultiplier(significand: outputSignificand, exponent: outputExponent)
+  }
+
+  /// Taps of the window.
+  public var taps: Int { Int(kernelHeight) * Int(kernelWidth) }
+
+  /// The input row of kernel row `ky` for output row `row`; below 0 or beyond the input it is
+  /// padding.
+  @inlinable
+  public func inputRow(_ row: Int, _ ky: Int) -> Int {
+    row &* Int(strideY) &+ ky &* Int(dilationY) &- Int(padTop)
+  }
+}

@@ -1,0 +1,53 @@
+import Tensors
+
+/// The first bytes of a plan file. All numbers are little-endian, all offsets count from the start
+/// of the file.
+public struct PlanHeader: BitwiseCopyable, Sendable {
+  /// "STINTPLN".
+  public static let magic: UInt64 = 0x4E4C_5054_4E49_5453
+  /// The version of the format that this code reads and writes.
+  public static let currentVersion: UInt32 = 1
+  /// Sections and blobs start at multiples of this.
+  public static let alignment = 64
+
+  public var magic: UInt64 = PlanHeader.magic
+  public var version: UInt32 = PlanHeader.currentVersion
+  /// `InstructionSet.rawValue`.
+  public var instructionSet: UInt32 = 0
+  /// The length of the file in bytes.
+  public var fileBytes: UInt64 = 0
+  /// `PlanChecksum` of the file from just after this field to its end.
+  public var checksum: UInt64 = 0
+
+  /// The memory that a run needs, in bytes.
+  public var arenaBytes: UInt64 = 0
+  /// What no placement of the same schedule can go below, in bytes.
+  public var lowerBoundBytes: UInt64 = 0
+  /// Multiply-accumulates of one run.
+  public var macs: UInt64 = 0
+  /// What the certificate checker signed; `stint check` replays the plan and compares.
+  public var certificate: UInt64 = 0
+
+  public var tensors: PlanSection = PlanSection()
+  public var operators: PlanSection = PlanSection()
+  public var steps: PlanSection = PlanSection()
+  /// Zero-terminated UTF-8 names, to which records refer by offset within the section.
+  public var names: PlanSection = PlanSection()
+  /// Class labels: as many zero-terminated UTF-8 strings as `count` says.
+  public var labels: PlanSection = PlanSection()
+  /// Packed weights, parameters, tables and constant tensors.
+  public var constants: PlanSection = PlanSection()
+  /// The output bytes expected for the golden input, in the model's declared type.
+  public var golden: PlanSection = PlanSection()
+  /// 3 × 256 bytes: for each channel, the stored input byte for each pixel byte.
+  public var pixels: PlanSection = PlanSection()
+
+  public var input: PlanBoundary = PlanBoundary()
+  public var output: PlanBoundary = PlanBoundary()
+  /// The seed of the golden input.
+  public var goldenSeed: UInt64 = 0
+  public var reserved: UInt64 = 0
+
+  /// Creates an empty header.
+  public init() {}
+}

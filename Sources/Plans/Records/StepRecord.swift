@@ -1,0 +1,15 @@
+/// A step of a plan: an operator produces rows `firstRow..<firstRow + rowCount` of its output.
+public struct StepRecord: BitwiseCopyable, Sendable {
+  /// The operator's index.
+  public var operatorIndex: UInt32 = 0
+  public var firstRow: UInt32 = 0
+  public var rowCount: UInt32 = 0
+  public var reserved: UInt32 = 0
+
+  /// Creates a step from its parts.
+  public init(operatorIndex: UInt32 = 0, firstRow: UInt32 = 0, rowCount: UInt32 = 0) {
+    self.operatorIndex = operatorIndex
+    self.firstRow = firstRow
+    self.rowCount = rowCount
+  }
+}

@@ -1,0 +1,56 @@
+/// A tensor of a plan: where each of its rows lies, and what its bytes mean. All elements are int8.
+///
+/// Row `r`, pixel `x`, channel `c` lies at
+/// `offset + (r mod heldRows) × rowStride + x × pixelStride + c`.
+public struct TensorRecord: BitwiseCopyable, Sendable {
+  /// Where a tensor's bytes are.
+  public enum Place: UInt32, Sendable {
+    case arena = 0
+    case constants = 1
+  }
+
+  /// `Place.rawValue`.
+  public var place: UInt32 = 0
+  /// The offset of its name in the names section.
+  public var name: UInt32 = 0
+  /// The first byte, counted from the start of the arena or of the constants section.
+  public var offset: UInt64 = 0
+  /// The tensor whose memory this one is a view of; its own index where it has its own.
+  public var root: UInt32 = 0
+  /// Rows, pixels in a row, and channels in a pixel; at least 1 each.
+  public var rows: Int32 = 1
+  public var width: Int32 = 1
+  public var channels: Int32 = 1
+  /// Bytes between neighbouring pixels, and between neighbouring rows.
+  public var pixelStride: Int32 = 1
+  public var rowStride: Int32 = 1
+  /// How many rows are kept: `rows`, or fewer in a rolling buffer.
+  public var heldRows: Int32 = 1
+  /// What the bytes mean: real = scale × (byte − zeroPoint).
+  public var zeroPoint: Int32 = 0
+  public var scale: Float = 1
+  public var reserved: UInt32 = 0
+
+  /// Creates the record of a one-byte tensor.
+  public init() {}
+
+  /// Bytes from the first to just after the last byte that may be touched.
+  public var extentBytes: Int {
+    (Int(heldRows) - 1) * Int(rowStride) + (Int(width) - 1) * Int(pixelStride) + Int(channels)
+  }
+
+  /// Bytes of the values themselves, without gaps: rows × width × channels.
+  public var elementCount: Int { Int(rows) * Int(width) * Int(channels) }
+
+  /// Whether the values lie one after the other without gaps, every row kept.
+  public var isDense: Bool {
+    heldRows == rows && (width == 1 || pixelStride == channels)
+      && (rows == 1 || Int(rowStride) == Int(width) * Int(channels))
+  }
+
+  /// The offset of a row's first byte, counted as `offset` is.
+  @inlinable
+  public func rowOffset(_ row: Int) -> Int {
+    Int(truncatingIfNeeded: offset) &+ (row % Int(heldRows)) &* Int(rowStride)
+  }
+}

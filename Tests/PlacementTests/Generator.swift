@@ -1,0 +1,60 @@
+import Placement
+
+/// A small seeded generator, so that every run sees the same problems.
+struct Generator: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var word = state
+    word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
+    return word ^ (word >> 31)
+  }
+
+  mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
+
+  /// Which of the harder features a random problem may have.
+  struct Features: OptionSet {
+    let rawValue: Int
+    static let alignments = Features(rawValue: 1)
+    static let vanishing = Features(rawValue: 2)
+    static let windows = Features(rawValue: 4)
+    static let fixed = Features(rawValue: 8)
+    static let distances = Features(rawValue: 16)
+  }
+
+  /// A few small buffers over eight steps.
+  mutating func problem(count: Int, _ features: Features = []) -> Problem {
+    var buffers: [Buffer] = []
+    for index in 0..<count {
+      let lower = below(7)
+      let lifetime = lower..<lower + 1 + below(8 - lower)
+      var buffer = Buffer(id: "\(index)", lifetime: lifetime, size: 1 + below(4))
+      if features.contains(.alignments) { buffer.alignment = 1 << below(3) }
+      if features.contains(.fixed), below(5) == 0 {
+        buffer.fixedOffset = below(3) * buffer.alignment
+      }
+      if lifetime.count >= 3 {
+        let step = lower + 1 + below(lifetime.count - 2)
+        if features.contains(.vanishing), below(2) == 0 {
+          buffer.gaps = [Gap(lifetime: step..<step + 1)]
+        } else if features.contains(.windows), below(2) == 0, buffer.size > 1 {
+          let low = below(buffer.size - 1)
+          buffer.gaps = [Gap(lifetime: step..<step + 1, window: low..<low + 1)]
+        }
+      }
+      buffers.append(buffer)
+    }
+    var distances: [Distance] = []
+    if features.contains(.distances), count > 1 {
+      for _ in 0..<1 + below(2) {
+        let to = 1 + below(count - 1)
+        distances.append(Distance(from: below(to), to: to, bytes: below(6) - 3))
+      }
+    }
+    return Problem(buffers: buffers, distances: distances)
+  }
+}

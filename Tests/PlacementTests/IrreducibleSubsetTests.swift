@@ -1,0 +1,39 @@
+import Testing
+
+@testable import Placement
+
+/// What is returned cannot fit, and fits without any one of its buffers.
+@Suite struct IrreducibleSubsetTests {
+  func fits(_ problem: Problem, _ indices: [Int], _ capacity: Int) throws -> Bool {
+    let part = Problem(buffers: indices.map { problem.buffers[$0] })
+    guard let height = BruteForce.leastHeight(of: part, limit: 24) else { return false }
+    return height <= capacity
+  }
+
+  @Test func randomSubsetsAreImpossibleAndMinimal() throws {
+    var generator = Generator(seed: 5)
+    for round in 0..<40 {
+      let problem = generator.problem(
+        count: 6, round % 2 == 0 ? [.alignments] : [.vanishing, .fixed])
+      guard let height = BruteForce.leastHeight(of: problem, limit: 24), height > 1 else { continue }
+      let indices = try #require(
+        try IrreducibleSubset.indices(in: problem, capacityBytes: height - 1))
+      #expect(try !fits(problem, indices, height - 1), "\(problem)")
+      for index in indices {
+        #expect(try fits(problem, indices.filter { $0 != index }, height - 1), "\(problem)")
+      }
+    }
+  }
+
+  @Test func whatFitsHasNone() throws {
+    let problem = Problem(buffers: [Buffer(id: "a", lifetime: 0..<1, size: 4)])
+    #expect(try IrreducibleSubset.indices(in: problem, capacityBytes: 4) == nil)
+    #expect(try IrreducibleSubset.indices(in: problem, capacityBytes: 3) == [0])
+  }
+
+  @Test func networkNamesTheTwoTensorsOfItsPeak() throws {
+    let problem = NetworkTests.chain(
+      NetworkTests.mobileNetV1(side: 96, inputChannels: 3, quarter: true))
+    #expect(try IrreducibleSubset.indices(in: problem, capacityBytes: 55_000) == [2, 3])
+  }
+}
