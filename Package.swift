@@ -59,7 +59,8 @@ let package = Package(
     .target(name: "Models", dependencies: ["CZlib", "Tensors"], exclude: ["README.md"]),
     .target(name: "Placement", exclude: ["README.md"]),
     .target(
-      name: "Planner", dependencies: ["Kernels", "Models", "Placement", "Plans", "Tensors"],
+      name: "Planner",
+      dependencies: ["Frames", "Kernels", "Models", "Placement", "Plans", "Tensors"],
       exclude: ["README.md"]),
     .target(name: "Certificate", dependencies: ["Kernels", "Plans"], exclude: ["README.md"]),
     .target(
@@ -67,11 +68,13 @@ let package = Package(
       dependencies: [
         "Certificate", "Engine", "KernelSelection", "Models", "Planner", "Plans",
       ], exclude: ["README.md"]),
-    .target(name: "Reports", dependencies: ["Plans"], exclude: ["README.md"]),
+    .target(name: "Boards", dependencies: ["Kernels"], exclude: ["README.md"]),
+    .target(name: "Reports", dependencies: ["Kernels", "Plans", "Tensors"], exclude: ["README.md"]),
     .executableTarget(
       name: "stint",
       dependencies: [
-        "Compiler", "Engine", "Frames", "Images", "KernelSelection", "Models", "Plans", "Reports",
+        "Boards", "Certificate", "Compiler", "Engine", "Frames", "Images", "KernelSelection",
+        "Kernels", "Models", "Planner", "Plans", "Reports", "Tensors",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

@@ -44,10 +44,13 @@ struct BranchAndBound {
     _ instance: HeadInstance, capacity: Int, end: Int
   ) -> SearchOutcome {
     let styles = SearchStyle.all(options)
+    // A turn must at least suffice to go straight down to a placement, twice.
+    let count = instance.count
+    let firstTurn = max(Self.leastTurn, 2 * (count + count * count / 512))
     var search = HeadSearch(instance, capacity: capacity, options: options)
     var turn = 0
     while nodes < end {
-      let doubled = Self.firstTurn << min(turn / styles.count, 32)
+      let doubled = firstTurn << min(turn / styles.count, 32)
       let turnLimit = options.restarts ? min(end - nodes, doubled) : end - nodes
       let outcome = search.run(styles[turn % styles.count], nodes: turnLimit)
       nodes += search.nodesLeft < 0 ? turnLimit : turnLimit - search.nodesLeft
@@ -57,6 +60,6 @@ struct BranchAndBound {
     return .undecided
   }
 
-  /// Nodes of a style's first turn; most hard instances fall to some style within so many.
-  private static let firstTurn = 2_000
+  /// Nodes of a style's first turn, or more; most hard instances fall to some style within so many.
+  private static let leastTurn = 2_000
 }

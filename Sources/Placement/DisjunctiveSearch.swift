@@ -26,7 +26,7 @@ struct DisjunctiveSearch {
   private var depth = 0
 
   /// Nodes on a path; more would need a larger stack than threads have.
-  private static let depthLimit = 5_000
+  private static let depthLimit = 3_500
 
   init(_ problem: Problem, _ separation: Separation, capacity: Int, nodes: Int) {
     self.separation = separation
@@ -56,7 +56,7 @@ struct DisjunctiveSearch {
 
   /// True when a solution was found below this node; it is then in `least`.
   private mutating func descend() -> Bool {
-    nodesLeft -= 1 + least.count >> 7
+    nodesLeft -= 1 + least.count >> 8
     if nodesLeft < 0 || depth == Self.depthLimit {
       nodesLeft = -1
       return false

@@ -1,7 +1,7 @@
 /// A bounded memory of failed states, each known by a 128-bit key.
 ///
-/// Keys are sums of well-mixed words, so two states share one with a chance of about 2⁻¹²⁸ for
-/// each pair. When a place is taken, the oldest key gives way: forgetting costs time, never truth.
+/// Keys are sums of well-mixed words, so two states share one with a chance of about 2⁻¹²⁸ a
+/// pair. When a place is taken, the oldest key gives way: forgetting costs time, never truth.
 struct FailureTable: ~Copyable {
   struct Key {
     var low: UInt64 = 0

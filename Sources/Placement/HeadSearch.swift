@@ -42,7 +42,7 @@ struct HeadSearch: ~Copyable {
   private var depth = 0
 
   /// Nodes on a path; more would need a larger stack than threads have.
-  private static let depthLimit = 10_000
+  private static let depthLimit = 3_500
 
   init(_ instance: HeadInstance, capacity: Int, options: SolverOptions) {
     self.instance = instance
@@ -108,7 +108,7 @@ struct HeadSearch: ~Copyable {
   /// or the limit came; all are open then, and the caller puts the heads back.
   private mutating func descend(_ start: Int, _ count: Int) -> Bool {
     if count == 0 { return true }
-    nodesLeft -= 1 + count >> 7
+    nodesLeft -= 1 + count >> 8
     if nodesLeft < 0 || depth == Self.depthLimit {
       nodesLeft = -1
       return false

@@ -27,10 +27,11 @@ public enum Planner {
     let storage = try StorageAssignment.arrange(&network)
     let placed = try ArenaPlacement.place(network, storage, instructionSet, options)
     progress("packing", 0.6)
+    let pixels = try PixelTable.bytes(
+      network, normalisation: options.normalisation ?? graph.normalisation)
     let contents = PlanEmitter.emit(
       network, storage, placed, instructionSet: instructionSet, labels: graph.labels,
-      pixels: PixelTable.bytes(
-        network, normalisation: options.normalisation ?? graph.normalisation))
+      pixels: pixels)
     progress("packed", 1)
     return PlanDraft(
       contents: contents, placement: placed.layout, modelOperators: graph.operators.count,

@@ -38,15 +38,15 @@ import Testing
     #expect(layout.offsets == [0, 0])
   }
 
-  @Test func exampleWithoutWasteIsFilledCompletely() throws {
-    // Two columns of 12 bytes that greedy by size and first fit both fail to fill.
+  @Test func searchFillsWhatBothHeuristicsCannot() throws {
     let layout = try solve([
-      Buffer(id: "a", lifetime: 0..<3, size: 4), Buffer(id: "b", lifetime: 3..<9, size: 4),
-      Buffer(id: "c", lifetime: 0..<9, size: 4), Buffer(id: "d", lifetime: 9..<21, size: 4),
-      Buffer(id: "e", lifetime: 0..<21, size: 4),
+      Buffer(id: "a", lifetime: 6..<8, size: 4), Buffer(id: "b", lifetime: 2..<8, size: 3),
+      Buffer(id: "c", lifetime: 4..<7, size: 3), Buffer(id: "d", lifetime: 1..<5, size: 2),
+      Buffer(id: "e", lifetime: 3..<4, size: 4),
     ])
-    #expect(layout.heightBytes == 12)
+    #expect(layout.heightBytes == 10)
     #expect(layout.gapBytes == 0)
+    #expect(layout.method == .branchAndBound)
   }
 
   @Test func alignmentPaddingCounts() throws {
@@ -118,7 +118,9 @@ import Testing
 
   @Test func contradictionIsNamed() {
     let circle = Problem(
-      buffers: [Buffer(id: "a", lifetime: 0..<1, size: 1), Buffer(id: "b", lifetime: 0..<1, size: 1)],
+      buffers: [
+        Buffer(id: "a", lifetime: 0..<1, size: 1), Buffer(id: "b", lifetime: 0..<1, size: 1),
+      ],
       distances: [Distance(from: 0, to: 1, bytes: 1), Distance(from: 1, to: 0, bytes: 0)])
     #expect(throws: PlacementError.contradiction) { try Arrangement.best(for: circle) }
     let pinned = Problem(buffers: [

@@ -15,7 +15,8 @@ import Testing
     for round in 0..<40 {
       let problem = generator.problem(
         count: 6, round % 2 == 0 ? [.alignments] : [.vanishing, .fixed])
-      guard let height = BruteForce.leastHeight(of: problem, limit: 24), height > 1 else { continue }
+      let truth = BruteForce.leastHeight(of: problem, limit: 24)
+      guard let height = truth, height > 1 else { continue }
       let indices = try #require(
         try IrreducibleSubset.indices(in: problem, capacityBytes: height - 1))
       #expect(try !fits(problem, indices, height - 1), "\(problem)")

@@ -36,8 +36,9 @@ import Testing
   }
 
   @Test func movedFixedOffset() {
-    #expect(violation([0, 8, 21, 19], capacity: 25)
-      == .notAtFixedOffset(id: "c", offset: 21, fixed: 20))
+    #expect(
+      violation([0, 8, 21, 19], capacity: 25)
+        == .notAtFixedOffset(id: "c", offset: 21, fixed: 20))
   }
 
   @Test func endAboveTheCapacity() {

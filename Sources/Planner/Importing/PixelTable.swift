@@ -1,3 +1,4 @@
+import Frames
 import Models
 import Tensors
 
@@ -7,28 +8,28 @@ enum PixelTable {
   ///
   /// Where nothing is known of the normalisation, bytes go in as they are (uint8), less 128 (int8),
   /// or as −1…1 (float32).
-  static func bytes(_ network: Network, normalisation: Normalisation?) -> [UInt8] {
+  static func bytes(
+    _ network: Network, normalisation: Normalisation?
+  ) throws(ModelError) -> [UInt8] {
     let stored = network.values[network.input.value].quantisation
-    var bytes: [UInt8] = []
-    for channel in 0..<3 {
-      for pixel in 0..<256 {
-        let byte: Int8
-        if let normalisation, !normalisation.means.isEmpty {
-          let mean = normalisation.means[min(channel, normalisation.means.count - 1)]
-          let deviation = normalisation.deviations[min(channel, normalisation.deviations.count - 1)]
-          byte = quantised((Float(pixel) - mean) / deviation, stored)
-        } else if network.input.declaredType == .float32 {
-          byte = quantised(Float(pixel) / 127.5 - 1, stored)
-        } else {
-          byte = Int8(pixel - 128)
-        }
-        bytes.append(UInt8(bitPattern: byte))
+    do throws(FrameError) {
+      let table: InputTable
+      if let normalisation {
+        table = try InputTable(
+          type: .int8, quantisation: stored, means: normalisation.means,
+          deviations: normalisation.deviations)
+      } else if network.input.declaredType == .float32 {
+        table = try InputTable(
+          type: .int8, quantisation: stored, means: [127.5], deviations: [127.5])
+      } else {
+        table = try InputTable(pixelsAs: .int8)
       }
+      return table.bytes.map { UInt8(bitPattern: $0) }
+    } catch {
+      throw ModelError(
+        file: network.name, place: .init(tensor: network.values[network.input.value].name),
+        problem: "its pixel normalisation is impossible: \(error.message)",
+        remedy: "give one mean and deviation for all channels, or three of each, none of them 0")
     }
-    return bytes
-  }
-
-  private static func quantised(_ real: Float, _ stored: Quantisation) -> Int8 {
-    Int8(clamping: Requantisation.quantised(real, stored))
   }
 }

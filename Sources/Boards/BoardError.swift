@@ -1,0 +1,10 @@
+/// Why a board's description cannot be used.
+public struct BoardError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// The file, or the name that was asked for.
+  public let file: String
+  public let problem: String
+  public let remedy: String
+
+  /// One readable line.
+  public var description: String { "\(file): \(problem); \(remedy)" }
+}

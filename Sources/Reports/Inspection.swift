@@ -1,0 +1,138 @@
+import Plans
+
+/// A plan's operators and tensors, one by one.
+public struct Inspection: Codable, Equatable, Sendable {
+  /// One operator.
+  public struct Operation: Codable, Equatable, Sendable {
+    public var index: Int
+    /// What the engine runs, and the model's operator that it stems from.
+    public var kind: String
+    public var source: String
+    public var sourceIndex: Int
+    public var inputs: [Int]
+    public var output: Int
+    /// "3×3/2" for taps and stride.
+    public var window: String
+    public var hasTable: Bool
+    public var macs: Int
+    public var weightBytes: Int
+    public var scratchBytes: Int
+  }
+
+  /// One tensor.
+  public struct Tensor: Codable, Equatable, Sendable {
+    public var index: Int
+    public var name: String
+    public var isConstant: Bool
+    /// The tensor whose memory it is a view of; its own index if none.
+    public var root: Int
+    public var rows: Int
+    public var width: Int
+    public var channels: Int
+    public var offset: Int
+    public var bytes: Int
+    public var pixelStride: Int
+    public var rowStride: Int
+    public var heldRows: Int
+    public var scale: Float
+    public var zeroPoint: Int
+    /// The first and the last step that uses it; nil for constants.
+    public var firstStep: Int?
+    public var lastStep: Int?
+  }
+
+  public var summary: PlanSummary
+  public var operators: [Operation]
+  public var tensors: [Tensor]
+  public var labels: [String]
+
+  /// Looks at a plan.
+  public init(_ plan: Plan) {
+    summary = PlanSummary(plan)
+    operators = (0..<plan.operatorCount).map { Operation(plan, $0) }
+    var first: [Int: Int] = [Int(plan.header.input.tensor): 0]
+    var last: [Int: Int] = [:]
+    for step in 0..<plan.stepCount {
+      let record = plan.operator(Int(plan.step(step).operatorIndex))
+      for tensor in [Int(record.input), Int(record.secondInput), Int(record.output)]
+      where tensor >= 0 {
+        first[tensor] = first[tensor] ?? step
+        last[tensor] = step
+      }
+    }
+    tensors = (0..<plan.tensorCount).map { index in
+      Tensor(plan, index, first: first[index], last: last[index])
+    }
+    labels = plan.labels
+  }
+
+  /// Tables for a terminal of so many columns.
+  public func text(columns: Int) -> String {
+    var operations = TextTable(
+      ["#", "operator", "window", "in", "out", "MACs", "weights", "from"],
+      numeric: [0, 3, 4, 5, 6])
+    for operation in operators {
+      operations.add([
+        "\(operation.index)", operation.kind + (operation.hasTable ? " +table" : ""),
+        operation.window, operation.inputs.map(String.init).joined(separator: ","),
+        "\(operation.output)", Figures.grouped(operation.macs),
+        Figures.grouped(operation.weightBytes), "\(operation.sourceIndex) \(operation.source)",
+      ])
+    }
+    var places = TextTable(
+      ["#", "shape", "offset", "bytes", "steps", "root", "name"], numeric: [0, 2, 3, 5])
+    for tensor in tensors {
+      let steps = tensor.firstStep.flatMap { first in
+        tensor.lastStep.map { "\(first)–\($0)" }
+      }
+      places.add([
+        "\(tensor.index)", "\(tensor.rows)×\(tensor.width)×\(tensor.channels)",
+        Figures.grouped(tensor.offset), Figures.grouped(tensor.bytes),
+        tensor.isConstant ? "constant" : steps ?? "–", "\(tensor.root)", tensor.name,
+      ])
+    }
+    return operations.text(columns: columns) + "\n\n" + places.text(columns: columns)
+  }
+}
+
+extension Inspection.Operation {
+  init(_ plan: Plan, _ index: Int) {
+    let record = plan.operator(index)
+    self.index = index
+    kind = OperatorKind(rawValue: record.kind).map { "\($0.name)" } ?? "?"
+    source = plan.name(of: record)
+    sourceIndex = Int(record.source)
+    inputs = [Int(record.input), Int(record.secondInput)].filter { $0 >= 0 }
+    output = Int(record.output)
+    let strides = record.strideY == record.strideX
+      ? "\(record.strideY)" : "\(record.strideY),\(record.strideX)"
+    let window = "\(record.kernelHeight)×\(record.kernelWidth)/\(strides)"
+    self.window = record.kernelHeight > 0 ? window : "–"
+    hasTable = record.tableBytes > 0 && record.kind != OperatorKind.table.rawValue
+    macs = plan.macs(perRowOf: record) * Int(plan.tensor(output).rows)
+    weightBytes = Int(record.weightBytes + record.parameterBytes)
+    scratchBytes = Int(record.scratchBytes)
+  }
+}
+
+extension Inspection.Tensor {
+  init(_ plan: Plan, _ index: Int, first: Int?, last: Int?) {
+    let record = plan.tensor(index)
+    self.index = index
+    name = plan.name(of: record)
+    isConstant = record.place == TensorRecord.Place.constants.rawValue
+    root = Int(record.root)
+    rows = Int(record.rows)
+    width = Int(record.width)
+    channels = Int(record.channels)
+    offset = Int(record.offset)
+    bytes = record.elementCount
+    pixelStride = Int(record.pixelStride)
+    rowStride = Int(record.rowStride)
+    heldRows = Int(record.heldRows)
+    scale = record.scale
+    zeroPoint = Int(record.zeroPoint)
+    firstStep = isConstant ? nil : first
+    lastStep = isConstant ? nil : last ?? first
+  }
+}

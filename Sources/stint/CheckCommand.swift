@@ -1,0 +1,73 @@
+import ArgumentParser
+import Certificate
+import Compiler
+import Engine
+import KernelSelection
+import Plans
+import Reports
+
+/// `stint check`: is this plan file sound, certified, and does it still answer as it should?
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Verify a plan file, replay its certificate, run its golden vector.")
+
+  @Argument(help: "The plan.") var plan: String
+  @Flag(help: "Print the findings as JSON.") var json = false
+
+  func run() throws {
+    guard try FileKind.of(plan) == .plan else {
+      throw CommandError(plan, "this is a model", "make a plan of it first, with `stint plan`")
+    }
+    let loaded = try LoadedPlan(plan, ModelOptions.parse([]))
+    let certificate: Certificate
+    do throws(Violation) {
+      certificate = try Certificate.check(loaded.plan)
+    } catch {
+      throw CommandError(plan, "its certificate is void: \(error)", "do not run it")
+    }
+    guard certificate.signature == loaded.plan.header.certificate else {
+      throw CommandError(
+        plan, "it replays well, but was signed as another plan",
+        "make it anew with `stint plan`")
+    }
+    let report = Report(
+      file: plan, arenaBytes: loaded.plan.arenaBytes, bytesReplayed: certificate.bytesRead,
+      certificate: String(certificate.signature, radix: 16),
+      goldenVector: try goldenVector(loaded.plan))
+    if json { try Output.json(report) } else { print(report.text) }
+  }
+
+  /// What the findings are.
+  struct Report: Encodable {
+    let file: String
+    let arenaBytes: Int
+    let bytesReplayed: Int
+    let certificate: String
+    let goldenVector: String
+
+    var text: String {
+      """
+      verified     every offset and size of \(file) is in range
+      certificate  \(certificate): \(Figures.grouped(bytesReplayed)) bytes read as written, \
+      in \(Figures.bytes(arenaBytes))
+      golden       \(goldenVector)
+      """
+    }
+  }
+
+  private func goldenVector(_ plan: Plan) throws -> String {
+    guard KernelSelection.kernels(plan.instructionSet) != nil else {
+      return "not run: this machine is not \(plan.instructionSet.name)"
+    }
+    switch try Session(plan).selfTest() {
+    case .passed: return "passed"
+    case .absent: throw CommandError(self.plan, "it has no golden vector", "make it anew")
+    case .failed(let first, let count):
+      throw CommandError(
+        self.plan,
+        "its golden vector fails: \(count) output bytes differ, the first at \(first)",
+        "do not run it; make it anew with `stint plan`")
+    }
+  }
+}

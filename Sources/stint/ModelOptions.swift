@@ -1,0 +1,91 @@
+import ArgumentParser
+import Boards
+import Compiler
+import KernelSelection
+import Kernels
+import Models
+import Planner
+
+/// The options that decide how a model becomes a plan.
+struct ModelOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Class names, one a line; default: those in the model's metadata.", valueName: "file"))
+  var labels: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "What is taken off each pixel byte: one number, or three for red, green, blue.",
+      valueName: "numbers"))
+  var mean: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "What the result is divided by, as --mean; default: the model's metadata.",
+      valueName: "numbers"))
+  var std: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The board that runs the plan: a name or file of boards/.", valueName: "name"))
+  var board: String = "host"
+
+  /// Whether any of them was given that only a model can follow.
+  var concernModel: Bool { labels != nil || mean != nil || std != nil || board != "host" }
+
+  /// The instruction set of the chosen board.
+  func instructionSet() throws -> InstructionSet {
+    try BoardFile.instructionSet(of: BoardFile.read(board), native: KernelSelection.best)
+  }
+
+  /// Makes a finished plan of a model file.
+  func compile(_ path: String) throws -> CompiledPlan {
+    let instructionSet = try instructionSet()
+    var options = PlannerOptions()
+    options.normalisation = try normalisation()
+    return try ProgressBar.during { progress in
+      progress("reading", 0)
+      var graph = try ModelReader.read(path: path)
+      for note in graph.notes { Output.note("note: \(note)") }
+      if let labels { graph.labels = try checked(LabelFile.read(path: labels), of: graph, labels) }
+      return try Compiler.compile(graph, for: instructionSet, options: options, progress: progress)
+    }
+  }
+
+  /// Labels, if there is one for each class.
+  private func checked(_ names: [String], of graph: Graph, _ file: String) throws -> [String] {
+    let shape = graph.tensors[graph.output].shape
+    let classes = shape.rank > 0 ? shape[shape.rank - 1] : 1
+    guard names.count == classes else {
+      throw CommandError(
+        file, "\(names.count) labels for \(classes) classes", "give one label for each class")
+    }
+    return names
+  }
+
+  private func normalisation() throws -> Normalisation? {
+    guard mean != nil || std != nil else { return nil }
+    let means = try numbers(mean ?? "0", "--mean")
+    let deviations = try numbers(std ?? "1", "--std")
+    let count = max(means.count, deviations.count)
+    func spread(_ values: [Float]) -> [Float] {
+      values.count == 1 ? [Float](repeating: values[0], count: count) : values
+    }
+    guard deviations.allSatisfy({ $0 != 0 }) else {
+      throw CommandError("--std", "a deviation is 0", "give numbers other than 0")
+    }
+    return Normalisation(means: spread(means), deviations: spread(deviations))
+  }
+
+  private func numbers(_ text: String, _ option: String) throws -> [Float] {
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+    let values = parts.compactMap { Float($0.trimmingPrefix(while: \.isWhitespace)) }
+    guard values.count == parts.count, values.count == 1 || values.count == 3,
+      values.allSatisfy(\.isFinite)
+    else {
+      throw CommandError(
+        option, "'\(text)' is not one number or three", "write for example 127.5 or 123.7,116.3,103.5")
+    }
+    return values
+  }
+}

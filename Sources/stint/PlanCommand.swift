@@ -1,0 +1,106 @@
+import ArgumentParser
+import Compiler
+import Foundation
+import Plans
+import Reports
+
+/// `stint plan`: a model becomes a plan file.
+struct PlanCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan", abstract: "Make a plan of a model: fold, rewrite, place, prove, write.")
+
+  @Argument(help: "The .tflite model.") var model: String
+  @Option(name: .shortAndLong, help: "Where to write the plan.") var output: String
+  @OptionGroup var options: ModelOptions
+  @Flag(help: "Print the figures as JSON.") var json = false
+
+  func run() throws {
+    guard try FileKind.of(model) == .model else {
+      throw CommandError(model, "this is a plan already", "give a .tflite model")
+    }
+    let start = Date()
+    let compiled = try options.compile(model)
+    try AtomicFile.write(compiled.bytes, to: output)
+    let report = PlanReport(
+      compiled, file: output, board: options.board, seconds: -start.timeIntervalSinceNow)
+    if json { try Output.json(report) } else { print(report.text(compiled.plan)) }
+  }
+}
+
+/// What `stint plan` says.
+struct PlanReport: Encodable {
+  let file: String
+  let board: String
+  let seconds: Double
+  let mode: String
+  let instructionSet: String
+  let planBytes: Int
+  let arenaBytes: Int
+  let lowerBoundBytes: Int
+  let placementMethod: String
+  let weightBytes: Int
+  let macs: Int
+  let executedMacs: Int
+  let modelOperators: Int
+  let planOperators: Int
+  let fusedOperators: Int
+  let steps: Int
+  let labels: Int
+  let certificate: String
+  let input: PlanSummary.Boundary
+  let output: PlanSummary.Boundary
+
+  init(_ compiled: CompiledPlan, file: String, board: String, seconds: Double) {
+    let summary = PlanSummary(compiled.plan)
+    self.file = file
+    self.board = board
+    self.seconds = seconds
+    mode = summary.mode
+    instructionSet = summary.instructionSet
+    planBytes = summary.planBytes
+    arenaBytes = summary.arenaBytes
+    lowerBoundBytes = summary.lowerBoundBytes
+    placementMethod = compiled.draft.placement.method.rawValue
+    weightBytes = summary.weightBytes
+    macs = summary.macs
+    executedMacs = summary.executedMacs
+    modelOperators = compiled.draft.modelOperators
+    planOperators = summary.operators
+    fusedOperators = max(0, compiled.draft.modelOperators - summary.operators)
+    steps = summary.steps
+    labels = summary.labels
+    certificate = summary.certificate
+    input = summary.input
+    output = summary.output
+  }
+
+  /// The figures and the arena map.
+  func text(_ plan: Plan) -> String {
+    let gap = arenaBytes - lowerBoundBytes
+    let bound = gap == 0
+      ? "equal to the lower bound"
+      : "\(Figures.grouped(gap)) above the lower bound of \(Figures.grouped(lowerBoundBytes))"
+    let rows = [
+      ("plan", "\(file), \(Figures.bytes(planBytes)), for \(board) (\(instructionSet))"),
+      ("arena", "\(Figures.bytes(arenaBytes)), \(bound)"),
+      ("placed by", Self.words(placementMethod)),
+      ("weights", Figures.bytes(weightBytes)),
+      ("work", "\(Figures.grouped(macs)) multiply-accumulates a frame"),
+      (
+        "operators",
+        "\(planOperators) in \(steps) steps; \(fusedOperators) of the model's \(modelOperators) fused"
+      ),
+      ("input", input.text),
+      ("output", output.text + (labels > 0 ? ", \(labels) labels" : ", no labels")),
+      ("certificate", "signed \(certificate)"),
+    ]
+    let lines = rows.map { Figures.padded($0.0, to: 12, left: true) + $0.1 }
+    return lines.joined(separator: "\n") + "\n\n"
+      + ArenaMap(plan).text(columns: min(Output.columns, 100) - 1)
+  }
+
+  /// "greedyBySize" as "greedy by size".
+  private static func words(_ name: String) -> String {
+    name.map { $0.isUppercase ? " \($0.lowercased())" : String($0) }.joined()
+  }
+}
