@@ -1,42 +1,47 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
+// With STINT_BOARD set, only what runs on a board is built, as Embedded Swift for arm64.
+let forBoard = Context.environment["STINT_BOARD"] != nil
+
+#if arch(arm64)
+  let forARM = true
+#else
+  let forARM = forBoard
+#endif
+
 // The variants of the row kernels for the processor that is built for: the same sources, each with
 // its own instruction set. Their folders are links to Sources/RowKernels.
-#if arch(arm64)
-  let variants = [
+let variants =
+  forARM
+  ? [
     ("NEON", "STINT_NEON", "-march=armv8-a"),
     ("NEONDotProduct", "STINT_NEON_DOTPROD", "-march=armv8.2-a+dotprod"),
   ]
-#else
-  let variants = [
+  : [
     ("AVX2", "STINT_AVX2", "-march=x86-64-v3"),
     ("AVX512VNNI", "STINT_AVX512VNNI", "-march=cascadelake"),
   ]
-#endif
 
 let variantTargets = variants.map { name, define, march in
   Target.target(
-    name: "RowKernels\(name)", dependencies: ["CSIMD", "Kernels"], exclude: ["README.md"],
+    name: "RowKernels\(name)", dependencies: ["CSIMD", "Kernels", "Tensors"],
+    exclude: ["README.md"],
     swiftSettings: [
       .define(define), .unsafeFlags(["-Xcc", "-Wno-psabi", "-Xcc", march]),
     ])
 }
 
-let package = Package(
-  name: "stint",
-  products: [.executable(name: "stint", targets: ["stint"])],
-  dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
-  ],
-  targets: variantTargets + [
-    // Both: ordinary Swift and Embedded Swift.
+// What runs on a board, and on the host: ordinary Swift and Embedded Swift.
+let boardTargets: [Target] =
+  variantTargets + [
     .target(name: "CSIMD"),
     .target(name: "CLinux"),
     .target(name: "Tensors", exclude: ["README.md"]),
     .target(name: "Kernels", dependencies: ["Tensors"], exclude: ["README.md"]),
     .target(
-      name: "RowKernelsPortable", dependencies: ["CSIMD", "Kernels"], path: "Sources/RowKernels",
+      name: "RowKernelsPortable", dependencies: ["CSIMD", "Kernels", "Tensors"],
+      path: "Sources/RowKernels",
       exclude: ["README.md"],
       swiftSettings: [.unsafeFlags(["-Xcc", "-Wno-psabi"])]),
     .target(
@@ -49,39 +54,55 @@ let package = Package(
     .target(
       name: "Engine", dependencies: ["Kernels", "Plans", "Tensors"], exclude: ["README.md"]),
     .target(name: "Frames", dependencies: ["Tensors"], exclude: ["README.md"]),
+  ]
 
-    // Host only.
-    .systemLibrary(
-      name: "CJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
-    .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
-    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-    .target(name: "Images", dependencies: ["CJPEG", "CPNG"], exclude: ["README.md"]),
-    .target(name: "Models", dependencies: ["CZlib", "Tensors"], exclude: ["README.md"]),
-    .target(name: "Placement", exclude: ["README.md"]),
-    .target(
-      name: "Planner",
-      dependencies: ["Frames", "Kernels", "Models", "Placement", "Plans", "Tensors"],
-      exclude: ["README.md"]),
-    .target(name: "Certificate", dependencies: ["Kernels", "Plans"], exclude: ["README.md"]),
-    .target(
-      name: "Compiler",
-      dependencies: [
-        "Certificate", "Engine", "KernelSelection", "Models", "Planner", "Plans",
-      ], exclude: ["README.md"]),
-    .target(name: "Boards", dependencies: ["Kernels"], exclude: ["README.md"]),
-    .target(name: "Reports", dependencies: ["Kernels", "Plans", "Tensors"], exclude: ["README.md"]),
-    .executableTarget(
-      name: "stint",
-      dependencies: [
-        "Boards", "Certificate", "Compiler", "Engine", "Frames", "Images", "KernelSelection",
-        "Kernels", "Models", "Planner", "Plans", "Reports", "Tensors",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
+// What runs on the host alone.
+let hostTargets: [Target] = [
+  .systemLibrary(
+    name: "CJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
+  .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+  .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+  .target(name: "Images", dependencies: ["CJPEG", "CPNG"], exclude: ["README.md"]),
+  .target(name: "Models", dependencies: ["CZlib", "Tensors"], exclude: ["README.md"]),
+  .target(name: "Placement", exclude: ["README.md"]),
+  .target(
+    name: "Planner",
+    dependencies: ["Frames", "Kernels", "Models", "Placement", "Plans", "Tensors"],
+    exclude: ["README.md"]),
+  .target(name: "Certificate", dependencies: ["Kernels", "Plans"], exclude: ["README.md"]),
+  .target(
+    name: "Compiler",
+    dependencies: [
+      "Certificate", "Engine", "KernelSelection", "Models", "Planner", "Plans",
+    ], exclude: ["README.md"]),
+  .target(name: "Boards", dependencies: ["Kernels"], exclude: ["README.md"]),
+  .target(name: "Reports", dependencies: ["Kernels", "Plans", "Tensors"], exclude: ["README.md"]),
+  .executableTarget(
+    name: "stint",
+    dependencies: [
+      "Boards", "Certificate", "Compiler", "Engine", "Frames", "Images", "KernelSelection",
+      "Kernels", "Models", "Planner", "Plans", "Reports", "Tensors",
+      .product(name: "ArgumentParser", package: "swift-argument-parser"),
+    ]),
 
-    .target(name: "TestSupport", dependencies: ["Plans"], path: "Tests/TestSupport"),
-    .testTarget(
-      name: "GoldenTests",
-      dependencies: ["Compiler", "Engine", "KernelSelection", "Models", "Plans", "TestSupport"]),
-  ],
+  .target(name: "TestSupport", path: "Tests/TestSupport"),
+  .testTarget(name: "CommandTests", dependencies: ["TestSupport", "stint"]),
+  .testTarget(
+    name: "FramesTests", dependencies: ["Frames", "Images", "Tensors"],
+    exclude: ["make_resize_goldens.py", "resize_goldens.bin"]),
+  .testTarget(
+    name: "GoldenTests",
+    dependencies: ["Compiler", "Engine", "KernelSelection", "Models", "Plans", "TestSupport"]),
+  .testTarget(name: "ImagesTests", dependencies: ["CJPEG", "Images"]),
+  .testTarget(name: "ModelsTests", dependencies: ["CZlib", "Models", "Tensors"]),
+  .testTarget(name: "PlacementTests", dependencies: ["Placement"]),
+]
+
+let package = Package(
+  name: "stint",
+  products: forBoard ? [] : [.executable(name: "stint", targets: ["stint"])],
+  dependencies: forBoard
+    ? [] : [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")],
+  targets: forBoard ? boardTargets : boardTargets + hostTargets,
   swiftLanguageModes: [.v6]
 )

@@ -16,6 +16,7 @@ public struct Board: Codable, Equatable, Sendable {
   public var l1DataKiB: Int
   /// Second-level cache, in KiB, and how many cores share it.
   public var l2KiB: Int
+  /// How many cores share the second-level cache.
   public var l2SharedByCores: Int
   /// Third-level cache, in KiB; 0 where there is none.
   public var l3KiB: Int

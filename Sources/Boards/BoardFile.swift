@@ -6,7 +6,8 @@ public enum BoardFile {
   /// The board of this name, or described by the file at this path.
   public static func read(_ nameOrPath: String) throws(BoardError) -> Board {
     let isPath = nameOrPath.contains("/") || nameOrPath.hasSuffix(".json")
-    let candidates = isPath
+    let candidates =
+      isPath
       ? [URL(fileURLWithPath: nameOrPath)]
       : folders.map { $0.appendingPathComponent("\(nameOrPath).json") }
     guard let url = candidates.first(where: { FileManager.default.fileExists(atPath: $0.path) })

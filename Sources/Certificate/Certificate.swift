@@ -1,3 +1,4 @@
+import Kernels
 import Plans
 
 /// What the checker says of a plan that it found sound.
@@ -9,6 +10,7 @@ public struct Certificate: Equatable, Sendable {
   public let signature: UInt64
   /// How many bytes were read and written in the replay.
   public let bytesRead: Int
+  /// How many bytes were written in the replay.
   public let bytesWritten: Int
   /// The highest arena byte that was ever touched, plus one.
   public let arenaBytesTouched: Int
@@ -17,7 +19,7 @@ public struct Certificate: Equatable, Sendable {
   ///
   /// - Throws: the first `Violation`.
   public static func check(_ plan: Plan) throws(Violation) -> Certificate {
-    var replay = Replay(plan)
+    var replay = try Replay(plan)
     try replay.run()
     return Certificate(
       signature: signature(of: plan), bytesRead: replay.bytesRead,
@@ -33,6 +35,14 @@ public struct Certificate: Equatable, Sendable {
     checksum.add(UInt64(plan.header.output.tensor))
     for section in [plan.header.tensors, plan.header.operators, plan.header.steps] {
       checksum.add(plan.section(section))
+    }
+    // Which bytes a copy reads and writes stands among the constants.
+    for index in 0..<plan.operatorCount {
+      let record = plan.operator(index)
+      guard record.kind == OperatorKind.rearrange.rawValue else { continue }
+      checksum.add(
+        UnsafeRawBufferPointer(
+          start: plan.constants + Int(record.parameters), count: RearrangeLayout.byteCount))
     }
     return checksum.value
   }

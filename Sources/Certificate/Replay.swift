@@ -7,14 +7,19 @@ struct Replay: ~Copyable {
   var shadow: ShadowArena
   var bytesRead = 0
   var bytesWritten = 0
-  /// For each root tensor, which of its positions have been written.
-  private var written: [Int: [Bool]] = [:]
+  private var written: WrittenPositions
   private var step: Int?
   private var operation = ""
 
-  init(_ plan: Plan) {
+  /// - Throws: a `Violation` where the plan is too large to be replayed.
+  init(_ plan: Plan) throws(Violation) {
+    guard let shadow = ShadowArena(plan), let written = WrittenPositions(plan) else {
+      throw Violation(
+        kind: .tooLarge, step: nil, operation: "", tensor: "", row: 0, byte: 0)
+    }
     self.plan = plan
-    shadow = ShadowArena(bytes: plan.arenaBytes)
+    self.shadow = shadow
+    self.written = written
   }
 
   mutating func run() throws(Violation) {
@@ -42,13 +47,22 @@ struct Replay: ~Copyable {
     }
     let output = Int(record.output)
     for row in Int(step.firstRow)..<Int(step.firstRow + step.rowCount) {
-      for inputRow in inputRows(record, for: row) { try read(Int(record.input), row: inputRow) }
-      if record.secondInput >= 0 {
-        let second = Int(record.secondInput)
-        try read(second, row: plan.tensor(second).rows == 1 ? 0 : row)
-      }
+      let reads = reads(record, for: row)
+      try checkScratch(record, row: row, reads: reads)
+      try checkOverwriting(record, row: row, reads: reads)
+      for read in reads { try self.read(read.tensor, row: read.row) }
       try write(output, row: row)
     }
+  }
+
+  /// The input rows that an output row depends on.
+  private func reads(_ record: OperatorRecord, for row: Int) -> [(tensor: Int, row: Int)] {
+    var reads = inputRows(record, for: row).map { (tensor: Int(record.input), row: $0) }
+    if record.secondInput >= 0 {
+      let second = Int(record.secondInput)
+      reads.append((second, plan.tensor(second).rows == 1 ? 0 : row))
+    }
+    return reads
   }
 
   /// The rows of the first input that an output row depends on.
@@ -111,48 +125,34 @@ struct Replay: ~Copyable {
     return (root, Int(tensor.offset) - Int(plan.tensor(root).offset))
   }
 
-  /// The bytes of one row: `count` runs of `bytes` bytes, `step` bytes apart.
-  private struct RowRuns {
-    let address: Int
-    let position: Int
-    var count = 1
-    let bytes: Int
-    var step = 0
+  func isInArena(_ index: Int) -> Bool {
+    plan.tensor(index).place == TensorRecord.Place.arena.rawValue
   }
 
-  private func runs(_ tensor: TensorRecord, row: Int) -> RowRuns {
-    let held = row % Int(tensor.heldRows)
-    let address = Int(tensor.offset) + held * Int(tensor.rowStride)
-    let start = position(of: tensor).start + row * Int(tensor.rowStride)
-    let width = Int(tensor.width)
-    let channels = Int(tensor.channels)
-    if width == 1 || tensor.pixelStride == tensor.channels {
-      return RowRuns(address: address, position: start, bytes: width * channels)
-    }
-    return RowRuns(
-      address: address, position: start, count: width, bytes: channels,
-      step: Int(tensor.pixelStride))
+  func runs(_ index: Int, row: Int) -> RowRuns {
+    let tensor = plan.tensor(index)
+    return RowRuns(tensor, start: position(of: tensor).start, row: row)
   }
 
   private mutating func read(_ index: Int, row: Int) throws(Violation) {
-    let tensor = plan.tensor(index)
-    guard tensor.place == TensorRecord.Place.arena.rawValue else { return }
-    let runs = runs(tensor, row: row)
+    guard isInArena(index) else { return }
+    let root = Int(plan.tensor(index).root)
+    let runs = runs(index, row: row)
     for run in 0..<runs.count {
       let shift = run * runs.step
       try expect(
-        ShadowArena.mark(root: Int(tensor.root), position: runs.position + shift),
+        ShadowArena.mark(root: root, position: runs.position + shift),
         at: runs.address + shift, count: runs.bytes, tensor: index, row: row, byte: shift)
     }
   }
 
   private mutating func write(_ index: Int, row: Int) throws(Violation) {
-    let tensor = plan.tensor(index)
-    let runs = runs(tensor, row: row)
+    let root = Int(plan.tensor(index).root)
+    let runs = runs(index, row: row)
     for run in 0..<runs.count {
       let shift = run * runs.step
       try put(
-        root: Int(tensor.root), position: runs.position + shift,
+        root: root, position: runs.position + shift,
         at: runs.address + shift, count: runs.bytes, tensor: index, row: row, byte: shift)
     }
   }
@@ -174,20 +174,9 @@ struct Replay: ~Copyable {
     root: Int, position: Int, at address: Int, count: Int, tensor: Int, row: Int, byte: Int
   ) throws(Violation) {
     bytesWritten += count
-    let record = plan.tensor(root)
-    let extent = (Int(record.rows) - 1) * Int(record.rowStride)
-      + (Int(record.width) - 1) * Int(record.pixelStride) + Int(record.channels)
-    guard position >= 0, position + count <= extent else {
-      throw violation(.viewOutsideRoot, tensor, row, byte)
+    if let again = written.mark(root: root, position: position, count: count) {
+      throw violation(.writtenTwice, tensor, row, byte + again)
     }
-    var seen = written.removeValue(forKey: root) ?? [Bool](repeating: false, count: extent)
-    for index in position..<position + count {
-      guard !seen[index] else {
-        throw violation(.writtenTwice, tensor, row, byte + index - position)
-      }
-      seen[index] = true
-    }
-    written[root] = seen
     shadow.write(ShadowArena.mark(root: root, position: position), at: address, count: count)
   }
 
@@ -195,7 +184,8 @@ struct Replay: ~Copyable {
     let tensor = plan.tensor(index)
     let root = plan.tensor(Int(tensor.root))
     guard root.place == tensor.place, Int(root.root) == Int(tensor.root),
-      tensor.offset >= root.offset
+      tensor.offset >= root.offset,
+      Int(tensor.offset - root.offset) + tensor.positions <= root.positions
     else { throw violation(.viewOutsideRoot, index, 0, 0) }
   }
 
@@ -207,7 +197,7 @@ struct Replay: ~Copyable {
     return .tensor(plan.name(of: plan.tensor(parts.root)), position: parts.position)
   }
 
-  private func violation(
+  func violation(
     _ kind: Violation.Kind, _ tensor: Int, _ row: Int, _ byte: Int
   ) -> Violation {
     Violation(

@@ -1,3 +1,5 @@
+import Plans
+
 /// For each byte of the arena, which byte of which tensor it holds.
 ///
 /// A tensor's byte is known by its root tensor and its position there, counted as if no row were ever
@@ -8,15 +10,22 @@ struct ShadowArena: ~Copyable {
   /// Overwritten by working memory.
   static let scratch: UInt64 = 1
 
-  private let holders: UnsafeMutableBufferPointer<UInt64>
+  /// A larger arena is not replayed: eight bytes a byte would not fit on a workstation.
+  private static let largestArena = 1 << 30
+
+  /// Straight from the system, so what the plan never touches takes no memory; zeros are `nothing`.
+  private let memory: Arena
+  private let holders: UnsafeMutablePointer<UInt64>
   private(set) var touchedBytes = 0
 
-  init(bytes: Int) {
-    holders = .allocate(capacity: max(bytes, 1))
-    holders.initialize(repeating: Self.nothing)
+  /// A plan's arena before the first step; nil where it is too large.
+  init?(_ plan: Plan) {
+    guard plan.arenaBytes <= Self.largestArena, plan.tensorCount < 1 << 23,
+      let memory = Arena(bytes: plan.arenaBytes * MemoryLayout<UInt64>.stride)
+    else { return nil }
+    holders = memory.memory.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: UInt64.self)
+    self.memory = memory
   }
-
-  deinit { holders.deallocate() }
 
   /// The mark of a byte: the root's index above, the position below.
   static func mark(root: Int, position: Int) -> UInt64 {

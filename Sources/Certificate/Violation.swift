@@ -22,8 +22,13 @@ public struct Violation: Error, Equatable, Sendable, CustomStringConvertible {
     case viewOutsideRoot
     /// The working memory of an operator overlaps one of its own tensors.
     case scratchOverlap
+    /// An operator writes a row over an input row that it reads for it.
+    case overwritesInput
+    /// The arena or the tensors are too large to be replayed.
+    case tooLarge
   }
 
+  /// What went wrong.
   public let kind: Kind
   /// The step, by index; nil after the last one.
   public let step: Int?
@@ -31,7 +36,9 @@ public struct Violation: Error, Equatable, Sendable, CustomStringConvertible {
   public let operation: String
   /// The tensor, its row, and the byte within the row.
   public let tensor: String
+  /// The tensor's row.
   public let row: Int
+  /// The byte within the row.
   public let byte: Int
 
   /// One readable line.
@@ -44,6 +51,8 @@ public struct Violation: Error, Equatable, Sendable, CustomStringConvertible {
     case .incompleteOutput(let found): return "\(time), \(place) holds \(Self.text(found))"
     case .viewOutsideRoot: return "\(place) lies outside the tensor that it is a view of"
     case .scratchOverlap: return "\(time) works in the memory of its own \(place)"
+    case .overwritesInput: return "\(time) overwrites \(place) while it reads that row"
+    case .tooLarge: return "the arena or the tensors are too large to be replayed"
     }
   }
 

@@ -11,6 +11,7 @@ public enum CompilerError: Error, Sendable, CustomStringConvertible {
   /// The planner made a plan that the certificate checker refuses: a mistake in Stint.
   case violation(Violation)
 
+  /// One readable line.
   public var description: String {
     switch self {
     case .model(let error): error.description

@@ -75,7 +75,8 @@ extension Engine {
     for row in rows {
       let inputRow = row - Int(operands.record.padTop)
       PortableKernels.pad(
-        input: inputRow >= 0 && inputRow < Int(input.rows) ? operands.row(inputRow, of: input) : nil,
+        input: inputRow >= 0 && inputRow < Int(input.rows)
+          ? operands.row(inputRow, of: input) : nil,
         inputWidth: Int(input.width), inputChannels: Int(input.channels),
         inputPixelStride: Int(input.pixelStride), left: Int(operands.record.padLeft),
         front: Int(operands.record.padFront), zeroPoint: Int8(truncatingIfNeeded: input.zeroPoint),

@@ -40,6 +40,15 @@ extension Engine {
       && record.padLeft == 0 && operands.input.width == operands.output.width
       && operands.input.rows == operands.output.rows
       && hasEvenPixels(operands.input) && hasEvenPixels(operands.output)
+      && isApart(operands.input, operands.output)
+  }
+
+  /// Whether no byte of the output is one of the input: joined rows are not produced one by one, so
+  /// an output row may not take the place of an input row that was read before it.
+  private func isApart(_ input: TensorRecord, _ output: TensorRecord) -> Bool {
+    input.place != output.place
+      || Int(input.offset) + input.extentBytes <= Int(output.offset)
+      || Int(output.offset) + output.extentBytes <= Int(input.offset)
   }
 
   private func hasEvenPixels(_ tensor: TensorRecord) -> Bool {

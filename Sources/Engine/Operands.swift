@@ -24,7 +24,8 @@ struct Operands {
 
   /// The start of a row of a tensor, in the arena or among the constants.
   func row(_ row: Int, of tensor: TensorRecord) -> UnsafePointer<Int8> {
-    let base = tensor.place == TensorRecord.Place.arena.rawValue
+    let base =
+      tensor.place == TensorRecord.Place.arena.rawValue
       ? UnsafeRawPointer(arena) : constants
     return (base + tensor.rowOffset(row)).assumingMemoryBound(to: Int8.self)
   }

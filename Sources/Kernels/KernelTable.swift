@@ -22,9 +22,11 @@ public struct KernelTable: Sendable {
   public let multiply: @Sendable (ElementwiseArguments, Input, Input, Output) -> Void
   /// One output row of the lesser, and of the greater, of two tensors.
   public let minimum: @Sendable (ElementwiseArguments, Input, Input, Output) -> Void
+  /// One output row of the greater of two tensors.
   public let maximum: @Sendable (ElementwiseArguments, Input, Input, Output) -> Void
   /// One output row of the average, and of the maximum, over a window.
   public let poolAverage: @Sendable (PoolArguments, RowWindow, Output) -> Void
+  /// One output row of the maximum over a window.
   public let poolMaximum: @Sendable (PoolArguments, RowWindow, Output) -> Void
 
   /// One input row.

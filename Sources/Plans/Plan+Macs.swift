@@ -5,7 +5,8 @@ extension Plan {
     let values = Int(output.width) * Int(output.channels)
     switch OperatorKind(rawValue: record.kind) {
     case .convolution:
-      return values * record.taps * (Int(tensor(Int(record.input)).channels) / max(1, Int(record.groups)))
+      return values * record.taps
+        * (Int(tensor(Int(record.input)).channels) / max(1, Int(record.groups)))
     case .depthwiseConvolution: return values * record.taps
     default: return 0
     }

@@ -7,7 +7,9 @@ extension Plan {
   /// The label of a class, as UTF-8 without its end; empty where the plan has no such label.
   public func label(_ index: Int) -> UnsafeRawBufferPointer {
     let labels = section(header.labels)
-    guard index >= 0, index < labelCount else { return UnsafeRawBufferPointer(start: nil, count: 0) }
+    guard index >= 0, index < labelCount else {
+      return UnsafeRawBufferPointer(start: nil, count: 0)
+    }
     var offset = 0
     for _ in 0..<index { offset += terminated(labels, offset).count + 1 }
     return terminated(labels, offset)

@@ -28,8 +28,11 @@ public struct Plan: @unchecked Sendable {
   public var arenaBytes: Int { Int(header.arenaBytes) }
   /// The number of tensors, operators, steps and labels.
   public var tensorCount: Int { Int(header.tensors.count) }
+  /// The number of operators.
   public var operatorCount: Int { Int(header.operators.count) }
+  /// The number of steps.
   public var stepCount: Int { Int(header.steps.count) }
+  /// The number of labels.
   public var labelCount: Int { Int(header.labels.count) }
 
   /// A tensor; `index` is below `tensorCount`.
@@ -52,7 +55,8 @@ public struct Plan: @unchecked Sendable {
 
   /// The bytes of a section.
   public func section(_ section: PlanSection) -> UnsafeRawBufferPointer {
-    UnsafeRawBufferPointer(rebasing: bytes[Int(section.offset)..<Int(section.offset + section.bytes)])
+    UnsafeRawBufferPointer(
+      rebasing: bytes[Int(section.offset)..<Int(section.offset + section.bytes)])
   }
 
   private func start(_ section: PlanSection) -> UnsafeRawPointer {

@@ -10,6 +10,7 @@ public struct PlanError: Error, Sendable {
   public let index: Int
   /// The value found, and the value or limit expected; nil where the problem says it all.
   public let found: Int?
+  /// The value or limit expected; nil where the problem says it all.
   public let expected: Int?
 
   /// Creates an error from its parts.

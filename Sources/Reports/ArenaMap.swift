@@ -36,7 +36,8 @@ public struct ArenaMap {
       let label = Figures.padded(Figures.grouped(high), to: margin - 2)
       lines.append(label + " |" + String((0..<width).map { cell(low..<high, $0, width) }))
     }
-    lines.append(String(repeating: " ", count: margin - 1) + "+" + String(repeating: "-", count: width))
+    lines.append(
+      String(repeating: " ", count: margin - 1) + "+" + String(repeating: "-", count: width))
     let last = "step \(stepCount - 1)"
     let first = "step 0"
     let gap = max(1, width - first.count - last.count)
@@ -60,9 +61,11 @@ public struct ArenaMap {
     var most = 0
     var character: Character = "."
     for (index, residence) in residences.enumerated() {
-      let bytes = min(addresses.upperBound, residence.offset + residence.bytes)
+      let bytes =
+        min(addresses.upperBound, residence.offset + residence.bytes)
         - max(addresses.lowerBound, residence.offset)
-      let steps = min(end - 1, residence.steps.upperBound) - max(first, residence.steps.lowerBound) + 1
+      let steps =
+        min(end - 1, residence.steps.upperBound) - max(first, residence.steps.lowerBound) + 1
       guard bytes > 0, steps > 0, bytes * steps > most else { continue }
       most = bytes * steps
       character = residence.isScratch ? "~" : letters[index] ?? "+"

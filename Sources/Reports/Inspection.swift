@@ -4,46 +4,73 @@ import Plans
 public struct Inspection: Codable, Equatable, Sendable {
   /// One operator.
   public struct Operation: Codable, Equatable, Sendable {
+    /// Its place in the plan.
     public var index: Int
     /// What the engine runs, and the model's operator that it stems from.
     public var kind: String
+    /// The model's operator that it stems from.
     public var source: String
+    /// That operator's index in the model.
     public var sourceIndex: Int
+    /// The tensors that it reads.
     public var inputs: [Int]
+    /// The tensor that it writes.
     public var output: Int
     /// "3×3/2" for taps and stride.
     public var window: String
+    /// Whether a table of 256 bytes is applied to each row that it finishes.
     public var hasTable: Bool
+    /// Multiply-accumulates of all its rows.
     public var macs: Int
+    /// Bytes of packed weights and parameters.
     public var weightBytes: Int
+    /// Bytes of working memory in the arena.
     public var scratchBytes: Int
   }
 
   /// One tensor.
   public struct Tensor: Codable, Equatable, Sendable {
+    /// Its place in the plan.
     public var index: Int
+    /// Its name in the model.
     public var name: String
+    /// Whether it lies among the constants rather than in the arena.
     public var isConstant: Bool
     /// The tensor whose memory it is a view of; its own index if none.
     public var root: Int
+    /// Rows of the tensor.
     public var rows: Int
+    /// Pixels in a row.
     public var width: Int
+    /// Channels of a pixel.
     public var channels: Int
+    /// The first byte in its memory.
     public var offset: Int
+    /// Bytes of its values.
     public var bytes: Int
+    /// Bytes between neighbouring pixels.
     public var pixelStride: Int
+    /// Bytes between neighbouring rows.
     public var rowStride: Int
+    /// Rows that are kept: all, or fewer in a rolling buffer.
     public var heldRows: Int
+    /// Real value of one step.
     public var scale: Float
+    /// The stored value that means 0.
     public var zeroPoint: Int
     /// The first and the last step that uses it; nil for constants.
     public var firstStep: Int?
+    /// The last step that uses it; nil for constants.
     public var lastStep: Int?
   }
 
+  /// The figures of the whole plan.
   public var summary: PlanSummary
+  /// All operators.
   public var operators: [Operation]
+  /// All tensors.
   public var tensors: [Tensor]
+  /// The class labels; empty where there are none.
   public var labels: [String]
 
   /// Looks at a plan.
@@ -104,7 +131,8 @@ extension Inspection.Operation {
     sourceIndex = Int(record.source)
     inputs = [Int(record.input), Int(record.secondInput)].filter { $0 >= 0 }
     output = Int(record.output)
-    let strides = record.strideY == record.strideX
+    let strides =
+      record.strideY == record.strideX
       ? "\(record.strideY)" : "\(record.strideY),\(record.strideX)"
     let window = "\(record.kernelHeight)×\(record.kernelWidth)/\(strides)"
     self.window = record.kernelHeight > 0 ? window : "–"

@@ -6,33 +6,53 @@ import Tensors
 public struct PlanSummary: Codable, Equatable, Sendable {
   /// How a tensor that crosses the boundary is declared.
   public struct Boundary: Codable, Equatable, Sendable {
+    /// The tensor's name in the model.
     public var name: String
+    /// The declared element type.
     public var type: String
+    /// Rows of the tensor.
     public var rows: Int
+    /// Pixels in a row.
     public var width: Int
+    /// Channels of a pixel.
     public var channels: Int
+    /// Whether the model declares channels before rows.
     public var channelsFirst: Bool
+    /// Real value of one step of the declared type.
     public var scale: Float
+    /// The declared value that means 0.
     public var zeroPoint: Int
   }
 
   /// "tensor-at-a-time" where each step produces all rows of its operator.
   public var mode: String
+  /// The instruction set that the weights are packed for.
   public var instructionSet: String
+  /// The length of the plan file.
   public var planBytes: Int
+  /// The memory that a run needs.
   public var arenaBytes: Int
+  /// What no placement of the same schedule can go below.
   public var lowerBoundBytes: Int
   /// Packed weights, parameters and tables.
   public var weightBytes: Int
   /// Multiply-accumulates that the model asks for, and that a run executes.
   public var macs: Int
+  /// Multiply-accumulates that a run executes.
   public var executedMacs: Int
+  /// Operators that the engine runs.
   public var operators: Int
+  /// Tensors, views and constants included.
   public var tensors: Int
+  /// Steps of a run.
   public var steps: Int
+  /// Class labels.
   public var labels: Int
+  /// The signature, in hexadecimal.
   public var certificate: String
+  /// The input as the model declares it.
   public var input: Boundary
+  /// The output as the model declares it.
   public var output: Boundary
 
   /// Collects the figures of a plan.

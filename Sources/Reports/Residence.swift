@@ -8,6 +8,7 @@ public struct Residence: Equatable, Sendable {
   public var isScratch: Bool
   /// The first byte in the arena, and how many there are.
   public var offset: Int
+  /// How many bytes there are.
   public var bytes: Int
   /// From the step that first writes it to the step that last reads it.
   public var steps: ClosedRange<Int>

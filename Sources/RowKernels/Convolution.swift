@@ -6,6 +6,7 @@ extension RowKernels {
   ///
   /// A window of one pixel is read where it lies; a larger one is gathered into the scratch first, a
   /// tile of pixels at a time, with the input's zero point for padding.
+  @export(interface)
   static func convolve(
     _ arguments: ConvolutionArguments, _ rows: RowWindow,
     _ output: KernelTable.Output

@@ -38,7 +38,8 @@ struct ConvolutionTile<let pixels: Int, let blocks: Int> {
           let excess = stint_sum_i8(windows[unchecked: pixel], layout.depth)
           value &-= stint_channels(repeating: excess &* arguments.weightZeroPoint)
         }
-        value = arguments.hasRealFactors
+        value =
+          arguments.hasRealFactors
           ? stint_scale_channels(value, significand, exponent)
           : stint_requantise_channels(value, significand, exponent)
         value &+= stint_channels(repeating: arguments.outputZeroPoint)

@@ -3,6 +3,7 @@ import Kernels
 
 extension RowKernels {
   /// One output row of a depthwise convolution.
+  @export(interface)
   static func convolveDepthwise(
     _ arguments: DepthwiseArguments, _ rows: RowWindow, _ output: KernelTable.Output
   ) {

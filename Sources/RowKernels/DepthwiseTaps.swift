@@ -66,8 +66,10 @@ struct DepthwiseTaps {
         body(nil, weights)
         weights += weightStride
       }
-      var bytes = row + ((columns.left &+ columns.inside.lowerBound &* arguments.dilationX)
-        &* arguments.inputPixelStride &+ inputChannel)
+      var bytes =
+        row
+        + ((columns.left &+ columns.inside.lowerBound &* arguments.dilationX)
+          &* arguments.inputPixelStride &+ inputChannel)
       for _ in columns.inside {
         body(bytes, weights)
         bytes += step

@@ -1,27 +1,35 @@
 import CSIMD
 import Kernels
+import Tensors
 
 extension RowKernels {
+  @export(interface)
   static func add(
     _ arguments: ElementwiseArguments, _ left: KernelTable.Input,
     _ right: KernelTable.Input, _ output: KernelTable.Output
   ) {
     let sum = Sum(arguments)
-    forEachBlock(arguments, left, right, output) { sum.left($0) &+ sum.right($1) } finish: {
+    forEachBlock(arguments, left, right, output) {
+      sum.left($0) &+ sum.right($1)
+    } finish: {
       sum.output($0)
     }
   }
 
+  @export(interface)
   static func subtract(
     _ arguments: ElementwiseArguments, _ left: KernelTable.Input,
     _ right: KernelTable.Input, _ output: KernelTable.Output
   ) {
     let sum = Sum(arguments)
-    forEachBlock(arguments, left, right, output) { sum.left($0) &- sum.right($1) } finish: {
+    forEachBlock(arguments, left, right, output) {
+      sum.left($0) &- sum.right($1)
+    } finish: {
       sum.output($0)
     }
   }
 
+  @export(interface)
   static func multiply(
     _ arguments: ElementwiseArguments, _ left: KernelTable.Input,
     _ right: KernelTable.Input, _ output: KernelTable.Output
@@ -38,18 +46,28 @@ extension RowKernels {
     }
   }
 
+  @export(interface)
   static func minimum(
     _ arguments: ElementwiseArguments, _ left: KernelTable.Input,
     _ right: KernelTable.Input, _ output: KernelTable.Output
   ) {
-    forEachBlock(arguments, left, right, output) { pointwiseMin($0, $1) } finish: { $0 }
+    forEachBlock(arguments, left, right, output) {
+      pointwiseMin($0, $1)
+    } finish: {
+      $0
+    }
   }
 
+  @export(interface)
   static func maximum(
     _ arguments: ElementwiseArguments, _ left: KernelTable.Input,
     _ right: KernelTable.Input, _ output: KernelTable.Output
   ) {
-    forEachBlock(arguments, left, right, output) { pointwiseMax($0, $1) } finish: { $0 }
+    forEachBlock(arguments, left, right, output) {
+      pointwiseMax($0, $1)
+    } finish: {
+      $0
+    }
   }
 
   /// The factors of a sum, spread over the lanes.

@@ -2,11 +2,14 @@ import CSIMD
 import Kernels
 
 extension RowKernels {
+  @export(interface)
   static func poolAverage(
     _ arguments: PoolArguments, _ rows: RowWindow, _ output: KernelTable.Output
   ) {
     let halfUp = arguments.roundsHalfUp
-    forEachBlock(arguments, rows, output, start: 0) { $0 &+ $1 } finish: { sums, count in
+    forEachBlock(arguments, rows, output, start: 0) {
+      $0 &+ $1
+    } finish: { sums, count in
       // Sums are below 2³¹ for any window that a plan may hold, so this is plain integer division.
       var averages = sums
       let half = count / 2
@@ -24,10 +27,13 @@ extension RowKernels {
     }
   }
 
+  @export(interface)
   static func poolMaximum(
     _ arguments: PoolArguments, _ rows: RowWindow, _ output: KernelTable.Output
   ) {
-    forEachBlock(arguments, rows, output, start: -128) { pointwiseMax($0, $1) } finish: { best, _ in
+    forEachBlock(arguments, rows, output, start: -128) {
+      pointwiseMax($0, $1)
+    } finish: { best, _ in
       best
     }
   }

@@ -3,6 +3,7 @@ import Kernels
 /// The kernels of the instruction set that this target is compiled for.
 public enum RowKernels {
   /// The functions by which an engine calls them.
+  @export(interface)
   public static var table: KernelTable {
     KernelTable(
       instructionSet: instructionSet,

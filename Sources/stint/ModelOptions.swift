@@ -84,7 +84,8 @@ struct ModelOptions: ParsableArguments {
       values.allSatisfy(\.isFinite)
     else {
       throw CommandError(
-        option, "'\(text)' is not one number or three", "write for example 127.5 or 123.7,116.3,103.5")
+        option, "'\(text)' is not one number or three",
+        "write for example 127.5 or 123.7,116.3,103.5")
     }
     return values
   }

@@ -18,7 +18,8 @@ struct PhotoResult: Encodable {
   func text(isProbability: Bool) -> String {
     let time = Figures.decimal(milliseconds, places: 1)
     let lines = classes.map { score in
-      let figure = isProbability
+      let figure =
+        isProbability
         ? Figures.decimal(Double(score.score) * 100, places: 1) + " %"
         : Figures.decimal(Double(score.score), places: 3)
       let name = score.label ?? "class \(score.index)"

@@ -77,7 +77,8 @@ struct PlanReport: Encodable {
   /// The figures and the arena map.
   func text(_ plan: Plan) -> String {
     let gap = arenaBytes - lowerBoundBytes
-    let bound = gap == 0
+    let bound =
+      gap == 0
       ? "equal to the lower bound"
       : "\(Figures.grouped(gap)) above the lower bound of \(Figures.grouped(lowerBoundBytes))"
     let rows = [

@@ -9,7 +9,8 @@ import Testing
 /// Real models on real photos, with the answers of LiteRT's reference kernels.
 @Suite(.enabled(if: SharedFiles.available, Comment(rawValue: SharedFiles.absence)))
 struct RealModelTests {
-  static let models = SharedFiles.files(in: "models", ending: "tflite")
+  static let models =
+    SharedFiles.files(in: "models", ending: "tflite")
     + SharedFiles.files(in: "models-structure", ending: "tflite")
 
   @Test func thereAreModels() { #expect(Self.models.count >= 31) }

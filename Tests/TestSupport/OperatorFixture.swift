@@ -12,8 +12,9 @@ public struct OperatorFixture: Sendable, CustomTestStringConvertibleName {
   /// Every fixture in Tests/Fixtures/operators, by name.
   public static let all: [OperatorFixture] = {
     let folder = SharedFiles.packageRoot.appendingPathComponent("Tests/Fixtures/operators")
-    let files = (try? FileManager.default.contentsOfDirectory(
-      at: folder, includingPropertiesForKeys: nil)) ?? []
+    let files =
+      (try? FileManager.default.contentsOfDirectory(
+        at: folder, includingPropertiesForKeys: nil)) ?? []
     return files.filter { $0.pathExtension == "tflite" }
       .map { $0.deletingPathExtension().lastPathComponent }.sorted()
       .compactMap { OperatorFixture(folder: folder, name: $0) }

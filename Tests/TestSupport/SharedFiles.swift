@@ -7,8 +7,10 @@ public enum SharedFiles {
   public static let root: URL? = {
     let environment = ProcessInfo.processInfo.environment
     let package = packageRoot
-    let candidates = [environment["STINT_SHARED"].map { URL(fileURLWithPath: $0) },
-      package.deletingLastPathComponent().appendingPathComponent("shared")]
+    let candidates = [
+      environment["STINT_SHARED"].map { URL(fileURLWithPath: $0) },
+      package.deletingLastPathComponent().appendingPathComponent("shared"),
+    ]
     return candidates.compactMap { $0 }.first {
       FileManager.default.fileExists(atPath: $0.appendingPathComponent("models").path)
     }

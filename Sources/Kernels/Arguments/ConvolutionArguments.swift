@@ -18,23 +18,29 @@ public struct ConvolutionArguments {
   public var outputDepth: Int
   /// Taps of the kernel.
   public var kernelHeight: Int
+  /// Taps in a row of the window.
   public var kernelWidth: Int
   /// Pixels between neighbouring windows, and between neighbouring taps.
   public var strideX: Int
+  /// Pixels between neighbouring taps.
   public var dilationX: Int
   /// Pixels of padding before the first input pixel.
   public var padLeft: Int
   /// Quantisation of the operands and the output.
   public var inputZeroPoint: Int32
+  /// The weights' zero point.
   public var weightZeroPoint: Int32
+  /// The output's zero point.
   public var outputZeroPoint: Int32
   /// Whether the channels' factors are real numbers rather than fixed point.
   public var hasRealFactors: Bool
   /// The range of the stored output.
   public var clampLow: Int32
+  /// The highest stored output.
   public var clampHigh: Int32
   /// Weights and per-channel parameters as `ConvolutionLayout` packs them.
   public var weights: UnsafePointer<Int8>
+  /// Per-channel parameters as `ConvolutionLayout` packs them.
   public var parameters: UnsafePointer<Int32>
   /// `ConvolutionLayout.scratchBytes` bytes.
   public var scratch: UnsafeMutableRawPointer

@@ -14,20 +14,25 @@ public struct DepthwiseArguments {
   public var multiplier: Int
   /// Taps of the kernel.
   public var kernelHeight: Int
+  /// Taps in a row of the window.
   public var kernelWidth: Int
   /// Pixels between neighbouring windows, and between neighbouring taps.
   public var strideX: Int
+  /// Pixels between neighbouring taps.
   public var dilationX: Int
   /// Pixels of padding before the first input pixel.
   public var padLeft: Int
   /// Quantisation of the input and the output.
   public var inputZeroPoint: Int32
+  /// The output's zero point.
   public var outputZeroPoint: Int32
   /// The range of the stored output.
   public var clampLow: Int32
+  /// The highest stored output.
   public var clampHigh: Int32
   /// Weights and per-channel parameters as `DepthwiseLayout` packs them.
   public var weights: UnsafePointer<Int16>
+  /// Per-channel parameters as `DepthwiseLayout` packs them.
   public var parameters: UnsafePointer<Int32>
 
   /// Creates the arguments from their parts.

@@ -10,19 +10,26 @@ public struct ElementwiseArguments {
   public var channels: Int
   /// Bytes between neighbouring pixels.
   public var leftPixelStride: Int
+  /// Bytes between neighbouring pixels of the second operand.
   public var rightPixelStride: Int
+  /// Bytes between neighbouring pixels of the output.
   public var outputPixelStride: Int
   /// Quantisation of the operands and the output.
   public var leftZeroPoint: Int32
+  /// The second operand's zero point.
   public var rightZeroPoint: Int32
+  /// The output's zero point.
   public var outputZeroPoint: Int32
   /// For sums: each operand × 2²⁰ is scaled by its own factor, the sum by the output's.
   /// For products only the output's is used.
   public var leftFactor: FixedPointMultiplier
+  /// The second operand's factor.
   public var rightFactor: FixedPointMultiplier
+  /// The output's factor.
   public var outputFactor: FixedPointMultiplier
   /// The range of the stored output.
   public var clampLow: Int32
+  /// The highest stored output.
   public var clampHigh: Int32
 
   /// Creates the arguments from their parts.

@@ -12,6 +12,7 @@ public struct PoolArguments {
   public var channels: Int
   /// The window.
   public var kernelHeight: Int
+  /// Pixels of the window.
   public var kernelWidth: Int
   /// Pixels between neighbouring windows.
   public var strideX: Int
@@ -21,6 +22,7 @@ public struct PoolArguments {
   public var roundsHalfUp: Bool
   /// The range of the stored output.
   public var clampLow: Int32
+  /// The highest stored output.
   public var clampHigh: Int32
 
   /// Creates the arguments from their parts.

@@ -14,6 +14,7 @@ public struct RearrangeLayout: Equatable, Sendable {
   /// Bytes between neighbouring indices of an axis, in the source and in the target; a source stride
   /// of 0 repeats, one below 0 reverses.
   public var sourceStrides: InlineArray<6, Int32>
+  /// Bytes between neighbouring indices of an axis in the target.
   public var targetStrides: InlineArray<6, Int32>
   /// The source position of index 0 everywhere, in bytes.
   public var sourceOffset: Int32
@@ -72,6 +73,7 @@ public struct RearrangeLayout: Equatable, Sendable {
     return (low, high)
   }
 
+  /// Whether both layouts copy the same bytes to the same places.
   public static func == (left: RearrangeLayout, right: RearrangeLayout) -> Bool {
     for axis in 0..<axes
     where left.extents[axis] != right.extents[axis]

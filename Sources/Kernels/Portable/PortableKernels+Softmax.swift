@@ -19,7 +19,8 @@ extension PortableKernels {
     }
     let leadingZeros = Int32(truncatingIfNeeded: sum.leadingZeroBitCount)
     // sum × 2^leadingZeros is in 1..<2 in units of 2⁻³¹; without its 1 it is the reciprocal's operand.
-    let fraction = Int32(bitPattern: (UInt32(bitPattern: sum) &<< UInt32(leadingZeros)) &- (1 << 31))
+    let fraction = Int32(
+      bitPattern: (UInt32(bitPattern: sum) &<< UInt32(leadingZeros)) &- (1 << 31))
     let scale = reciprocalOfOnePlus(fraction)
     let exponent = 12 &- leadingZeros &+ 31 &- 8
     for channel in 0..<channels {

@@ -83,7 +83,9 @@ enum ConstantFolding {
     var bytes: [UInt8] = []
     for index in 0..<outer {
       for part in parts {
-        guard let constant = part.constant, constant.count >= (index + 1) * block else { return nil }
+        guard let constant = part.constant, constant.count >= (index + 1) * block else {
+          return nil
+        }
         bytes += constant[index * block..<(index + 1) * block]
       }
     }

@@ -173,7 +173,8 @@ extension GraphImporter {
     else { throw error("its scales are too far apart") }
     var source = input
     // The kernel takes the mean over all rows and pixels of each channel.
-    let isPlain = kept == [shape.rank - 1]
+    let isPlain =
+      kept == [shape.rank - 1]
       || (kept.isEmpty && network.values[input].extent.channels == 1)
     if !isPlain {
       if before + kept != (before + kept).sorted() {

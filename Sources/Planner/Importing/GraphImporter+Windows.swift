@@ -97,7 +97,8 @@ extension GraphImporter {
     guard result.shape.elementCount == elements / depth * channels else {
       throw error("its output has \(result.shape.elementCount) values", tensor: current.outputs[0])
     }
-    let flatOutput = result.shape.rank == 2
+    let flatOutput =
+      result.shape.rank == 2
       ? output : try newFlat(output, [elements / depth, channels])
     let scales = filter.quantisation?.scales ?? []
     guard scales.count == 1 || scales.count == channels else {

@@ -50,7 +50,9 @@ struct GraphImporter {
   // MARK: - Tensors and values
 
   /// The tensor of an input that must be there.
-  func tensor(_ operand: Int) throws(ModelError) -> GraphTensor { graph.tensors[try index(operand)] }
+  func tensor(_ operand: Int) throws(ModelError) -> GraphTensor {
+    graph.tensors[try index(operand)]
+  }
 
   /// The index of an input's tensor that must be there.
   func index(_ operand: Int) throws(ModelError) -> Int {

@@ -12,7 +12,8 @@ enum SoftmaxTable {
       Double(beta) * Double(scale) * Double(1 << (31 - integerBits)), Double(Int32.max))
     guard let factor = FixedPointMultiplier(real), factor.exponent >= 0 else { return nil }
     // The greatest difference that still fits in the integer bits after scaling.
-    let reach = Double((1 << integerBits) - 1) * Double(Int64(1) << Int64(31 - integerBits))
+    let reach =
+      Double((1 << integerBits) - 1) * Double(Int64(1) << Int64(31 - integerBits))
       / Double(Int64(1) << Int64(factor.exponent))
     let limit = -Int32(max(0, min(1e9, reach.rounded(.down))))
     return (0..<256).map { distance in

@@ -19,10 +19,12 @@ struct Combination {
     let result: Int32
     switch kind {
     case .add:
-      result = output.apply(left.apply(leftValue << 20) &+ right.apply(rightValue << 20))
+      result =
+        output.apply(left.apply(leftValue << 20) &+ right.apply(rightValue << 20))
         &+ outputZeroPoint
     case .subtract:
-      result = output.apply(left.apply(leftValue << 20) &- right.apply(rightValue << 20))
+      result =
+        output.apply(left.apply(leftValue << 20) &- right.apply(rightValue << 20))
         &+ outputZeroPoint
     case .multiply: result = output.apply(leftValue &* rightValue) &+ outputZeroPoint
     case .minimum: result = Int32(min(leftByte, rightByte))

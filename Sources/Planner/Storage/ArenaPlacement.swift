@@ -61,8 +61,8 @@ struct ArenaPlacement {
         network.values[root].constant == nil
       else { return }
       let known = lifetimes[root] ?? steps
-      lifetimes[root] = min(known.lowerBound, steps.lowerBound)
-        ..< max(known.upperBound, steps.upperBound)
+      lifetimes[root] =
+        min(known.lowerBound, steps.lowerBound)..<max(known.upperBound, steps.upperBound)
     }
     let stepCount = max(storage.running.count, 1)
     touch(network.input.value, 0..<1)

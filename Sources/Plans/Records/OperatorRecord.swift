@@ -11,19 +11,26 @@ public struct OperatorRecord: BitwiseCopyable, Sendable {
   public var name: UInt32 = 0
   /// The tensors that it reads, by index; −1 where there is no second one.
   public var input: Int32 = 0
+  /// The second tensor that it reads; −1 where there is none.
   public var secondInput: Int32 = -1
   /// The tensor that it writes.
   public var output: Int32 = 0
 
   /// Windowed kinds: taps, movement, and padding before the first row and pixel.
   public var kernelHeight: Int32 = 0
+  /// Windowed kinds: taps in a row of the window.
   public var kernelWidth: Int32 = 0
+  /// Windowed kinds: rows between neighbouring windows.
   public var strideY: Int32 = 0
+  /// Windowed kinds: pixels between neighbouring windows.
   public var strideX: Int32 = 0
+  /// Windowed kinds: rows between neighbouring taps.
   public var dilationY: Int32 = 0
+  /// Windowed kinds: pixels between neighbouring taps.
   public var dilationX: Int32 = 0
   /// Also used by `pad`: rows above and pixels to the left.
   public var padTop: Int32 = 0
+  /// Windowed kinds and `pad`: pixels before the first input pixel.
   public var padLeft: Int32 = 0
   /// `pad`: channels before the first.
   public var padFront: Int32 = 0
@@ -38,31 +45,42 @@ public struct OperatorRecord: BitwiseCopyable, Sendable {
   /// The zero points of the weights, and of the output before the table; those of the inputs stand
   /// in their tensors.
   public var weightZeroPoint: Int32 = 0
+  /// The zero point of the output before the table.
   public var outputZeroPoint: Int32 = 0
   /// The range of the stored output.
   public var clampLow: Int32 = -128
+  /// The highest stored output.
   public var clampHigh: Int32 = 127
   /// Sums: one factor an operand and one for the output. Products and means: the output's only.
   public var leftSignificand: Int32 = 0
+  /// Sums: the first operand's factor, continued.
   public var leftExponent: Int32 = 0
+  /// Sums: the second operand's factor.
   public var rightSignificand: Int32 = 0
+  /// Sums: the second operand's factor, continued.
   public var rightExponent: Int32 = 0
+  /// Sums, products, means: the output's factor.
   public var outputSignificand: Int32 = 0
+  /// Sums, products, means: the output's factor, continued.
   public var outputExponent: Int32 = 0
 
   /// Packed weights in the constants section.
   public var weights: UInt64 = 0
+  /// Bytes of packed weights.
   public var weightBytes: UInt64 = 0
   /// Packed parameters in the constants section: per-channel parameters, the exponentials of a
   /// softmax, or a `RearrangeLayout`.
   public var parameters: UInt64 = 0
+  /// Bytes of packed parameters.
   public var parameterBytes: UInt64 = 0
   /// A 256-byte table in the constants section, applied to each finished row; none where
   /// `tableBytes` is 0.
   public var table: UInt64 = 0
+  /// 256, or 0 where there is no table.
   public var tableBytes: UInt64 = 0
   /// Working memory in the arena.
   public var scratch: UInt64 = 0
+  /// Bytes of working memory.
   public var scratchBytes: UInt64 = 0
 
   /// Creates an empty record.
@@ -72,9 +90,11 @@ public struct OperatorRecord: BitwiseCopyable, Sendable {
   public var leftFactor: FixedPointMultiplier {
     FixedPointMultiplier(significand: leftSignificand, exponent: leftExponent)
   }
+  /// The factor of the second operand.
   public var rightFactor: FixedPointMultiplier {
     FixedPointMultiplier(significand: rightSignificand, exponent: rightExponent)
   }
+  /// The factor of the output.
   public var outputFactor: FixedPointMultiplier {
     FixedPointMultiplier(significand: outputSignificand, exponent: outputExponent)
   }

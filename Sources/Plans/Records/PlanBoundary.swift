@@ -10,6 +10,7 @@ public struct PlanBoundary: BitwiseCopyable, Sendable {
   public var declaredZeroPoint: Int32 = 0
   /// The scale of the declared type; 1 for float32.
   public var declaredScale: Float = 0
+  /// Always 0.
   public var reserved: UInt32 = 0
 
   /// Creates an empty boundary.

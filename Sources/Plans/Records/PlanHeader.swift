@@ -10,7 +10,9 @@ public struct PlanHeader: BitwiseCopyable, Sendable {
   /// Sections and blobs start at multiples of this.
   public static let alignment = 64
 
+  /// `PlanHeader.magic`.
   public var magic: UInt64 = PlanHeader.magic
+  /// `PlanHeader.currentVersion`.
   public var version: UInt32 = PlanHeader.currentVersion
   /// `InstructionSet.rawValue`.
   public var instructionSet: UInt32 = 0
@@ -28,8 +30,11 @@ public struct PlanHeader: BitwiseCopyable, Sendable {
   /// What the certificate checker signed; `stint check` replays the plan and compares.
   public var certificate: UInt64 = 0
 
+  /// The `TensorRecord`s.
   public var tensors: PlanSection = PlanSection()
+  /// The `OperatorRecord`s.
   public var operators: PlanSection = PlanSection()
+  /// The `StepRecord`s.
   public var steps: PlanSection = PlanSection()
   /// Zero-terminated UTF-8 names, to which records refer by offset within the section.
   public var names: PlanSection = PlanSection()
@@ -42,10 +47,13 @@ public struct PlanHeader: BitwiseCopyable, Sendable {
   /// 3 × 256 bytes: for each channel, the stored input byte for each pixel byte.
   public var pixels: PlanSection = PlanSection()
 
+  /// How the model declares its input.
   public var input: PlanBoundary = PlanBoundary()
+  /// How the model declares its output.
   public var output: PlanBoundary = PlanBoundary()
   /// The seed of the golden input.
   public var goldenSeed: UInt64 = 0
+  /// Always 0.
   public var reserved: UInt64 = 0
 
   /// Creates an empty header.

@@ -2,8 +2,11 @@
 public struct StepRecord: BitwiseCopyable, Sendable {
   /// The operator's index.
   public var operatorIndex: UInt32 = 0
+  /// The first row that it produces.
   public var firstRow: UInt32 = 0
+  /// How many rows it produces; at least 1.
   public var rowCount: UInt32 = 0
+  /// Always 0.
   public var reserved: UInt32 = 0
 
   /// Creates a step from its parts.

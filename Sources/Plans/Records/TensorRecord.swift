@@ -19,16 +19,21 @@ public struct TensorRecord: BitwiseCopyable, Sendable {
   public var root: UInt32 = 0
   /// Rows, pixels in a row, and channels in a pixel; at least 1 each.
   public var rows: Int32 = 1
+  /// Pixels in a row; at least 1.
   public var width: Int32 = 1
+  /// Channels of a pixel; at least 1.
   public var channels: Int32 = 1
   /// Bytes between neighbouring pixels, and between neighbouring rows.
   public var pixelStride: Int32 = 1
+  /// Bytes between neighbouring rows.
   public var rowStride: Int32 = 1
   /// How many rows are kept: `rows`, or fewer in a rolling buffer.
   public var heldRows: Int32 = 1
   /// What the bytes mean: real = scale × (byte − zeroPoint).
   public var zeroPoint: Int32 = 0
+  /// The real value of one step; finite and above zero.
   public var scale: Float = 1
+  /// Always 0.
   public var reserved: UInt32 = 0
 
   /// Creates the record of a one-byte tensor.

@@ -134,8 +134,9 @@ extension PlanVerifier {
       guard fits(input, output), fits(plan.tensor(Int(record.secondInput)), output) else {
         throw fail("an operand's shape does not fit its output", Int(output.channels))
       }
-      guard kind != .add && kind != .subtract
-        || (record.leftExponent <= 0 && record.rightExponent <= 0)
+      guard
+        kind != .add && kind != .subtract
+          || (record.leftExponent <= 0 && record.rightExponent <= 0)
       else { throw fail("an operand's factor is 1 or above", Int(record.leftExponent)) }
     case .averagePool, .maxPool:
       guard input.channels == output.channels else {
@@ -167,11 +168,16 @@ extension PlanVerifier {
       guard output.channels <= 4095 else {
         throw fail("a softmax of over 4095 classes overflows", Int(output.channels))
       }
+      // It looks scores up by their distance from the greatest, so none may change meanwhile.
+      guard isApart(input, output) || liesOn(input, output) else {
+        throw fail("its output overlaps its input")
+      }
     case .rearrange:
       guard record.parameterBytes == UInt64(RearrangeLayout.byteCount) else {
         throw fail(
           "wrong length of its layout", Int(record.parameterBytes), RearrangeLayout.byteCount)
       }
+      guard record.tableBytes == 0 else { throw fail("a copy has a table") }
       guard input.heldRows == input.rows, output.heldRows == output.rows else {
         throw fail("it needs whole tensors, not rolling buffers")
       }
@@ -193,6 +199,18 @@ extension PlanVerifier {
     let whole = operand.rows == output.rows && operand.width == output.width
     let onePixel = operand.rows == 1 && operand.width == 1
     return operand.channels == output.channels && (whole || onePixel)
+  }
+
+  /// Whether no byte of one tensor is a byte of the other.
+  private func isApart(_ left: TensorRecord, _ right: TensorRecord) -> Bool {
+    left.place != right.place || left.offset + UInt64(left.extentBytes) <= right.offset
+      || right.offset + UInt64(right.extentBytes) <= left.offset
+  }
+
+  /// Whether each byte of one tensor is the byte of the other at the same row, pixel and channel.
+  private func liesOn(_ left: TensorRecord, _ right: TensorRecord) -> Bool {
+    left.offset == right.offset && left.rowStride == right.rowStride
+      && left.pixelStride == right.pixelStride && left.heldRows == right.heldRows
   }
 
   private func requireSameShape(

@@ -71,7 +71,8 @@ struct PlanVerifier {
         "it must have 768 bytes", part: "pixel table", found: Int(header.pixels.bytes))
     }
     guard header.labels.count <= header.labels.bytes else {
-      throw PlanError("more labels than bytes", part: "labels", found: Int(header.labels.count))
+      throw PlanError(
+        "more labels than bytes", part: "labels", found: Int(clamping: header.labels.count))
     }
     for index in 0..<plan.tensorCount { try verifyTensor(index) }
     for index in 0..<plan.operatorCount { try verifyOperator(index) }
@@ -79,7 +80,8 @@ struct PlanVerifier {
     try verify(header.input, "input")
     try verify(header.output, "output")
     let output = plan.tensor(Int(header.output.tensor))
-    let expected = output.elementCount * (header.output.declaredType == ElementType.float32.code ? 4 : 1)
+    let expected =
+      output.elementCount * (header.output.declaredType == ElementType.float32.code ? 4 : 1)
     guard header.golden.bytes == 0 || Int(header.golden.bytes) == expected else {
       throw PlanError(
         "it is not as long as the output", part: "golden vector", found: Int(header.golden.bytes),
@@ -171,11 +173,19 @@ struct PlanVerifier {
         "no such operator", part: "step", index: index, found: Int(step.operatorIndex))
     }
     let record = plan.operator(Int(step.operatorIndex))
-    let rows = UInt32(plan.tensor(Int(record.output)).rows)
+    let output = plan.tensor(Int(record.output))
+    let rows = UInt32(output.rows)
     guard step.rowCount >= 1, step.firstRow < rows, step.rowCount <= rows - step.firstRow else {
       throw PlanError(
         "it produces rows that the output does not have", part: "step", index: index,
         found: Int(step.firstRow), expected: Int(rows))
+    }
+    // A row that is overwritten in its own step is lost, and a table would be applied to its
+    // successor twice.
+    guard step.rowCount <= UInt32(output.heldRows) else {
+      throw PlanError(
+        "it produces more rows than its output holds", part: "step", index: index,
+        found: Int(step.rowCount), expected: Int(output.heldRows))
     }
     guard let kind = OperatorKind(rawValue: record.kind),
       kind.producesSingleRows || step.rowCount == rows

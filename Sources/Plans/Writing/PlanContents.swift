@@ -5,11 +5,15 @@
   public struct PlanContents: Sendable {
     /// The header; its sections, length and checksum are filled in by `encoded()`.
     public var header = PlanHeader()
+    /// The tensors, which operators refer to by index.
     public var tensors: [TensorRecord] = []
+    /// The operators, which steps refer to by index.
     public var operators: [OperatorRecord] = []
+    /// The steps, in the order in which they run.
     public var steps: [StepRecord] = []
     /// Zero-terminated names; records refer to them by offset.
     public private(set) var names: [UInt8] = [0]
+    /// The class labels; empty where there are none.
     public var labels: [String] = []
     /// Constants; `append(constant:)` adds to them.
     public private(set) var constants: [UInt8] = []
@@ -44,7 +48,8 @@
     public func encoded() -> [UInt8] {
       var header = header
       var body: [UInt8] = []
-      let start = (MemoryLayout<PlanHeader>.size + PlanHeader.alignment - 1)
+      let start =
+        (MemoryLayout<PlanHeader>.size + PlanHeader.alignment - 1)
         / PlanHeader.alignment * PlanHeader.alignment
       func add(_ bytes: [UInt8], count: Int) -> PlanSection {
         pad(&body)

@@ -1,0 +1,68 @@
+import Tensors
+
+/// A small seeded generator (SplitMix64), so that every run sees the same cases.
+struct Generator: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var word = state
+    word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
+    return word ^ (word >> 31)
+  }
+
+  mutating func within(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
+
+  /// True once in `count` times.
+  mutating func once(in count: Int) -> Bool { within(1...count) == 1 }
+
+  mutating func byte() -> Int8 { Int8(truncatingIfNeeded: next()) }
+
+  /// Bytes of one of several kinds: any, only extremes, all alike.
+  mutating func bytes(_ count: Int) -> [Int8] {
+    switch within(0...5) {
+    case 0:
+      let extremes: [Int8] = [-128, 127, -127]
+      return (0..<count).map { _ in extremes[within(0...2)] }
+    case 1:
+      let all = byte()
+      return [Int8](repeating: all, count: count)
+    default: return (0..<count).map { _ in byte() }
+    }
+  }
+
+  /// A stored zero point, the extremes among them.
+  mutating func zeroPoint() -> Int32 {
+    switch within(0...4) {
+    case 0: -128
+    case 1: 127
+    case 2: 0
+    default: Int32(byte())
+    }
+  }
+
+  /// A range of stored outputs, mostly all of it.
+  mutating func clamp() -> ClosedRange<Int32> {
+    guard once(in: 3) else { return -128...127 }
+    let ends = [Int32(byte()), Int32(byte())].sorted()
+    return ends[0]...ends[1]
+  }
+
+  /// A factor that brings sums of about `reach` into the range of a byte, or any other.
+  mutating func factor(reach: Double) -> FixedPointMultiplier {
+    if once(in: 6) {
+      let significand = once(in: 4) ? 0 : Int32(within((1 << 30)...Int(Int32.max)))
+      return FixedPointMultiplier(significand: significand, exponent: Int32(within(-31...31)))
+    }
+    let real = 128 / reach * Double.random(in: 0.25...4, using: &self)
+    return FixedPointMultiplier(real) ?? FixedPointMultiplier(significand: 1 << 30, exponent: 0)
+  }
+
+  /// A bias of usual size, or any.
+  mutating func bias() -> Int32 {
+    once(in: 8) ? Int32(truncatingIfNeeded: next()) : Int32(within(-20_000...20_000))
+  }
+}

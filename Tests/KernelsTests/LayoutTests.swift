@@ -1,0 +1,144 @@
+import Kernels
+import Tensors
+import Testing
+
+@Suite struct LayoutTests {
+  /// A random layout with weights of which none is zero, so that padding shows.
+  private func convolution(
+    _ set: InstructionSet, _ generator: inout Generator
+  ) -> (ConvolutionLayout, [Int8]) {
+    let layout = ConvolutionLayout(
+      groups: generator.within(1...3), outputDepth: generator.within(1...40),
+      depth: generator.within(1...40), channelBlock: set.channelBlock)
+    let count = layout.groups * layout.outputDepth * layout.depth
+    return (layout, (0..<count).map { _ in Int8(generator.within(1...127)) })
+  }
+
+  @Test(arguments: InstructionSet.allCases)
+  func everyWeightOfAConvolutionHasItsPlaceAndAllElseIsZero(set: InstructionSet) {
+    var generator = Generator(seed: 600)
+    for _ in 0..<100 {
+      let (layout, weights) = convolution(set, &generator)
+      let packed = layout.packedWeights(weights)
+      #expect(packed.count == layout.weightBytes)
+      var rest = packed
+      // weights[group][block][quad][channel][4], as the layout's comment says.
+      let shape = [layout.blocks, layout.quads, set.channelBlock, 4]
+      for (index, weight) in weights.enumerated() {
+        let (channel, depth) = index.quotientAndRemainder(dividingBy: layout.depth)
+        let (group, inGroup) = channel.quotientAndRemainder(dividingBy: layout.outputDepth)
+        var place = group
+        for (extent, digit) in zip(
+          shape,
+          [inGroup / set.channelBlock, depth / 4, inGroup % set.channelBlock, depth % 4])
+        { place = place * extent + digit }
+        #expect(packed[place] == weight)
+        rest[place] = 0
+      }
+      #expect(rest.allSatisfy { $0 == 0 })
+    }
+  }
+
+  @Test(arguments: InstructionSet.allCases)
+  func convolutionParametersHoldFoldedBiasAndFactors(set: InstructionSet) {
+    var generator = Generator(seed: 601)
+    for round in 0..<50 {
+      let (layout, weights) = convolution(set, &generator)
+      let channels = layout.groups * layout.outputDepth
+      let bias = (0..<channels).map { _ in generator.bias() }
+      let fixed = (0..<channels).map { _ in generator.factor(reach: 10_000) }
+      let real = (0..<channels).map { _ in Double.random(in: 0...2, using: &generator) }
+      let (inputZero, weightZero) = (generator.zeroPoint(), generator.zeroPoint())
+      let isReal = round % 2 == 1
+      let packed = layout.packedParameters(
+        bias: bias, factors: isReal ? .real(real) : .fixedPoint(fixed), weights: weights,
+        inputZeroPoint: inputZero, weightZeroPoint: weightZero, inputExcess: set.inputExcess)
+      #expect(packed.count * 4 == layout.parameterBytes)
+      var rest = packed
+      for channel in 0..<channels {
+        let (group, inGroup) = channel.quotientAndRemainder(dividingBy: layout.outputDepth)
+        let block = group * layout.blocks + inGroup / set.channelBlock
+        func place(_ row: Int) -> Int {
+          (block * 3 + row) * set.channelBlock + inGroup % set.channelBlock
+        }
+        // What the kernel adds to Σ (x + excess) × w − weightZero × Σ x.
+        let own = weights[channel * layout.depth..<(channel + 1) * layout.depth]
+        let sum = own.reduce(Int64(0)) { $0 + Int64($1) }
+        let folded =
+          Int64(bias[channel]) - Int64(inputZero + set.inputExcess) * sum
+          + Int64(layout.depth) * Int64(inputZero) * Int64(weightZero)
+        #expect(Int64(packed[place(0)]) == PlainArithmetic.wrapped(folded))
+        if isReal {
+          let low = UInt64(UInt32(bitPattern: packed[place(1)]))
+          let high = UInt64(UInt32(bitPattern: packed[place(2)]))
+          #expect(Double(bitPattern: high << 32 | low) == real[channel])
+        } else {
+          #expect(packed[place(1)] == fixed[channel].significand)
+          #expect(packed[place(2)] == fixed[channel].exponent)
+        }
+        for row in 0..<3 { rest[place(row)] = 0 }
+      }
+      #expect(rest.allSatisfy { $0 == 0 })
+    }
+  }
+
+  @Test func everyDepthwiseWeightHasItsPlaceAndAllElseIsZero() {
+    var generator = Generator(seed: 602)
+    for _ in 0..<100 {
+      let layout = DepthwiseLayout(
+        channels: generator.within(1...70), taps: generator.within(1...30))
+      #expect(layout.paddedChannels % 16 == 0)
+      #expect(layout.paddedChannels - layout.channels < 16)
+      let count = layout.channels * layout.taps
+      let weights = (0..<count).map { _ in Int16(generator.within(1...255)) }
+      let packed = layout.packedWeights(weights)
+      #expect(packed.count * 2 == layout.weightBytes)
+      var rest = packed
+      for tap in 0..<layout.taps {
+        for channel in 0..<layout.channels {
+          let place = tap * layout.paddedChannels + channel
+          #expect(packed[place] == weights[tap * layout.channels + channel])
+          rest[place] = 0
+        }
+      }
+      #expect(rest.allSatisfy { $0 == 0 })
+    }
+  }
+
+  @Test func depthwiseParametersHoldFoldedBiasAndFactors() {
+    var generator = Generator(seed: 603)
+    for _ in 0..<50 {
+      let depthwise = DepthwiseCase(from: &generator)
+      let layout = depthwise.layout
+      let packed = layout.packedParameters(
+        bias: depthwise.bias, factors: depthwise.factors, weights: depthwise.weights,
+        inputZeroPoint: depthwise.inputZeroPoint)
+      #expect(packed.count * 4 == layout.parameterBytes)
+      for channel in 0..<layout.paddedChannels {
+        let rows = (0..<3).map { packed[$0 * layout.paddedChannels + channel] }
+        guard channel < layout.channels else {
+          #expect(rows == [0, 0, 0])
+          continue
+        }
+        let sum = (0..<layout.taps).reduce(Int64(0)) {
+          $0 + Int64(depthwise.weights[$1 * layout.channels + channel])
+        }
+        let folded = Int64(depthwise.bias[channel]) - Int64(depthwise.inputZeroPoint) * sum
+        #expect(Int64(rows[0]) == PlainArithmetic.wrapped(folded))
+        #expect(rows[1] == depthwise.factors[channel].significand)
+        #expect(rows[2] == depthwise.factors[channel].exponent)
+      }
+    }
+  }
+
+  @Test func instructionSetsTileAsTheirKernelsDo() {
+    for kernels in Machine.kernels {
+      let set = kernels.instructionSet
+      #expect(set.channelBlock == (set == .avx512vnni ? 16 : 8))
+      #expect(set.vectorBytes.nonzeroBitCount == 1)
+      #expect(ConvolutionLayout.scratchBytes(depth: 5, tilePixels: set.tilePixels)
+        == set.tilePixels * 8)
+    }
+    #expect(Machine.kernels.contains { $0.instructionSet == .portable })
+  }
+}

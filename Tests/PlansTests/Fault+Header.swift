@@ -1,0 +1,100 @@
+import Plans
+
+extension Fault {
+  /// Faults of the header, the sections and the boundaries.
+  static let ofHeader: [Fault] =
+    ofNumbers + sections + boundary("input", \.input) + boundary("output", \.output)
+
+  private static let ofNumbers: [Fault] = [
+    .header("header", "the magic of another format", "this is not a plan file") { $0.magic ^= 1 },
+    .header("header", "a version from the future", "another version of the format") {
+      $0.version += 1
+    },
+    .header("header", "a length one too short", "the file's length is not what it says") {
+      $0.fileBytes -= 1
+    },
+    .header("header", "a length beyond all numbers", "the file's length is not what it says") {
+      $0.fileBytes = .max
+    },
+    .header("header", "an arena of over 4 GiB", "the arena is over 4 GiB") {
+      $0.arenaBytes = 1 << 32 + 1
+    },
+    .header("header", "an arena beyond all numbers", "the arena is over 4 GiB") {
+      $0.arenaBytes = .max
+    },
+    .header("header", "an instruction set that there is not", "unknown instruction set") {
+      $0.instructionSet = 5
+    },
+    .header("pixel table", "a byte short", "it must have 768 bytes") { $0.pixels.bytes = 767 },
+    .header("labels", "more than bytes", "more labels than bytes") {
+      $0.labels.count = $0.labels.bytes + 1
+    },
+    .header("labels", "more than any number", "more labels than bytes") { $0.labels.count = .max },
+    .header("golden vector", "a byte short", "it is not as long as the output") {
+      $0.golden.bytes -= 1
+    },
+    .header(
+      "golden vector", "bytes where there should be floats", "it is not as long as the output"
+    ) { $0.output.declaredType = 3 },
+  ]
+
+  /// Each section can be misplaced in the same ways.
+  private static let sections: [Fault] = {
+    nonisolated(unsafe) let all: [(String, WritableKeyPath<PlanHeader, PlanSection>, Bool)] = [
+      ("tensors", \.tensors, true), ("operators", \.operators, true), ("steps", \.steps, true),
+      ("names", \.names, false), ("labels", \.labels, false), ("constants", \.constants, false),
+      ("golden vector", \.golden, false), ("pixel table", \.pixels, false),
+    ]
+    return all.flatMap { part, path, hasRecords -> [Fault] in
+      nonisolated(unsafe) let path = path
+      let outside = "the section lies outside the file"
+      let length = "the section's length does not fit its record count"
+      let places = [
+        Fault.header(part, "inside the header", outside) { $0[keyPath: path].offset = 256 },
+        .header(part, "at no multiple of 64", outside) { $0[keyPath: path].offset += 8 },
+        .header(part, "behind the end", outside) {
+          $0[keyPath: path].offset = ($0.fileBytes + 127) / 64 * 64
+        },
+        .header(part, "beyond all numbers", outside) { $0[keyPath: path].offset = 0 &- 64 },
+        .header(part, "a byte too long", outside) {
+          $0[keyPath: path].bytes = $0.fileBytes - $0[keyPath: path].offset + 1
+        },
+        .header(part, "longer than all numbers", outside) { $0[keyPath: path].bytes = .max },
+      ]
+      guard hasRecords else { return places }
+      return places + [
+        .header(part, "a byte short of a record", length) { $0[keyPath: path].bytes -= 1 },
+        .header(part, "a record more than there is", length) { $0[keyPath: path].count += 1 },
+        .header(part, "more records than any number", length) { $0[keyPath: path].count = .max },
+      ]
+    }
+  }()
+
+  private static func boundary(
+    _ part: String, _ path: WritableKeyPath<PlanHeader, PlanBoundary> & Sendable
+  ) -> [Fault] {
+    let memory = "its tensor must lie in the arena, without gaps"
+    let scale = "its scale must be finite and above zero"
+    return [
+      .header(part, "a tensor that there is not", "no such tensor") {
+        $0[keyPath: path].tensor = 3
+      },
+      .header(part, "a constant tensor", memory) { $0[keyPath: path].tensor = 2 },
+      .header(part, "int32 values", "unknown element type") { $0[keyPath: path].declaredType = 2 },
+      .header(part, "an unknown type", "unknown element type") {
+        $0[keyPath: path].declaredType = 0x100
+      },
+      .header(part, "a scale of zero", scale) { $0[keyPath: path].declaredScale = 0 },
+      .header(part, "an infinite scale", scale) { $0[keyPath: path].declaredScale = .infinity },
+      .header(part, "a scale that is no number", scale) { $0[keyPath: path].declaredScale = .nan },
+      Fault(
+        claim: "a tensor with gaps", kind: .table, part: part, problem: memory,
+        edit: { contents in
+          // Its rows are further apart than they are long; the operator does not mind.
+          let index = part == "input" ? 0 : 1
+          contents.tensors[index].rowStride = 40
+          contents.tensors[index].offset = UInt64(index) * 256
+        }),
+    ]
+  }
+}

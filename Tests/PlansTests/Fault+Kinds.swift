@@ -1,0 +1,144 @@
+import Kernels
+import Plans
+
+extension Fault {
+  /// Faults of single kinds of operators.
+  static let ofKinds: [Fault] = ofConvolutions + ofRows + ofCopies
+
+  private static let ofConvolutions: [Fault] = [
+    .operator(.convolution, "3 groups", "its groups do not divide its channels") { $0.groups = 3 },
+    .operator(.convolution, "no groups", "its groups do not divide its channels") { $0.groups = 0 },
+    Fault(
+      claim: "windows of 2³⁰ bytes", part: "operator", problem: "its window is impossible",
+      edit: { contents in
+        contents.tensors[0] = SamplePlan.tensor(rows: 1, width: 1, channels: 1 << 10, offset: 0)
+        contents.operators[0].kernelHeight = 1 << 10
+        contents.operators[0].kernelWidth = 1 << 10
+      }),
+    .operator(.convolution, "weights of another length", "wrong length of weights") {
+      $0.weightBytes -= 4
+    },
+    .operator(.convolution, "parameters of another length", "wrong length of parameters") {
+      $0.parameterBytes -= 4
+    },
+    .operand(.convolution, "another input than its weights", "wrong length of weights", index: 0) {
+      $0.channels = 4
+    },
+    .operator(.depthwiseConvolution, "a multiplier of 2", multiplier) { $0.groups = 2 },
+    .operator(.depthwiseConvolution, "a multiplier of 0", multiplier) { $0.groups = 0 },
+    .operator(.depthwiseConvolution, "weights of another length", "wrong length of weights") {
+      $0.weightBytes -= 4
+    },
+    .operator(.depthwiseConvolution, "another window", "wrong length of weights") {
+      $0.kernelWidth = 2
+    },
+    .operator(.depthwiseConvolution, "a parameter too few", "wrong length of parameters") {
+      $0.parameterBytes -= 4
+    },
+  ]
+
+  private static let multiplier = "its multiplier does not fit its channels"
+
+  private static let ofRows: [Fault] = [
+    .operand(.add, "one row too few", "an operand's shape does not fit its output", index: 0) {
+      $0.rows = 3
+      $0.heldRows = 3
+    },
+    .operand(.maximum, "other channels", "an operand's shape does not fit its output", index: 2) {
+      $0.channels = 4
+    },
+    .operator(.add, "a left factor of 1", "an operand's factor is 1 or above") {
+      $0.leftExponent = 1
+    },
+    .operator(.subtract, "a right factor of 1", "an operand's factor is 1 or above") {
+      $0.rightExponent = 1
+    },
+    .operand(.averagePool, "other channels", "its channels differ", index: 0) { $0.channels = 4 },
+    .operator(.averagePool, "a window above the input", alone) { $0.padTop = 3 },
+    .operator(.maxPool, "a window to its left", alone) { $0.padLeft = 3 },
+    .operator(.averagePool, "a window below it", alone) { $0.strideY = 2 },
+    .operator(.averagePool, "a window to its right", alone) { $0.strideX = 2 },
+    .operator(.averagePool, "padding below zero", alone) { $0.padTop = -1 },
+    .operator(.maxPool, "a dilation", "a pool has dilation") { $0.dilationX = 2 },
+    .operand(.mean, "two output pixels", "its output must be one pixel", index: 1) {
+      $0.width = 2
+    },
+    .operand(.mean, "other channels", "its output must be one pixel", index: 0) {
+      $0.channels = 4
+    },
+    .operator(.table, "no table", "it has no table") { $0.tableBytes = 0 },
+    .operand(.table, "another shape", "its input and output differ in shape", index: 0) {
+      $0.channels = 4
+    },
+  ]
+
+  private static let alone = "a window of it lies in padding alone"
+
+  private static let ofCopies: [Fault] = [
+    .operator(.softmax, "255 exponentials", "wrong length of exponentials") {
+      $0.parameterBytes = 1020
+    },
+    .operand(.softmax, "another shape", "its input and output differ in shape", index: 0) {
+      $0.channels = 4
+    },
+    .operator(.softmax, "other exponentials", "the exponential of 0 is not 1") {
+      $0.parameters += 4
+      $0.parameterBytes = 1024
+    },
+    Fault(
+      claim: "4,096 classes", kind: .softmax, part: "operator",
+      problem: "a softmax of over 4095 classes overflows",
+      edit: { contents in
+        contents.header.arenaBytes = 8192
+        contents.tensors[0] = SamplePlan.tensor(rows: 1, width: 1, channels: 4096, offset: 0)
+        contents.tensors[1] = SamplePlan.tensor(rows: 1, width: 1, channels: 4096, offset: 4096)
+        contents.steps[0].rowCount = 1
+      }),
+    .operand(.softmax, "an output one byte behind", "its output overlaps its input", index: 1) {
+      $0.offset = 1
+    },
+    .operator(.rearrange, "half a layout", "wrong length of its layout") { $0.parameterBytes = 40 },
+    Fault(
+      claim: "a copy with a table", kind: .rearrange, part: "operator",
+      problem: "a copy has a table",
+      edit: { contents in
+        contents.operators[0].table = contents.append(constant: [UInt8](repeating: 0, count: 256))
+        contents.operators[0].tableBytes = 256
+      }),
+    .operand(.rearrange, "a rolling input", rolling, index: 0) { $0.heldRows = 3 },
+    .operand(.rearrange, "a rolling output", rolling, index: 1) { $0.heldRows = 3 },
+    .layout("an axis of no indices") { $0.extents[0] = 0 },
+    .layout("more elements than numbers") {
+      $0.extents[0] = .max
+      $0.extents[1] = .max
+    },
+    .layout("a byte before its input") { $0.sourceOffset = -1 },
+    .layout("a byte behind its input") { $0.sourceOffset = 1 },
+    .layout("a byte before its output") { $0.targetStrides[5] = -1 },
+    .layout("a byte behind its output") { $0.targetOffset = 1 },
+    .operator(.pad, "rows below zero", border) { $0.padTop = -1 },
+    .operator(.pad, "pixels below zero", border) { $0.padLeft = -1 },
+    .operator(.pad, "channels below zero", border) { $0.padFront = -1 },
+    .operator(.pad, "a channel too many", border) { $0.padFront = 1 },
+  ]
+
+  private static let rolling = "it needs whole tensors, not rolling buffers"
+  private static let border = "its border does not fit its output"
+
+  /// A fault in the layout of a copy, which lies among the constants.
+  private static func layout(
+    _ claim: String, _ edit: @escaping @Sendable (inout RearrangeLayout) -> Void
+  ) -> Fault {
+    Fault(
+      claim: "a copy's layout, \(claim)", kind: .rearrange, part: "operator",
+      problem: "its layout reaches outside its tensors",
+      edit: { contents in
+        var layout = RearrangeLayout()
+        layout.extents[5] = 128
+        layout.sourceStrides[5] = 1
+        layout.targetStrides[5] = 1
+        edit(&layout)
+        contents.operators[0].parameters = contents.append(constant: layout.encoded)
+      })
+  }
+}

@@ -1,0 +1,127 @@
+import Kernels
+import Plans
+
+/// A small good plan of one operator, for tests that plant a fault in it.
+///
+/// Tensor 0 is the input, 4 × 4 pixels of 8 channels; tensor 1 the output; tensor 2 a constant pixel,
+/// which sums and their like read as second operand. All are for the portable kernels.
+enum SamplePlan {
+  static let arenaBytes = 1024
+
+  /// A plan that runs one operator of this kind.
+  static func contents(_ kind: OperatorKind) -> PlanContents {
+    var contents = PlanContents(instructionSet: .portable)
+    var record = OperatorRecord()
+    record.kind = kind.rawValue
+    record.name = contents.append(name: kind.rawValue.description)
+    record.output = 1
+    var output = tensor(rows: 4, width: 4, channels: 8, offset: 128)
+    switch kind {
+    case .convolution:
+      setWindow(&record)
+      record.groups = 1
+      let layout = ConvolutionLayout(groups: 1, outputDepth: 8, depth: 72, channelBlock: 8)
+      setConstants(
+        &record, &contents, weights: [Int8](repeating: 1, count: layout.weightBytes),
+        parameters: [Int32](repeating: 0, count: layout.parameterBytes / 4))
+      record.scratch = 512
+      record.scratchBytes = UInt64(ConvolutionLayout.scratchBytes(depth: 72, tilePixels: 4))
+    case .depthwiseConvolution:
+      setWindow(&record)
+      record.groups = 1
+      let layout = DepthwiseLayout(channels: 8, taps: 9)
+      setConstants(
+        &record, &contents, weights: [Int16](repeating: 1, count: layout.weightBytes / 2),
+        parameters: [Int32](repeating: 0, count: layout.parameterBytes / 4))
+    case .add, .subtract, .multiply, .minimum, .maximum:
+      record.secondInput = 2
+      record.leftSignificand = 1 << 30
+      record.rightSignificand = 1 << 30
+      record.outputSignificand = 1 << 30
+    case .averagePool, .maxPool:
+      setWindow(&record)
+    case .mean:
+      output = tensor(rows: 1, width: 1, channels: 8, offset: 128)
+      record.outputSignificand = 1 << 30
+      record.scratch = 512
+      record.scratchBytes = 32
+    case .table:
+      record.table = contents.append(constant: (0..<256).map { UInt8(255 - $0) })
+      record.tableBytes = 256
+    case .softmax:
+      let exponentials = [Int32.max] + (1..<256).map { Int32.max >> Int32(min($0, 31)) }
+      record.parameters = contents.append(constant: exponentials)
+      record.parameterBytes = 1024
+    case .rearrange:
+      var layout = RearrangeLayout()
+      layout.extents[5] = 128
+      layout.sourceStrides[5] = 1
+      layout.targetStrides[5] = 1
+      record.parameters = contents.append(constant: layout.encoded)
+      record.parameterBytes = UInt64(RearrangeLayout.byteCount)
+    case .pad:
+      output = tensor(rows: 6, width: 6, channels: 8, offset: 128)
+      record.padTop = 1
+      record.padLeft = 1
+    }
+    var pixel = tensor(rows: 1, width: 1, channels: 8, offset: 0)
+    pixel.place = TensorRecord.Place.constants.rawValue
+    pixel.offset = contents.append(constant: [Int8](repeating: 3, count: 8))
+    contents.tensors = [tensor(rows: 4, width: 4, channels: 8, offset: 0), output, pixel]
+    for index in contents.tensors.indices {
+      contents.tensors[index].root = UInt32(index)
+      contents.tensors[index].name = contents.append(name: "tensor \(index)")
+    }
+    contents.operators = [record]
+    contents.steps = [StepRecord(rowCount: UInt32(output.rows))]
+    contents.labels = ["first", "second"]
+    contents.golden = [UInt8](repeating: 0, count: output.elementCount)
+    contents.pixels = (0..<768).map { UInt8(truncatingIfNeeded: $0) }
+    contents.header.arenaBytes = UInt64(arenaBytes)
+    contents.header.input = boundary(0)
+    contents.header.output = boundary(1)
+    return contents
+  }
+
+  /// A tensor without gaps.
+  static func tensor(rows: Int32, width: Int32, channels: Int32, offset: UInt64) -> TensorRecord {
+    var tensor = TensorRecord()
+    tensor.rows = rows
+    tensor.width = width
+    tensor.channels = channels
+    tensor.pixelStride = channels
+    tensor.rowStride = width * channels
+    tensor.heldRows = rows
+    tensor.offset = offset
+    return tensor
+  }
+
+  private static func boundary(_ tensor: UInt32) -> PlanBoundary {
+    var boundary = PlanBoundary()
+    boundary.tensor = tensor
+    boundary.declaredScale = 1
+    return boundary
+  }
+
+  /// 3 × 3 taps, which leave the size as it is.
+  private static func setWindow(_ record: inout OperatorRecord) {
+    record.kernelHeight = 3
+    record.kernelWidth = 3
+    record.strideY = 1
+    record.strideX = 1
+    record.dilationY = 1
+    record.dilationX = 1
+    record.padTop = 1
+    record.padLeft = 1
+  }
+
+  private static func setConstants<Weight: BitwiseCopyable>(
+    _ record: inout OperatorRecord, _ contents: inout PlanContents, weights: [Weight],
+    parameters: [Int32]
+  ) {
+    record.weights = contents.append(constant: weights)
+    record.weightBytes = UInt64(weights.count * MemoryLayout<Weight>.stride)
+    record.parameters = contents.append(constant: parameters)
+    record.parameterBytes = UInt64(parameters.count * 4)
+  }
+}
