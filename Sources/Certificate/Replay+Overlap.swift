@@ -9,9 +9,10 @@ extension Replay {
     _ record: OperatorRecord, row: Int, reads: [(tensor: Int, row: Int)]
   ) throws(Violation) {
     let written = runs(Int(record.output), row: row)
-    let worksInPlace = switch OperatorKind(rawValue: record.kind) {
-    case .add, .subtract, .multiply, .minimum, .maximum, .table, .softmax: true
-    default: false
+    let worksInPlace: Bool
+    switch OperatorKind(rawValue: record.kind) {
+    case .add, .subtract, .multiply, .minimum, .maximum, .table, .softmax: worksInPlace = true
+    default: worksInPlace = false
     }
     for read in reads where isInArena(read.tensor) {
       let runs = runs(read.tensor, row: read.row)
