@@ -5,7 +5,7 @@ BUILD = $(SWIFT) build --configuration release
 TESTS = --scratch-path .build/test --configuration release -Xswiftc -enable-testing
 export COLUMNS ?= 80
 
-.PHONY: help setup build test lint demo embedded fixtures bench clean
+.PHONY: help setup build test lint demo cross fixtures bench clean
 
 help: ## List the verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -16,8 +16,7 @@ setup: ## Install what is missing of the system's packages
 build: setup ## Build the command line: .build/release/stint
 	@toolchain/quietly.sh build $(BUILD) --product stint
 
-test: setup ## Run all tests, after compiling the board's targets as Embedded Swift
-	@$(MAKE) --no-print-directory embedded
+test: cross ## Run all tests, those of the board's program in an emulator included
 	@toolchain/quietly.sh build-tests $(SWIFT) build $(TESTS) --build-tests
 	@$(SWIFT) test $(TESTS) --skip-build 2>&1 | toolchain/summarise-tests.sh
 
@@ -27,10 +26,8 @@ lint: ## Check the format of all Swift sources
 demo: build ## Plan a model, prove the plan, classify photos with it
 	@toolchain/demo.sh
 
-embedded: setup ## Compile what runs on a board as Embedded Swift for arm64
-	@STINT_BOARD=1 toolchain/quietly.sh embedded $(SWIFT) build --build-system native \
-	  --configuration release --triple aarch64-none-none-elf --toolset toolchain/board.json \
-	  --scratch-path .build/board
+cross: setup ## Build the board's program for all arm64 boards: .build/board/stint
+	@SWIFT=$(SWIFT) toolchain/cross.sh
 
 fixtures: ## Make the operator fixtures anew (needs pip packages: see Tests/Fixtures)
 	@python3 Tests/Fixtures/make_fixtures.py

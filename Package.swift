@@ -56,6 +56,12 @@ let boardTargets: [Target] =
     .target(name: "Frames", dependencies: ["Tensors"], exclude: ["README.md"]),
   ]
 
+// The command line on the board.
+let boardPrograms: [Target] = [
+  .executableTarget(
+    name: "stint-board", dependencies: ["CLinux", "Engine", "KernelSelection", "Kernels", "Plans"])
+]
+
 // What runs on the host alone.
 let hostTargets: [Target] = [
   .systemLibrary(
@@ -80,12 +86,15 @@ let hostTargets: [Target] = [
   .executableTarget(
     name: "stint",
     dependencies: [
-      "Boards", "Certificate", "Compiler", "Engine", "Frames", "Images", "KernelSelection",
+      "Boards", "CLinux", "Certificate", "Compiler", "Engine", "Frames", "Images", "KernelSelection",
       "Kernels", "Models", "Planner", "Plans", "Reports", "Tensors",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
 
   .target(name: "TestSupport", path: "Tests/TestSupport"),
+  .testTarget(
+    name: "BoardTests", dependencies: ["Compiler", "Kernels", "Models", "TestSupport"]),
+  .testTarget(name: "BoardsTests", dependencies: ["Boards", "Kernels", "TestSupport"]),
   .testTarget(name: "CommandTests", dependencies: ["TestSupport", "stint"]),
   .testTarget(
     name: "FramesTests", dependencies: ["Frames", "Images", "Tensors"],
@@ -103,6 +112,6 @@ let package = Package(
   products: forBoard ? [] : [.executable(name: "stint", targets: ["stint"])],
   dependencies: forBoard
     ? [] : [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")],
-  targets: forBoard ? boardTargets : boardTargets + hostTargets,
+  targets: boardTargets + (forBoard ? boardPrograms : hostTargets),
   swiftLanguageModes: [.v6]
 )

@@ -5,12 +5,15 @@ set -eu
 
 packages="
   binutils
+  binutils-aarch64-linux-gnu
   libc6-dev-arm64-cross
+  libgcc-12-dev-arm64-cross
   libpng-dev
   libturbojpeg0-dev
   linux-libc-dev-arm64-cross
   make
   pkg-config
+  qemu-user
   zlib1g-dev
 "
 

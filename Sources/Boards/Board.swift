@@ -20,4 +20,8 @@ public struct Board: Codable, Equatable, Sendable {
   public var l2SharedByCores: Int
   /// Third-level cache, in KiB; 0 where there is none.
   public var l3KiB: Int
+  /// The header's lines; nil where there is none.
+  public var gpio: GPIO?
+  /// What to know of the board's cameras.
+  public var camera: String?
 }

@@ -72,6 +72,10 @@ public enum BoardFile {
           file: url.path, problem: "a core count or cache size is below 1",
           remedy: "give cores, l1DataKiB, l2KiB and l2SharedByCores as positive numbers")
       }
+      if let fault = board.gpio.flatMap(fault) {
+        throw BoardError(
+          file: url.path, problem: fault, remedy: "give each line and pin of the header once")
+      }
       return board
     } catch let error as BoardError {
       throw error
@@ -82,6 +86,20 @@ public enum BoardFile {
       throw BoardError(
         file: url.path, problem: "it cannot be read", remedy: "check the file's permissions")
     }
+  }
+
+  /// What is wrong with a header.
+  private static func fault(_ gpio: Board.GPIO) -> String? {
+    if gpio.chip.isEmpty { return "the chip's label is empty" }
+    for line in gpio.header where line.pin < 1 || line.line < 0 || line.name.isEmpty {
+      return "pin \(line.pin) has no name, or a number out of range"
+    }
+    for numbers in [gpio.header.map(\.pin), gpio.header.map(\.line)]
+    where Set(numbers).count != numbers.count {
+      return "a pin or a line stands in the header twice"
+    }
+    return Set(gpio.header.map(\.name)).count == gpio.header.count
+      ? nil : "a name stands in the header twice"
   }
 
   private static func text(of error: DecodingError) -> String {

@@ -33,17 +33,9 @@ public enum Compiler {
 
     progress("running the golden input", 0.8)
     contents.header.goldenSeed = goldenSeed
-    if KernelSelection.kernels(instructionSet) != nil {
-      contents.golden = try goldenOutput(contents)
-    } else {
-      let here: PlanDraft
-      do throws(ModelError) {
-        here = try Planner.plan(graph, for: KernelSelection.best, options: options)
-      } catch {
-        throw .model(error)
-      }
-      contents.golden = try goldenOutput(here.contents)
-    }
+    contents.golden = try goldenOutput(
+      KernelSelection.kernels(instructionSet) != nil
+        ? contents : try contentsForThisMachine(graph, options))
     progress("done", 1)
     let bytes = contents.encoded()
     do throws(PlanError) {
@@ -68,6 +60,19 @@ public enum Compiler {
       return try Certificate.check(memory.plan)
     } catch {
       throw .violation(error)
+    }
+  }
+
+  /// The same model planned for this machine, with the same golden input.
+  private static func contentsForThisMachine(
+    _ graph: Graph, _ options: PlannerOptions
+  ) throws(CompilerError) -> PlanContents {
+    do throws(ModelError) {
+      var contents = try Planner.plan(graph, for: KernelSelection.best, options: options).contents
+      contents.header.goldenSeed = goldenSeed
+      return contents
+    } catch {
+      throw .model(error)
     }
   }
 

@@ -34,6 +34,17 @@ import Testing
     }
   }
 
+  @Test func plansForOtherMachinesCarryTheSameGoldenVector() throws {
+    let fixture = try #require(OperatorFixture.all.first { $0.name == "tiny-classifier" })
+    let vectors = try InstructionSet.allCases.map { instructionSet in
+      let plan = try compile(fixture, instructionSet).plan
+      return (plan.header.goldenSeed, Array(plan.section(plan.header.golden)))
+    }
+    #expect(Set(vectors.map(\.0)).count == 1)
+    #expect(Set(vectors.map(\.1)).count == 1)
+    #expect(!vectors[0].1.isEmpty)
+  }
+
   private func compile(
     _ fixture: OperatorFixture, _ instructionSet: InstructionSet
   ) throws -> CompiledPlan {

@@ -9,6 +9,9 @@
 #include <fcntl.h>
 #include <stdint.h>
 #include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -47,6 +50,44 @@ static inline void stint_unmap(const void *bytes, size_t count) {
 static inline void *stint_map_memory(size_t count) {
   void *mapped = mmap(NULL, count, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   return mapped == MAP_FAILED ? NULL : mapped;
+}
+
+// Writes bytes to an open file until all are written. Answers 0, or the errno that stopped it.
+static inline int stint_write_all(int file, const void *bytes, size_t count) {
+  const char *from = (const char *)bytes;
+  while (count > 0) {
+    ssize_t written = write(file, from, count);
+    if (written < 0) {
+      if (errno == EINTR) continue;
+      return errno;
+    }
+    from += written;
+    count -= (size_t)written;
+  }
+  return 0;
+}
+
+// Replaces a file: writes another beside it, then renames. Answers 0, or an errno; then nothing has
+// changed.
+static inline int stint_replace_file(const char *path, const void *bytes, size_t count) {
+  char part[4096];
+  int length = snprintf(part, sizeof part, "%s.%d.part", path, (int)getpid());
+  if (length < 0 || (size_t)length >= sizeof part) return ENAMETOOLONG;
+  int file = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+  if (file < 0) return errno;
+  int error = stint_write_all(file, bytes, count);
+  if (error == 0 && fsync(file) != 0 && errno != EINVAL) error = errno;
+  if (close(file) != 0 && error == 0) error = errno;
+  if (error == 0 && rename(part, path) != 0) error = errno;
+  if (error != 0) unlink(part);
+  return error;
+}
+
+// Nanoseconds of the clock that never steps.
+static inline int64_t stint_monotonic_nanoseconds(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 }
 
 // What this processor has; 1 or 0.

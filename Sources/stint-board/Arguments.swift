@@ -1,0 +1,50 @@
+import CLinux
+
+/// The arguments of the program, where the system put them.
+struct Arguments {
+  let count: Int
+  let values: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
+
+  /// The first argument.
+  var verb: UnsafePointer<CChar>? { positional(0) }
+
+  /// The argument at this place after the program's name, if it is no option.
+  func positional(_ index: Int) -> UnsafePointer<CChar>? {
+    guard index + 1 < count, let value = values[index + 1] else { return nil }
+    return UnsafePointer(value)
+  }
+
+  /// The value after an option such as "--input".
+  func value(of option: StaticString) -> UnsafePointer<CChar>? {
+    for index in 1..<max(count, 1) {
+      guard let value = values[index], UnsafePointer(value) == option, index + 1 < count,
+        let next = values[index + 1]
+      else { continue }
+      return UnsafePointer(next)
+    }
+    return nil
+  }
+}
+
+/// Whether a C string has the characters of a literal.
+func == (text: UnsafePointer<CChar>, literal: StaticString) -> Bool {
+  literal.withUTF8Buffer { bytes in
+    for index in 0..<bytes.count where UInt8(bitPattern: text[index]) != bytes[index] {
+      return false
+    }
+    return text[bytes.count] == 0
+  }
+}
+
+/// The whole number above zero that a C string holds; nil for any other text.
+func wholeNumber(_ text: UnsafePointer<CChar>) -> Int? {
+  var number = 0
+  var index = 0
+  while text[index] != 0 {
+    let digit = Int(text[index]) - 48
+    guard digit >= 0, digit <= 9, index < 12 else { return nil }
+    number = number * 10 + digit
+    index += 1
+  }
+  return index > 0 && number > 0 ? number : nil
+}

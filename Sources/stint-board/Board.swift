@@ -1,0 +1,41 @@
+import CLinux
+
+/// The command line on the board, as Embedded Swift: the verbs of `stint` that make sense there.
+///
+/// No heap: arguments, files and the arena stay where the system put them.
+@_cdecl("stint_board_main")
+func boardMain(
+  _ count: Int32, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
+) -> Int32 {
+  let arguments = Arguments(count: Int(count), values: arguments)
+  guard let verb = arguments.verb else {
+    Usage.print(to: 2)
+    return 64
+  }
+  if verb == "check" { return CheckVerb.run(arguments) }
+  if verb == "infer" { return InferVerb.run(arguments) }
+  if verb == "version" || verb == "--version" {
+    Text.out("0.1.0\n")
+    return 0
+  }
+  if verb == "help" || verb == "--help" || verb == "-h" {
+    Usage.print(to: 1)
+    return 0
+  }
+  Text.error("unknown verb; see `stint help`")
+  return 64
+}
+
+/// What `stint help` says.
+enum Usage {
+  static func print(to file: Int32) {
+    Text.write(
+      """
+      stint check PLAN                        verify a plan, run its golden vector
+      stint infer PLAN --input RAW --output RAW [--repeat N]
+                                              raw tensor bytes in, raw tensor bytes out
+      stint version
+
+      """, to: file)
+  }
+}

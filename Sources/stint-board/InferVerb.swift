@@ -1,0 +1,63 @@
+import CLinux
+import Engine
+import Plans
+
+/// `stint infer PLAN --input RAW --output RAW [--repeat N]`.
+enum InferVerb {
+  static func run(_ arguments: Arguments) -> Int32 {
+    guard let path = arguments.positional(1), let input = arguments.value(of: "--input"),
+      let output = arguments.value(of: "--output")
+    else {
+      Text.error("give a plan, --input and --output; see `stint help`")
+      return 64
+    }
+    var repeats = 1
+    if let text = arguments.value(of: "--repeat") {
+      guard let number = wholeNumber(text) else {
+        Text.error("--repeat must be a whole number, 1 or more")
+        return 64
+      }
+      repeats = number
+    }
+    guard let loaded = LoadedEngine.load(path) else { return 1 }
+    let raw: MappedFile
+    do throws(MappedFileError) {
+      raw = try MappedFile(path: input)
+    } catch {
+      Text.error(input, "it cannot be read", code: error.code)
+      return 1
+    }
+    return infer(loaded.engine, raw, input: input, output: output, repeats: repeats)
+  }
+
+  private static func infer(
+    _ engine: Engine, _ raw: borrowing MappedFile, input: UnsafePointer<CChar>,
+    output: UnsafePointer<CChar>, repeats: Int
+  ) -> Int32 {
+    guard let memory = Arena(bytes: engine.rawOutputBytes) else {
+      Text.error("there is no memory for the output")
+      return 1
+    }
+    let result = UnsafeMutableRawBufferPointer(
+      start: memory.memory.baseAddress, count: engine.rawOutputBytes)
+    do throws(EngineError) {
+      for _ in 0..<repeats {
+        try engine.writeInput(raw: raw.bytes)
+        engine.run()
+      }
+      try engine.readOutput(raw: result)
+    } catch {
+      Text.error(input, "it has not as many bytes as the model's input")
+      Text.write("       bytes needed: ", to: 2)
+      Text.write(engine.rawInputBytes, to: 2)
+      Text.write("\n", to: 2)
+      return 1
+    }
+    let code = stint_replace_file(output, result.baseAddress, result.count)
+    guard code == 0 else {
+      Text.error(output, "it cannot be written", code: code)
+      return 1
+    }
+    return 0
+  }
+}

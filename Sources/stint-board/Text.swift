@@ -1,0 +1,54 @@
+import CLinux
+
+/// Prints without a heap.
+enum Text {
+  static func write(_ text: StaticString, to file: Int32) {
+    text.withUTF8Buffer { _ = stint_write_all(file, $0.baseAddress, $0.count) }
+  }
+
+  static func write(_ text: UnsafePointer<CChar>, to file: Int32) {
+    _ = stint_write_all(file, text, strlen(text))
+  }
+
+  static func out(_ text: StaticString) { write(text, to: 1) }
+
+  /// A whole number in decimal digits.
+  static func write(_ number: Int, to file: Int32) {
+    var digits = InlineArray<24, UInt8>(repeating: 0)
+    var start = 24
+    var rest = number.magnitude
+    repeat {
+      start -= 1
+      digits[start] = UInt8(truncatingIfNeeded: 48 + rest % 10)
+      rest /= 10
+    } while rest > 0
+    if number < 0 {
+      start -= 1
+      digits[start] = 45
+    }
+    for index in start..<24 {
+      var digit = digits[index]
+      _ = stint_write_all(file, &digit, 1)
+    }
+  }
+
+  /// One line on stderr.
+  static func error(_ problem: StaticString) {
+    write("Error: ", to: 2)
+    write(problem, to: 2)
+    write("\n", to: 2)
+  }
+
+  /// One line on stderr about a file; `code` is the system's error, 0 for none.
+  static func error(_ path: UnsafePointer<CChar>, _ problem: StaticString, code: Int32 = 0) {
+    write("Error: ", to: 2)
+    write(path, to: 2)
+    write(": ", to: 2)
+    write(problem, to: 2)
+    if code != 0, let words = strerror(code) {
+      write(": ", to: 2)
+      write(UnsafePointer(words), to: 2)
+    }
+    write("\n", to: 2)
+  }
+}

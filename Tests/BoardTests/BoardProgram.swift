@@ -1,0 +1,54 @@
+import Foundation
+import TestSupport
+
+/// The board's own `stint`, run on this machine by an emulator of the board's processor.
+enum BoardProgram {
+  /// The program that `make cross` builds.
+  static let path = SharedFiles.packageRoot.appendingPathComponent(".build/board/stint").path
+
+  /// Where Debian keeps the libraries of arm64 for cross-compilers.
+  private static let libraries = "/usr/aarch64-linux-gnu"
+
+  /// Whether the program and an emulator are there. In CI they must be.
+  static let available = ProcessInfo.processInfo.environment["CI"] == "true"
+    || (FileManager.default.isExecutableFile(atPath: path)
+      && FileManager.default.isExecutableFile(atPath: "/usr/bin/qemu-aarch64"))
+
+  /// What tests that need them say when they are skipped.
+  static let absence = "no board program: `make cross` builds it, `make setup` installs qemu-user"
+
+  /// The processors of the boards, and a board whose plans each runs.
+  static let processors = [
+    (cpu: "cortex-a53", board: "rpi3"), (cpu: "cortex-a72", board: "rpi4"),
+    (cpu: "cortex-a76", board: "rpi5"),
+  ]
+
+  /// Runs the program on a processor; answers its code, stdout and stderr.
+  static func run(
+    _ arguments: [String], cpu: String
+  ) throws -> (code: Int32, output: String, errors: String) {
+    try launch(["/usr/bin/qemu-aarch64", "-L", libraries, "-cpu", cpu, path] + arguments)
+  }
+
+  /// Runs any program to its end.
+  static func launch(
+    _ command: [String]
+  ) throws -> (code: Int32, output: String, errors: String) {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: command[0])
+    process.arguments = Array(command.dropFirst())
+    let output = Pipe()
+    let errors = Pipe()
+    process.standardOutput = output
+    process.standardError = errors
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    let outputData = output.fileHandleForReading.readDataToEndOfFile()
+    let errorData = errors.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return (
+      process.terminationStatus, String(decoding: outputData, as: UTF8.self),
+      String(decoding: errorData, as: UTF8.self)
+    )
+  }
+}
