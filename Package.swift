@@ -62,6 +62,12 @@ let boardPrograms: [Target] = [
     name: "stint-board", dependencies: ["CLinux", "Engine", "KernelSelection", "Kernels", "Plans"])
 ]
 
+// What tests of whole plans are made of.
+let spine: [Target.Dependency] = [
+  "Certificate", "Compiler", "Engine", "KernelSelection", "Kernels", "Models", "Planner", "Plans",
+  "TestSupport", "Tensors",
+]
+
 // What runs on the host alone.
 let hostTargets: [Target] = [
   .systemLibrary(
@@ -91,20 +97,27 @@ let hostTargets: [Target] = [
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
 
+  .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
   .target(name: "TestSupport", path: "Tests/TestSupport"),
   .testTarget(
     name: "BoardTests", dependencies: ["Compiler", "Kernels", "Models", "TestSupport"]),
   .testTarget(name: "BoardsTests", dependencies: ["Boards", "Kernels", "TestSupport"]),
   .testTarget(name: "CommandTests", dependencies: ["TestSupport", "stint"]),
+  .testTarget(name: "CertificateTests", dependencies: spine),
+  .testTarget(name: "EngineTests", dependencies: spine + ["AllocationCounter"]),
   .testTarget(
     name: "FramesTests", dependencies: ["Frames", "Images", "Tensors"],
     exclude: ["make_resize_goldens.py", "resize_goldens.bin"]),
-  .testTarget(
-    name: "GoldenTests",
-    dependencies: ["Compiler", "Engine", "KernelSelection", "Models", "Plans", "TestSupport"]),
+  .testTarget(name: "FuzzTests", dependencies: spine),
+  .testTarget(name: "GoldenTests", dependencies: spine),
   .testTarget(name: "ImagesTests", dependencies: ["CJPEG", "Images"]),
-  .testTarget(name: "ModelsTests", dependencies: ["CZlib", "Models", "Tensors"]),
-  .testTarget(name: "PlacementTests", dependencies: ["Placement"]),
+  .testTarget(name: "ModelsTests", dependencies: ["CZlib", "Models", "TestSupport", "Tensors"]),
+  .testTarget(
+    name: "KernelsTests", dependencies: ["KernelSelection", "Kernels", "TestSupport", "Tensors"]),
+  .testTarget(name: "PlacementTests", dependencies: ["Placement", "TestSupport"]),
+  .testTarget(name: "PlannerTests", dependencies: spine + ["Placement"]),
+  .testTarget(name: "PlansTests", dependencies: ["Kernels", "Plans", "Tensors"]),
+  .testTarget(name: "TensorsTests", dependencies: ["TestSupport", "Tensors"]),
 ]
 
 let package = Package(

@@ -2,117 +2,151 @@ import Kernels
 import Plans
 import Tensors
 
-/// A small hand-made plan: two 3 × 3 convolutions, one after the other, over 6 rows of 5 pixels of 8
-/// channels.
+/// A small hand-made plan over 6 rows of 5 pixels of 8 channels, unless asked for more: two convolutions, and a sum with
+/// the input.
 ///
-///     input ─"first"─▶ middle ─"second"─▶ output
+///     input ─┬─ first 3×3 ─▶ middle ─ second 3×3 ─▶ late ─┐
+///            └────────────────────────────────────────────┴─ sum ─▶ output
 ///
-/// The first also applies a table, as rows of a rolling buffer need it exactly once. Its memory is
-/// laid out by hand, so that tests can move every part.
-struct ChainPlan {
+/// The first convolution applies a table too, as the rows of a rolling buffer need it exactly once.
+/// All memory is laid out by hand, so that tests can move every part.
+enum ChainPlan {
   static let rows = 6
   static let rowBytes = 40
   static let tensorBytes = 240
+
+  // Tensors, by index, and their places in the arena.
   static let input = 0
   static let middle = 1
-  static let output = 2
+  static let late = 2
+  static let output = 3
+  static let names = ["input", "middle", "late", "output"]
+  /// Tensor `index` starts at `index` times this, for each channel.
+  static let spacing = 32
+  /// From here on, the arena is unused.
+  static let free: UInt64 = 1792
 
-  var contents: PlanContents
-
-  /// A plan that keeps the middle tensor whole and runs each operator at once.
-  init(_ instructionSet: InstructionSet) {
-    contents = PlanContents(instructionSet: instructionSet)
-    for (index, name) in ["input", "middle", "output"].enumerated() {
-      var tensor = TensorRecord()
-      tensor.name = contents.append(name: name)
-      tensor.root = UInt32(index)
-      tensor.rows = Int32(Self.rows)
-      tensor.width = 5
-      tensor.channels = 8
-      tensor.pixelStride = 8
-      tensor.rowStride = Int32(Self.rowBytes)
-      tensor.heldRows = tensor.rows
-      tensor.zeroPoint = Int32(index) - 1
-      tensor.offset = UInt64(index * 256)
-      contents.tensors.append(tensor)
+  /// The plan that keeps every tensor whole and runs each operator at once.
+  ///
+  /// - Parameter kernel: the taps of the second convolution, 3 × 3 or 1 × 1.
+  static func whole(
+    _ instructionSet: InstructionSet = .portable, kernel: Int = 3, channels: Int = 8
+  ) -> PlanContents {
+    var contents = PlanContents(instructionSet: instructionSet)
+    for index in names.indices {
+      contents.tensors.append(tensor(&contents, index, channels))
     }
-    for (index, name) in ["first", "second"].enumerated() {
-      contents.operators.append(convolution(name, seed: index, instructionSet))
-    }
+    contents.operators = [
+      convolution("first", from: input, 3, &contents),
+      convolution("second", from: middle, kernel, &contents),
+      sum(&contents),
+    ]
     contents.operators[0].table = contents.append(
       constant: (0..<256).map { Int8(truncatingIfNeeded: $0 &* 7 &+ 13) })
     contents.operators[0].tableBytes = 256
-    contents.header.arenaBytes = 2048
-    contents.header.input = boundary(Self.input)
-    contents.header.output = boundary(Self.output)
-    contents.steps = Self.wholeSteps
+    contents.steps = (0..<3).map { StepRecord(operatorIndex: $0, rowCount: UInt32(rows)) }
+    contents.header.arenaBytes = UInt64(channels * 512)
+    contents.header.input = boundary(input)
+    contents.header.output = boundary(output)
+    return contents
   }
 
-  /// The same plan with a middle tensor of so many rows, each produced when it is first needed.
-  static func interleaved(_ instructionSet: InstructionSet, heldRows: Int) -> ChainPlan {
-    var plan = ChainPlan(instructionSet)
-    plan.contents.tensors[middle].heldRows = Int32(heldRows)
-    plan.contents.steps = interleavedSteps
-    return plan
-  }
-
-  /// Each operator at once.
-  static let wholeSteps = [
-    StepRecord(operatorIndex: 0, rowCount: UInt32(rows)),
-    StepRecord(operatorIndex: 1, rowCount: UInt32(rows)),
-  ]
-
-  /// Row by row: the second convolution follows one row behind the first.
-  static let interleavedSteps: [StepRecord] = {
-    var steps: [StepRecord] = []
-    for row in 0...rows {
+  /// The same plan, row by row: the second convolution follows one row behind the first. Only so
+  /// many rows of the middle tensor are kept, and a single one of the tensor after it.
+  static func interleaved(
+    _ instructionSet: InstructionSet = .portable, heldRows: Int
+  ) -> PlanContents {
+    var contents = whole(instructionSet)
+    contents.tensors[middle].heldRows = Int32(heldRows)
+    contents.tensors[late].heldRows = 1
+    contents.steps = []
+    for row in 0...UInt32(rows) {
       if row < rows {
-        steps.append(StepRecord(operatorIndex: 0, firstRow: UInt32(row), rowCount: 1))
+        contents.steps.append(StepRecord(operatorIndex: 0, firstRow: row, rowCount: 1))
       }
       if row > 0 {
-        steps.append(StepRecord(operatorIndex: 1, firstRow: UInt32(row - 1), rowCount: 1))
+        contents.steps.append(StepRecord(operatorIndex: 1, firstRow: row - 1, rowCount: 1))
+        contents.steps.append(StepRecord(operatorIndex: 2, firstRow: row - 1, rowCount: 1))
       }
     }
-    return steps
-  }()
+    return contents
+  }
 
-  private func boundary(_ tensor: Int) -> PlanBoundary {
+  private static func tensor(
+    _ contents: inout PlanContents, _ index: Int, _ channels: Int
+  ) -> TensorRecord {
+    var tensor = TensorRecord()
+    tensor.name = contents.append(name: names[index])
+    tensor.root = UInt32(index)
+    tensor.rows = Int32(rows)
+    tensor.width = 5
+    tensor.channels = Int32(channels)
+    tensor.pixelStride = tensor.channels
+    tensor.rowStride = 5 * tensor.channels
+    tensor.heldRows = Int32(rows)
+    tensor.zeroPoint = Int32(index) - 1
+    tensor.offset = UInt64(index * spacing * channels)
+    return tensor
+  }
+
+  private static func boundary(_ tensor: Int) -> PlanBoundary {
     var boundary = PlanBoundary()
     boundary.tensor = UInt32(tensor)
     boundary.declaredScale = 1
     return boundary
   }
 
-  private mutating func convolution(
-    _ name: String, seed: Int, _ instructionSet: InstructionSet
+  private static func sum(_ contents: inout PlanContents) -> OperatorRecord {
+    var record = OperatorRecord()
+    record.kind = OperatorKind.add.rawValue
+    record.name = contents.append(name: "sum")
+    record.input = Int32(late)
+    record.secondInput = Int32(input)
+    record.output = Int32(output)
+    record.leftSignificand = 1 << 30
+    record.rightSignificand = 1 << 30
+    record.outputSignificand = 1 << 30
+    record.outputExponent = -18
+    return record
+  }
+
+  private static func convolution(
+    _ name: String, from: Int, _ kernel: Int, _ contents: inout PlanContents
   ) -> OperatorRecord {
+    let instructionSet = InstructionSet(rawValue: contents.header.instructionSet) ?? .portable
     var record = OperatorRecord()
     record.kind = OperatorKind.convolution.rawValue
     record.name = contents.append(name: name)
-    record.input = Int32(seed)
-    record.output = Int32(seed + 1)
-    (record.kernelHeight, record.kernelWidth) = (3, 3)
+    record.input = Int32(from)
+    record.output = Int32(from + 1)
+    (record.kernelHeight, record.kernelWidth) = (Int32(kernel), Int32(kernel))
     (record.strideY, record.strideX) = (1, 1)
     (record.dilationY, record.dilationX) = (1, 1)
-    (record.padTop, record.padLeft) = (1, 1)
+    (record.padTop, record.padLeft) = (Int32(kernel / 2), Int32(kernel / 2))
     record.groups = 1
+    let channels = Int(contents.tensors[from].channels)
+    let depth = kernel * kernel * channels
     let layout = ConvolutionLayout(
-      groups: 1, outputDepth: 8, depth: 72, channelBlock: instructionSet.channelBlock)
-    let weights = (0..<8 * 72).map { Int8(truncatingIfNeeded: ($0 + seed) &* 37 % 61 - 30) }
-    let factor = FixedPointMultiplier(significand: 1 << 30, exponent: -5)
+      groups: 1, outputDepth: channels, depth: depth, channelBlock: instructionSet.channelBlock)
+    let weights = (0..<channels * depth).map {
+      Int8(truncatingIfNeeded: ($0 + from) * 37 % 61 - 30)
+    }
+    let factor = FixedPointMultiplier(significand: 1 << 30, exponent: kernel == 1 ? -3 : -5)
     let packed = layout.packedWeights(weights)
     let parameters = layout.packedParameters(
-      bias: (0..<8).map { Int32($0 * 50 - 200) },
-      factors: .fixedPoint([FixedPointMultiplier](repeating: factor, count: 8)), weights: weights,
-      inputZeroPoint: contents.tensors[seed].zeroPoint, weightZeroPoint: 0,
+      bias: (0..<Int32(channels)).map { $0 * 50 - 200 },
+      factors: .fixedPoint([FixedPointMultiplier](repeating: factor, count: channels)),
+      weights: weights,
+      inputZeroPoint: contents.tensors[from].zeroPoint, weightZeroPoint: 0,
       inputExcess: instructionSet.inputExcess)
     record.weights = contents.append(constant: packed)
     record.weightBytes = UInt64(packed.count)
     record.parameters = contents.append(constant: parameters)
     record.parameterBytes = UInt64(parameters.count * 4)
-    record.scratch = 1024
+    guard kernel > 1 else { return record }
+    record.scratch = UInt64(128 * channels)
     record.scratchBytes = UInt64(
-      ConvolutionLayout.scratchBytes(depth: 72, tilePixels: instructionSet.tilePixels))
+      ConvolutionLayout.scratchBytes(depth: depth, tilePixels: instructionSet.tilePixels))
     return record
   }
 }

@@ -87,15 +87,17 @@ struct ConvolutionCase {
         let inputX = x * strideX + kx * dilationX - padLeft
         for inner in 0..<inputDepth {
           let byte = input.at(inputRow, inputX, firstInput + inner, padding: inputZeroPoint)
-          sum += (byte - Int64(inputZeroPoint)) * (Int64(weights[position]) - Int64(weightZeroPoint))
+          let weight = Int64(weights[position]) - Int64(weightZeroPoint)
+          sum += (byte - Int64(inputZeroPoint)) * weight
           position += 1
         }
       }
     }
-    let value = switch factors {
-    case .fixedPoint(let factors): PlainArithmetic.requantised(sum, factors[channel])
-    case .real(let factors): PlainArithmetic.scaled(sum, factors[channel])
-    }
+    let value =
+      switch factors {
+      case .fixedPoint(let factors): PlainArithmetic.requantised(sum, factors[channel])
+      case .real(let factors): PlainArithmetic.scaled(sum, factors[channel])
+      }
     return PlainArithmetic.stored(value, outputZeroPoint, clamp)
   }
 

@@ -136,8 +136,9 @@ import Testing
       let set = kernels.instructionSet
       #expect(set.channelBlock == (set == .avx512vnni ? 16 : 8))
       #expect(set.vectorBytes.nonzeroBitCount == 1)
-      #expect(ConvolutionLayout.scratchBytes(depth: 5, tilePixels: set.tilePixels)
-        == set.tilePixels * 8)
+      #expect(
+        ConvolutionLayout.scratchBytes(depth: 5, tilePixels: set.tilePixels)
+          == set.tilePixels * 8)
     }
     #expect(Machine.kernels.contains { $0.instructionSet == .portable })
   }

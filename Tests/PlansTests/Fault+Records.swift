@@ -14,6 +14,10 @@ extension Fault {
     },
     .tensor("pixels on top of each other", "its pixels overlap") { $0.pixelStride = 7 },
     .tensor("rows on top of each other", "its rows overlap") { $0.rowStride = 31 },
+    .tensor("a rolling row on top of the next", "its rows overlap") {
+      $0.heldRows = 1
+      $0.rowStride = 31
+    },
     .tensor("a row stride below zero", "a stride is negative") {
       $0.rows = 1
       $0.heldRows = 1

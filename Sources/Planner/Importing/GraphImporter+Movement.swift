@@ -1,3 +1,4 @@
+import Kernels
 import Models
 import Tensors
 
@@ -108,7 +109,23 @@ extension GraphImporter {
       multiples.allSatisfy({ $0 >= 1 })
     else { throw error("it needs one multiple of at least 1 an axis") }
     let output = try newOutput()
-    add(.rearrange(.tile(shape, multiples)), [input], output)
+    let whole = Rearrangement.tile(shape, multiples)
+    guard whole.axes.count > RearrangeLayout.axes else {
+      add(.rearrange(whole), [input], output)
+      return
+    }
+    // More axes than a copy has: two of the tensor's axes at a time, the innermost first.
+    var source = input
+    var from = shape
+    for first in stride(from: (shape.rank - 1) / 2 * 2, through: 0, by: -2) {
+      let part = shape.dimensions.indices.map { $0 / 2 * 2 == first ? multiples[$0] : 1 }
+      guard let tiled = Shape(zip(from.dimensions, part).map { $0 * $1 }) else {
+        throw error("impossible shape")
+      }
+      let target = first == 0 ? output : newValue(like: output, shape: tiled)
+      add(.rearrange(.tile(from, part)), [source], target)
+      (source, from) = (target, tiled)
+    }
   }
 
   mutating func importStridedSlice(_ masks: StridedSliceMasks) throws(ModelError) {

@@ -1,3 +1,5 @@
+import Kernels
+
 /// Makes one copy of chains of copies, and none of those that change nothing.
 ///
 /// A channel shuffle that was exported as transpose, reshape, transpose, reshape, split, transpose
@@ -12,7 +14,9 @@ enum ComposeRearrangements {
         let before = network.nodes[producer]
         if case .reshape = before.operation {
           source = before.inputs[0]
-        } else if case .rearrange(let first) = before.operation, let both = copy.after(first) {
+        } else if case .rearrange(let first) = before.operation, let both = copy.after(first),
+          both.axes.count <= RearrangeLayout.axes
+        {
           copy = both
           source = before.inputs[0]
         } else {

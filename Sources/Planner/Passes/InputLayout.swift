@@ -11,9 +11,14 @@ enum InputLayout {
     let shape = network.values[input].shape
     switch node.operation {
     case .reshape where network.values[node.output].shape.rank == 4:
-      break
+      // An input that is an image already keeps its own rows, pixels and channels.
+      guard shape.rank != 4 else { return }
     case .rearrange(let copy) where shape.rank == 4 && shape[0] == 1:
-      guard copy == .transpose(shape, [0, 2, 3, 1]) else { return }
+      // The same bytes could also be meant under another shape, [rows, pixels, channels, 1] say.
+      let image = Extent(rows: shape[2], width: shape[3], channels: shape[1])
+      guard copy == .transpose(shape, [0, 2, 3, 1]),
+        network.values[node.output].extent == image
+      else { return }
       network.input.channelsFirst = true
     default:
       return

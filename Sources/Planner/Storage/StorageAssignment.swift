@@ -67,7 +67,7 @@ struct StorageAssignment {
   }
 
   /// The copies that bring a part of a concatenation to its place: one where its rows, pixels and
-  /// channels lie at even distances there, otherwise one for each index of its outermost axis.
+  /// channels lie at even distances there, otherwise one for each run of bytes.
   private mutating func pieces(
     of part: Int, in whole: ValueLayout, _ slice: Rearrangement
   ) -> [(Node, ValueLayout)] {
@@ -87,18 +87,21 @@ struct StorageAssignment {
     if let view = whole.view(slice, extent: value.extent) {
       return [add(dense, view)]
     }
-    // Runs of bytes that lie together in both: the innermost axis of the slice.
-    let run = slice.axes.last?.stride == 1 ? slice.axes.last?.extent ?? 1 : 1
-    let count = value.extent.elementCount / run
-    let starts = slice.apply(Array(0..<whole.extent.elementCount))
-    return (0..<count).map { index in
-      let extent = Extent(rows: 1, width: 1, channels: run)
-      let copy = Rearrangement(axes: [.init(extent: run, stride: 1)], offset: index * run)
+    // Runs of bytes that lie together in both; the whole may itself have gaps.
+    let places = slice.apply(whole.places)
+    var pieces: [(Node, ValueLayout)] = []
+    var start = 0
+    for end in 1...places.count
+    where end == places.count || places[end] != places[end - 1] + 1 {
+      let run = end - start
       let view = ValueLayout(
-        root: whole.root, offset: whole.offset + starts[index * run], extent: extent,
-        rowStride: run, pixelStride: run)
-      return add(copy, view)
+        root: whole.root, offset: places[start],
+        extent: Extent(rows: 1, width: 1, channels: run), rowStride: run, pixelStride: run)
+      pieces.append(
+        add(Rearrangement(axes: [.init(extent: run, stride: 1)], offset: start), view))
+      start = end
     }
+    return pieces
   }
 
   /// In order: reshapes and slices become views where they can, all else gets memory of its own.
@@ -146,25 +149,52 @@ struct StorageAssignment {
     return source.view(copy, extent: extent)
   }
 
-  /// A copy that runs, and before it one that closes its source's gaps if it cannot walk over them.
+  /// A copy that runs. Where it cannot walk over the gaps of its source, a copy before it closes
+  /// them; where it cannot walk over those of its target, a copy after it spreads its bytes.
   private mutating func settled(_ node: Node) -> [Node] {
     let extent = network.values[node.output].extent
-    let layout = layouts[node.output] ?? ValueLayout(own: node.output, extent)
-    layouts[node.output] = layout
+    let target = layouts[node.output] ?? ValueLayout(own: node.output, extent)
+    layouts[node.output] = target
     guard case .rearrange(let copy) = node.operation, let source = layouts[node.inputs[0]],
-      CopyLayout.layout(copy, from: source, to: layout) == nil
+      CopyLayout.layout(copy, from: source, to: target) == nil
     else { return [node] }
-    var dense = network.values[node.inputs[0]]
+    let denseSource = ValueLayout(
+      own: node.inputs[0], network.values[node.inputs[0]].extent)
+    let denseTarget = ValueLayout(own: node.output, extent)
+    let spreads = CopyLayout.layout(copy, from: denseSource, to: target) == nil
+    let closes = !spreads || CopyLayout.layout(copy, from: source, to: denseTarget) == nil
+    var nodes = [node]
+    if closes {
+      let dense = newDense(like: node.inputs[0])
+      var before = node
+      before.operation = .rearrange(wholly(dense))
+      before.output = dense
+      nodes[0].inputs = [dense]
+      nodes.insert(before, at: 0)
+    }
+    if spreads {
+      let dense = newDense(like: node.output)
+      var after = node
+      after.operation = .rearrange(wholly(dense))
+      after.inputs = [dense]
+      nodes[nodes.count - 1].output = dense
+      nodes.append(after)
+    }
+    return nodes
+  }
+
+  /// A new value like another, in memory of its own without gaps.
+  private mutating func newDense(like value: Int) -> Int {
+    var dense = network.values[value]
     dense.constant = nil
-    let value = network.add(dense)
-    layouts.append(ValueLayout(own: value, dense.extent))
-    var first = node
-    first.operation = .rearrange(
-      Rearrangement(axes: [.init(extent: dense.extent.elementCount, stride: 1)]))
-    first.output = value
-    var second = node
-    second.inputs = [value]
-    return [first, second]
+    let new = network.add(dense)
+    layouts.append(ValueLayout(own: new, dense.extent))
+    return new
+  }
+
+  /// The copy of all bytes of a value in their order.
+  private func wholly(_ value: Int) -> Rearrangement {
+    Rearrangement(axes: [.init(extent: network.values[value].extent.elementCount, stride: 1)])
   }
 
   /// The output must lie without gaps, in memory that was written.

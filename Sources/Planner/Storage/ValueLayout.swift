@@ -41,6 +41,15 @@ struct ValueLayout: Equatable {
       ], offset: offset)
   }
 
+  /// Where each byte lies, in the order of rows, pixels and channels; counted as `offset` is.
+  var places: [Int] {
+    (0..<extent.rows).flatMap { row in
+      (0..<extent.width).flatMap { x in
+        (0..<extent.channels).map { offset + row * rowStride + x * pixelStride + $0 }
+      }
+    }
+  }
+
   /// A part of this value, given as a copy from its dense form, as a view of the same memory; nil
   /// where rows, pixels and channels of the part do not lie at even distances.
   func view(_ copy: Rearrangement, extent: Extent) -> ValueLayout? {

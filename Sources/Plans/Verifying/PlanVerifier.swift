@@ -145,7 +145,8 @@ struct PlanVerifier {
       throw fail("its pixels overlap", Int(tensor.pixelStride), Int(tensor.channels))
     }
     let rowBytes = (Int(tensor.width) - 1) * Int(tensor.pixelStride) + Int(tensor.channels)
-    guard tensor.heldRows == 1 || Int(tensor.rowStride) >= rowBytes else {
+    // Even where one row is held: the certificate counts positions as if all were.
+    guard tensor.rows == 1 || Int(tensor.rowStride) >= rowBytes else {
       throw fail("its rows overlap", Int(tensor.rowStride), rowBytes)
     }
     guard tensor.pixelStride >= 0, tensor.rowStride >= 0 else { throw fail("a stride is negative") }

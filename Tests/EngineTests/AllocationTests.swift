@@ -1,0 +1,143 @@
+import AllocationCounter
+import Compiler
+import Engine
+import Foundation
+import KernelSelection
+import Kernels
+import Models
+import Plans
+import TestSupport
+import Testing
+
+/// After start-up nothing is allocated.
+@Suite struct AllocationTests {
+  /// Not known to the compiler.
+  nonisolated(unsafe) static var size = 128
+
+  /// How often `body` calls the heap on this thread.
+  private func calls(_ body: () -> Void) -> Int64 {
+    stint_count_allocations()
+    body()
+    return stint_stop_counting_allocations()
+  }
+
+  @Test func theCounterCountsWhatSwiftAllocates() {
+    var array: [Int] = []
+    #expect(calls { array = [Int](repeating: 1, count: array.count + 1000) } >= 1)
+    #expect(array.count == 1000)
+    #expect(calls { array = [] } >= 1, "freeing is a call too")
+    // Where the optimiser cannot see that nobody needs the block.
+    nonisolated(unsafe) var block: UnsafeMutableRawPointer?
+    func count(_ allocate: () -> UnsafeMutableRawPointer?) -> Int64 {
+      calls {
+        block = allocate()
+        free(block)
+      }
+    }
+    #expect(count { malloc(Self.size) } == 2)
+    #expect(count { calloc(Self.size, 10) } == 2)
+    #expect(count { realloc(malloc(Self.size), 2 * Self.size) } == 3)
+    #expect(count { aligned_alloc(64, Self.size) } == 2)
+    #expect(count { posix_memalign(&block, 64, Self.size) == 0 ? block : nil } == 2)
+    let memory = calls {
+      UnsafeMutableRawPointer.allocate(byteCount: 100, alignment: 64).deallocate()
+    }
+    #expect(memory == 2)
+  }
+
+  @Test func theCounterCountsItsOwnThreadOnly() {
+    stint_count_allocations()
+    let elsewhere = Thread { for size in 1...100 { free(malloc(size)) } }
+    _ = stint_stop_counting_allocations()
+    let counted = calls {
+      elsewhere.start()
+      while !elsewhere.isFinished { usleep(100) }
+    }
+    // Starting a thread and asking after it takes a few calls, but not those of its body.
+    #expect(counted < 150)
+    #expect(calls {} == 0)
+  }
+
+  @Test(arguments: Fixtures.instructionSets)
+  func aThousandRunsOfAClassifierNeverCallTheHeap(set: InstructionSet) throws {
+    let compiled = try Fixtures.plan(named: "tiny-classifier", set)
+    let session = try Session(compiled.plan)
+    let engine = session.engine
+    #expect(calls { for _ in 0..<1000 { engine.run() } } == 0)
+  }
+
+  @Test(arguments: Fixtures.instructionSets)
+  func noOperatorCallsTheHeap(set: InstructionSet) throws {
+    for fixture in OperatorFixture.all {
+      guard let compiled = Fixtures.plan(fixture, set) else { continue }
+      let session = try Session(compiled.plan)
+      let engine = session.engine
+      #expect(calls { for _ in 0..<3 { engine.run() } } == 0, "\(fixture.name)")
+    }
+  }
+
+  @Test(arguments: ["net-mobilenet-v2", "quantize-float-conv-dequantize", "transpose-nchw-output"])
+  func tensorsGoInAndOutWithoutTheHeap(name: String) throws {
+    let compiled = try Fixtures.plan(named: name, KernelSelection.best)
+    let session = try Session(compiled.plan)
+    let engine = session.engine
+    var input = [UInt8](repeating: 1, count: engine.rawInputBytes)
+    var output = [UInt8](repeating: 0, count: engine.rawOutputBytes)
+    var result: Engine.SelfTest?
+    input.withUnsafeMutableBytes { input in
+      output.withUnsafeMutableBytes { output in
+        let counted = calls {
+          for _ in 0..<100 {
+            try? engine.writeInput(raw: UnsafeRawBufferPointer(input))
+            engine.run()
+            try? engine.readOutput(raw: output)
+          }
+          engine.writeGoldenInput()
+          result = try? engine.selfTest(raw: output)
+        }
+        #expect(counted == 0)
+      }
+    }
+    #expect(result == .passed)
+  }
+
+  #if DEBUG
+    static let isRelease = false
+  #else
+    static let isRelease = true
+  #endif
+
+  @Test(.enabled(if: isRelease, "the verifier's local functions allocate if not optimised"))
+  func makingAnEngineOfAMappedPlanNeverCallsTheHeap() throws {
+    let compiled = try Fixtures.plan(named: "net-mobilenet-v2", KernelSelection.best)
+    let path = FileManager.default.temporaryDirectory
+      .appendingPathComponent("\(UUID().uuidString).plan").path
+    try Data(compiled.bytes).write(to: URL(fileURLWithPath: path))
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let kernels = try #require(KernelSelection.kernels(KernelSelection.best))
+    var ran = false
+    let counted = path.withCString { path in
+      calls {
+        guard let file = try? MappedFile(path: path),
+          let plan = try? Plan(verifying: file.bytes), let arena = Arena(bytes: plan.arenaBytes),
+          let engine = try? Engine(plan: plan, arena: arena.memory, kernels: kernels)
+        else { return }
+        engine.run()
+        ran = true
+      }
+    }
+    #expect(ran)
+    #expect(counted == 0)
+  }
+
+  @Test(.enabled(if: SharedFiles.available, Comment(rawValue: SharedFiles.absence)))
+  func aRealModelNeverCallsTheHeap() throws {
+    let root = try #require(SharedFiles.root)
+    let path = root.appendingPathComponent("models/vww-96-int8-mlperf.tflite").path
+    let compiled = try Compiler.compile(
+      try ModelReader.read(path: path), for: KernelSelection.best)
+    let session = try Session(compiled.plan)
+    let engine = session.engine
+    #expect(calls { for _ in 0..<100 { engine.run() } } == 0)
+  }
+}

@@ -1,0 +1,98 @@
+import Compiler
+import Engine
+import KernelSelection
+import Kernels
+import Plans
+import Testing
+
+@Suite struct EngineErrorTests {
+  private func error(
+    arenaBytes: Int = 128, shift: Int = 0, kernels set: InstructionSet = .portable
+  ) throws -> EngineError? {
+    let memory = try IdentityPlan.memory()
+    let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 512, alignment: 64)
+    defer { block.deallocate() }
+    let arena = UnsafeMutableRawBufferPointer(rebasing: block[shift..<shift + arenaBytes])
+    let kernels = try #require(KernelSelection.kernels(set))
+    do throws(EngineError) {
+      _ = try Engine(plan: memory.plan, arena: arena, kernels: kernels)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  @Test func anArenaOfJustEnoughBytesWillDo() throws { #expect(try error() == nil) }
+
+  @Test func anArenaOneByteTooSmallIsRefused() throws {
+    guard case .arenaTooSmall(bytes: 127, needed: 128) = try error(arenaBytes: 127) else {
+      Issue.record("not refused")
+      return
+    }
+  }
+
+  @Test func anArenaOfNothingIsRefused() throws {
+    let memory = try IdentityPlan.memory()
+    let nothing = UnsafeMutableRawBufferPointer(start: nil, count: 0)
+    let kernels = try #require(KernelSelection.kernels(.portable))
+    #expect(throws: EngineError.self) {
+      try Engine(plan: memory.plan, arena: nothing, kernels: kernels)
+    }
+  }
+
+  @Test(arguments: [1, 8, 32])
+  func anUnalignedArenaIsRefused(shift: Int) throws {
+    guard case .arenaUnaligned(alignment: 64) = try error(shift: shift) else {
+      Issue.record("not refused")
+      return
+    }
+  }
+
+  @Test(.enabled(if: KernelSelection.best != .portable, "there are only portable kernels"))
+  func theKernelsOfAnotherInstructionSetAreRefused() throws {
+    guard case .wrongKernels = try error(kernels: KernelSelection.best) else {
+      Issue.record("not refused")
+      return
+    }
+  }
+
+  @Test(arguments: [0, 23, 25])
+  func rawTensorsOfAnotherLengthAreRefused(bytes: Int) throws {
+    let memory = try IdentityPlan.memory()
+    let session = try Session(memory.plan)
+    let engine = session.engine
+    var raw = [UInt8](repeating: 0, count: bytes)
+    for isInput in [true, false] {
+      do throws(EngineError) {
+        // Swift does not pass typed errors through these closures.
+        let result = raw.withUnsafeMutableBytes { raw -> Result<Void, EngineError> in
+          do throws(EngineError) {
+            if isInput {
+              try engine.writeInput(raw: UnsafeRawBufferPointer(raw))
+            } else {
+              try engine.readOutput(raw: raw)
+            }
+            return .success(())
+          } catch {
+            return .failure(error)
+          }
+        }
+        try result.get()
+        Issue.record("\(bytes) bytes were taken")
+      } catch {
+        guard case .wrongLength(bytes: bytes, needed: 24) = error else {
+          Issue.record("another error: \(error)")
+          continue
+        }
+      }
+    }
+  }
+
+  @Test func rawFloatsAreFourBytesEach() throws {
+    let memory = try IdentityPlan.memory(type: .float32)
+    let session = try Session(memory.plan)
+    let engine = session.engine
+    #expect(engine.rawInputBytes == 96 && engine.rawOutputBytes == 96)
+    #expect(engine.input.count == 24 && engine.output.count == 24)
+  }
+}

@@ -1,0 +1,117 @@
+import Testing
+
+/// What the optimiser makes of the kernels. Where these fail, results are still right, but the
+/// inner loops have become slow, or something allocates.
+@Suite(
+  .enabled(
+    if: ObjectCode.obstacle == nil,
+    Comment(rawValue: "generated code is not checked: \(ObjectCode.obstacle ?? "")")))
+struct GeneratedCodeTests {
+  private func loops(of target: String, with instruction: String) throws -> [[String]] {
+    try ObjectCode(of: [target]).functions.values.flatMap(\.innermostLoops)
+      .filter { loop in loop.contains { $0.hasPrefix(instruction) } }
+  }
+
+  /// The part of a loop from the first to the last of an instruction.
+  private func core(_ loop: [String], _ instruction: String) -> ArraySlice<String> {
+    guard let first = loop.firstIndex(where: { $0.hasPrefix(instruction) }),
+      let last = loop.lastIndex(where: { $0.hasPrefix(instruction) })
+    else { return [] }
+    return loop[first...last]
+  }
+
+  private func usesStack(_ instruction: String) -> Bool {
+    instruction.contains("(%rsp") || instruction.contains("(%rbp")
+  }
+
+  /// The loop that holds the most of an instruction: that of the widest tile.
+  private func widestLoop(of target: String, with instruction: String) throws -> [String] {
+    func count(_ loop: [String]) -> Int { loop.filter { $0.hasPrefix(instruction) }.count }
+    return try #require(
+      try loops(of: target, with: instruction).max { count($0) < count($1) })
+  }
+
+  @Test func avx512ConvolutionMultipliesSixteenTimesALoopWithoutSpills() throws {
+    let loop = try widestLoop(of: "RowKernelsAVX512VNNI", with: "vpdpbusd")
+    #expect(loop.filter { $0.hasPrefix("vpdpbusd") }.count >= 16)
+    for instruction in core(loop, "vpdpbusd") {
+      #expect(!usesStack(instruction), "a spill in the inner loop: \(instruction)")
+    }
+  }
+
+  @Test func avx512ConvolutionWorksOnWholeRegisters() throws {
+    for loop in try loops(of: "RowKernelsAVX512VNNI", with: "vpdpbusd") {
+      for instruction in loop where instruction.hasPrefix("vpdpbusd") {
+        #expect(instruction.contains("%zmm"))
+      }
+    }
+  }
+
+  @Test func avx2ConvolutionMultipliesPairsWithoutSpills() throws {
+    let loop = try widestLoop(of: "RowKernelsAVX2", with: "vpmaddwd")
+    #expect(loop.filter { $0.hasPrefix("vpmaddwd") && $0.contains("%ymm") }.count >= 8)
+    for instruction in core(loop, "vpmaddwd") {
+      #expect(!usesStack(instruction), "a spill in the inner loop: \(instruction)")
+    }
+  }
+
+  @Test func avx2KernelsUseNoAVX512() throws {
+    for function in try ObjectCode(of: ["RowKernelsAVX2"]).functions.values {
+      for (_, text) in function.instructions {
+        #expect(!text.contains("%zmm") && !text.contains("%k"), "\(function.name): \(text)")
+      }
+    }
+  }
+
+  @Test(arguments: ["RowKernelsPortable", "Kernels", "Engine", "Plans"])
+  func whatRunsOnAnyProcessorUsesNoAVX(target: String) throws {
+    let functions = try ObjectCode(of: [target]).functions
+    #expect(functions.count > 10)
+    for function in functions.values {
+      for (_, text) in function.instructions {
+        #expect(
+          !text.contains("%ymm") && !text.contains("%zmm") && !text.hasPrefix("vp"),
+          "\(function.name): \(text)")
+      }
+    }
+  }
+
+  /// All that a run may call outside of its own targets: none of it allocates.
+  static let allowed: Set = [
+    "memcpy", "memmove", "memset", "swift_retain", "swift_release", "__stack_chk_fail",
+  ]
+
+  /// What is called outside of the targets, and by whom.
+  private func calledOutside(_ code: ObjectCode, from roots: [String]) -> [String: String] {
+    // Constants, types and static variables are no calls.
+    let data = ["N", "Mf", "vpZ"]
+    return code.reachable(from: roots).filter { name, _ in
+      code.functions[name] == nil && !name.hasPrefix(".")
+        && !data.contains { name.hasSuffix($0) } && !Self.allowed.contains(name)
+    }
+  }
+
+  @Test func nothingThatARunReachesCanAllocate() throws {
+    let kernels = ["RowKernelsPortable", "RowKernelsAVX2", "RowKernelsAVX512VNNI"]
+    let code = try ObjectCode(of: ["Engine", "Kernels", "Plans", "Tensors"] + kernels)
+    let run = "$s6EngineAAV3runyyF"
+    #expect(code.functions[run] != nil, "Engine.run() has another name")
+    // An engine calls kernels through a table, so all members of `RowKernels` count.
+    let members = code.functions.keys.filter { $0.hasPrefix("$s") && $0.contains("0aB0O") }
+    #expect(members.filter { $0.contains("8convolveyy") }.count >= 3)
+    let reached = code.reachable(from: [run])
+    for name in ["PortableA0O7softmax", "PortableA0O9rearrange", "EngineAAV4mean"] {
+      #expect(reached.keys.contains { $0.contains(name) }, "a run does not reach \(name)")
+    }
+    for (name, caller) in calledOutside(code, from: [run] + members) {
+      Issue.record("\(caller) refers to \(name), which might allocate")
+    }
+  }
+
+  @Test func theSearchDoesFindWhatAllocates() throws {
+    let code = try ObjectCode(of: ["Kernels"])
+    let packing = code.functions.keys.filter { $0.contains("ConvolutionLayoutV13packedWeights") }
+    #expect(!packing.isEmpty)
+    #expect(!calledOutside(code, from: packing).isEmpty)
+  }
+}

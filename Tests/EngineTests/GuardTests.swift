@@ -1,0 +1,68 @@
+import Compiler
+import Engine
+import KernelSelection
+import Kernels
+import Plans
+import TestSupport
+import Testing
+
+/// An engine touches its arena and its plan, and no byte beside them.
+@Suite struct GuardTests {
+  @Test(arguments: Fixtures.instructionSets)
+  func enginesStayWithinTheirArenasAndRepeatThemselves(set: InstructionSet) throws {
+    let kernels = try #require(KernelSelection.kernels(set))
+    var run = 0
+    for fixture in OperatorFixture.all {
+      guard let compiled = Fixtures.plan(fixture, set) else { continue }
+      guard let file = GuardedMemory(bytes: compiled.bytes.count),
+        let memory = GuardedMemory(bytes: compiled.plan.arenaBytes)
+      else {
+        Issue.record("no memory")
+        return
+      }
+      // The file's end, too, lies at a guarded page.
+      let bytes = file.last(compiled.bytes.count)
+      bytes.copyBytes(from: compiled.bytes)
+      let plan = try Plan(verifying: UnsafeRawBufferPointer(bytes))
+      for arena in [memory.first(plan.arenaBytes), memory.last(plan.arenaBytes)] {
+        memory.clear()
+        let engine = try Engine(plan: plan, arena: arena, kernels: kernels)
+        for index in [0, fixture.cases.count - 1, 0] {
+          let vector = fixture.cases[index]
+          #expect(try output(engine, vector.input) == vector.output, "\(fixture.name) \(index)")
+        }
+        let isIntact = memory.isIntact(outside: arena)
+        #expect(isIntact, "\(fixture.name) on \(set.name)")
+      }
+      run += 1
+    }
+    #expect(run >= 500)
+  }
+
+  @Test(arguments: Fixtures.instructionSets)
+  func theSameInputGivesTheSameOutput(set: InstructionSet) throws {
+    let compiled = try Fixtures.plan(named: "net-mobilenet-v2", set)
+    let session = try Session(compiled.plan)
+    let first = try session.infer(try Fixtures.named("net-mobilenet-v2").cases[0].input)
+    for _ in 0..<20 {
+      let again = try session.infer(try Fixtures.named("net-mobilenet-v2").cases[0].input)
+      #expect(again == first)
+    }
+  }
+
+  @Test func stepsOneByOneGiveTheSameOutput() throws {
+    let compiled = try Fixtures.plan(named: "net-squeeze-excite", .portable)
+    let session = try Session(compiled.plan)
+    session.engine.writeGoldenInput()
+    for index in 0..<compiled.plan.stepCount { session.engine.runStep(index) }
+    #expect(session.rawOutput() == Array(compiled.plan.section(compiled.plan.header.golden)))
+  }
+
+  private func output(_ engine: Engine, _ input: [UInt8]) throws -> [UInt8] {
+    try input.withUnsafeBytes { try engine.writeInput(raw: $0) }
+    engine.run()
+    var output = [UInt8](repeating: 0, count: engine.rawOutputBytes)
+    try output.withUnsafeMutableBytes { try engine.readOutput(raw: $0) }
+    return output
+  }
+}

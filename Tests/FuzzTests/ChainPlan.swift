@@ -1,0 +1,1 @@
+../CertificateTests/ChainPlan.swift

@@ -1,0 +1,90 @@
+import Certificate
+import Engine
+import KernelSelection
+import Plans
+
+/// Tries files that may be damaged plans between guarded pages: verifies, replays and runs them.
+final class PlanTrial {
+  private static let largestFile = 4 << 20
+  private static let largestArena = 1 << 20
+  private static let mostWork = 400_000.0
+
+  private(set) var refused = 0
+  private(set) var verified = 0
+  private(set) var signed = 0
+  private(set) var ran = 0
+
+  private let file: GuardedMemory
+  private let spreadFile: GuardedMemory
+  private let arena: GuardedMemory
+  private let spreadArena: GuardedMemory
+
+  /// Nil where there is no memory.
+  init?() {
+    guard let file = GuardedMemory(bytes: Self.largestFile),
+      let spreadFile = GuardedMemory(bytes: Self.largestFile),
+      let arena = GuardedMemory(bytes: Self.largestArena),
+      let spreadArena = GuardedMemory(bytes: Self.largestArena)
+    else { return nil }
+    self.file = file
+    self.spreadFile = spreadFile
+    self.arena = arena
+    self.spreadArena = spreadArena
+  }
+
+  var summary: String {
+    "\(refused) refused, \(verified) verified, \(signed) of them signed, \(ran) run"
+  }
+
+  /// What is wrong with how Stint takes the bytes; nil where all is well. Touching a byte outside of
+  /// the file or the arena crashes instead.
+  func fault(of bytes: [UInt8]) -> String? {
+    guard let plan = plan(bytes, in: file) else {
+      refused += 1
+      return nil
+    }
+    verified += 1
+    guard PlanWork.estimate(plan) <= Self.mostWork, plan.arenaBytes <= Self.largestArena else {
+      return nil
+    }
+    let isSigned = (try? Certificate.check(plan)) != nil
+    if isSigned { signed += 1 }
+    guard let output = output(of: plan, in: arena, fill: 0x55) else { return nil }
+    ran += 1
+    guard isSigned else { return nil }
+    if self.output(of: plan, in: arena, fill: 0xAA) != output {
+      return "it is signed, but its output depends on what was in the arena before"
+    }
+    guard let spread = PlanBytes.spread(plan, limit: Self.largestArena) else { return nil }
+    guard let other = self.plan(spread, in: spreadFile) else {
+      return "it is signed, but cannot be spread"
+    }
+    if self.output(of: other, in: spreadArena, fill: 0x55) != output {
+      return "it is signed, but answers otherwise when no memory is shared"
+    }
+    return nil
+  }
+
+  /// The verified plan of bytes that end at a guarded page.
+  private func plan(_ bytes: [UInt8], in memory: borrowing GuardedMemory) -> Plan? {
+    guard bytes.count <= Self.largestFile else { return nil }
+    let place = memory.last(bytes.count)
+    place.copyBytes(from: bytes)
+    return try? Plan(verifying: UnsafeRawBufferPointer(place))
+  }
+
+  /// The output of the golden input, run in an arena that ends at a guarded page; nil where this
+  /// machine cannot run the plan.
+  private func output(
+    of plan: Plan, in memory: borrowing GuardedMemory, fill: UInt8
+  ) -> [Int8]? {
+    let place = memory.last(plan.arenaBytes)
+    place.initializeMemory(as: UInt8.self, repeating: fill)
+    guard let kernels = KernelSelection.kernels(plan.instructionSet),
+      let engine = try? Engine(plan: plan, arena: place, kernels: kernels)
+    else { return nil }
+    engine.writeGoldenInput()
+    engine.run()
+    return Array(engine.output)
+  }
+}

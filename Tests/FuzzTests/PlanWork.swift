@@ -1,0 +1,42 @@
+import Kernels
+import Plans
+
+/// How much a plan asks for, roughly: small lies about sizes can ask for years.
+enum PlanWork {
+  /// The multiply-accumulates or copied bytes of a run and of a replay.
+  static func estimate(_ plan: Plan) -> Double {
+    let input = plan.tensor(Int(plan.header.input.tensor)).elementCount
+    let output = plan.tensor(Int(plan.header.output.tensor)).elementCount
+    var work = Double(input + output)
+    for index in 0..<plan.stepCount { work += estimate(plan, plan.step(index)) }
+    return work
+  }
+
+  private static func estimate(_ plan: Plan, _ step: StepRecord) -> Double {
+    let record = plan.operator(Int(step.operatorIndex))
+    let input = plan.tensor(Int(record.input))
+    let output = plan.tensor(Int(record.output))
+    let rows = Double(step.rowCount)
+    let rowBytes = Double(output.width) * Double(output.channels)
+    let inputRowBytes = Double(input.width) * Double(input.channels)
+    let scratch = Double(record.scratchBytes)
+    switch OperatorKind(rawValue: record.kind) {
+    case .convolution:
+      let depth = Double(record.taps) * Double(input.channels) / Double(record.groups)
+      // Missing channels of a block cost as much as others.
+      let channels = Double(output.channels) + 16 * Double(record.groups)
+      let replay = Double(record.kernelHeight) * (inputRowBytes + Double(output.width))
+      return scratch + rows * (Double(output.width) * channels * depth + replay)
+    case .depthwiseConvolution, .averagePool, .maxPool:
+      let replay = Double(record.kernelHeight) * (inputRowBytes + Double(output.width))
+      return scratch + rows * (rowBytes * Double(record.taps) + replay)
+    case .mean: return scratch + Double(input.rows) * inputRowBytes
+    case .rearrange:
+      let layout = RearrangeLayout(from: plan.constants + Int(record.parameters))
+      var elements = 1.0
+      for axis in 0..<RearrangeLayout.axes { elements *= Double(layout.extents[axis]) }
+      return scratch + elements
+    default: return scratch + rows * (rowBytes + 2 * inputRowBytes)
+    }
+  }
+}

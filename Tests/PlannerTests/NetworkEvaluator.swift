@@ -1,0 +1,166 @@
+import Kernels
+import Tensors
+
+@testable import Planner
+
+/// Computes a network node by node on dense arrays, each node by its definition: what every plan of
+/// the network must answer. It knows no layouts, no arena and no row kernels.
+struct NetworkEvaluator {
+  let network: Network
+  private var values: [Int: [Int8]] = [:]
+
+  /// The output for an input given as the model declares it.
+  static func output(of network: Network, input: [Int8]) -> [Int8] {
+    var evaluator = NetworkEvaluator(network)
+    evaluator.values[network.input.value] = evaluator.stored(input)
+    for node in network.nodes { evaluator.values[node.output] = evaluator.result(node) }
+    return evaluator.bytes(network.output.value)
+  }
+
+  private init(_ network: Network) { self.network = network }
+
+  /// The input as rows, pixels and channels.
+  private func stored(_ input: [Int8]) -> [Int8] {
+    guard network.input.channelsFirst else { return input }
+    let extent = network.values[network.input.value].extent
+    let plane = extent.rows * extent.width
+    return input.indices.map { input[$0 % extent.channels * plane + $0 / extent.channels] }
+  }
+
+  private func bytes(_ value: Int) -> [Int8] {
+    network.values[value].constant ?? values[value] ?? []
+  }
+
+  private func result(_ node: Node) -> [Int8] {
+    let made = operated(node)
+    guard let table = node.table else { return made }
+    return made.map { table[$0] }
+  }
+
+  private func operated(_ node: Node) -> [Int8] {
+    let input = bytes(node.inputs[0])
+    let from = network.values[node.inputs[0]]
+    let to = network.values[node.output]
+    switch node.operation {
+    case .table(let table): return input.map { table[$0] }
+    case .reshape: return input
+    case .rearrange(let copy): return copy.apply(input)
+    case .concatenation(let axis): return concatenated(node, axis, to.shape)
+    case .combine(let combination):
+      let right = bytes(node.inputs[1])
+      return (0..<to.extent.elementCount).map {
+        combination.evaluate(input[$0 % input.count], right[$0 % right.count])
+      }
+    case .softmax(let exponentials):
+      var output = input
+      let channels = to.extent.channels
+      for start in stride(from: 0, to: input.count, by: channels) {
+        let pixel = Array(input[start..<start + channels])
+        var probabilities = pixel
+        PortableKernels.softmax(
+          exponentials: exponentials, channels: channels, input: pixel, output: &probabilities)
+        output.replaceSubrange(start..<start + channels, with: probabilities)
+      }
+      return output
+    case .mean(let factor):
+      let channels = from.extent.channels
+      return (0..<channels).map { channel in
+        let sum = stride(from: channel, to: input.count, by: channels)
+          .reduce(Int32(0)) { $0 + Int32(input[$1]) - from.quantisation.zeroPoint }
+        return Int8(clamping: factor.apply(sum) &+ node.outputZeroPoint)
+      }
+    default: return eachElement(from.extent, to.extent) { element(node, input, from, $0, $1, $2) }
+    }
+  }
+
+  /// One element of what looks at rows and pixels around its own.
+  private func element(
+    _ node: Node, _ input: [Int8], _ from: Value, _ row: Int, _ x: Int, _ channel: Int
+  ) -> Int8 {
+    let extent = from.extent
+    func at(_ row: Int, _ x: Int, _ channel: Int) -> Int32? {
+      guard row >= 0, row < extent.rows, x >= 0, x < extent.width, channel >= 0,
+        channel < extent.channels
+      else { return nil }
+      return Int32(input[(row * extent.width + x) * extent.channels + channel])
+    }
+    func taps(_ window: MovingWindow, _ body: (Int, Int, Int) -> Void) {
+      for tap in 0..<window.taps {
+        body(
+          tap, row * window.strideY + tap / window.width * window.dilationY - window.padTop,
+          x * window.strideX + tap % window.width * window.dilationX - window.padLeft)
+      }
+    }
+    let zero = from.quantisation.zeroPoint
+    switch node.operation {
+    case .pad(let border):
+      return Int8(at(row - border.top, x - border.left, channel - border.front) ?? zero)
+    case .convolution(let convolution):
+      let channels = network.values[node.output].extent.channels
+      let depth = extent.channels / convolution.groups
+      let first = channel / (channels / convolution.groups) * depth
+      var sum = convolution.bias[channel]
+      taps(convolution.window) { tap, row, x in
+        for inner in 0..<depth {
+          let index = (channel * convolution.window.taps + tap) * depth + inner
+          let weight = Int32(convolution.weights[index]) - convolution.weightZeroPoint
+          sum &+= ((at(row, x, first + inner) ?? zero) - zero) &* weight
+        }
+      }
+      switch convolution.factors {
+      case .fixedPoint(let factors):
+        return stored(factors[channel].apply(sum), node, convolution.clamp)
+      case .real(let factors):
+        let scaled = (Double(sum) * factors[channel]).rounded(.toNearestOrAwayFromZero)
+        return stored(Int32(max(-1e9, min(1e9, scaled))), node, convolution.clamp)
+      }
+    case .depthwise(let depthwise):
+      let channels = depthwise.bias.count
+      var sum = depthwise.bias[channel]
+      taps(depthwise.window) { tap, row, x in
+        let byte = at(row, x, channel / depthwise.multiplier) ?? zero
+        sum &+= (byte - zero) &* Int32(depthwise.weights[tap * channels + channel])
+      }
+      return stored(depthwise.factors[channel].apply(sum), node, depthwise.clamp)
+    case .pool(let pooling):
+      var bytes: [Int32] = []
+      taps(pooling.window) { _, row, x in
+        if let byte = at(row, x, channel) { bytes.append(byte) }
+      }
+      let value =
+        pooling.kind == .maximum
+        ? bytes.max() ?? -128 : average(bytes, halfUp: pooling.roundsHalfUp)
+      return Int8(max(pooling.clamp.low, min(pooling.clamp.high, value)))
+    default: return 0
+    }
+  }
+
+  private func average(_ bytes: [Int32], halfUp: Bool) -> Int32 {
+    let exact = Double(bytes.reduce(0, +)) / Double(bytes.count)
+    return Int32(halfUp ? (exact + 0.5).rounded(.down) : exact.rounded(.toNearestOrAwayFromZero))
+  }
+
+  private func stored(_ value: Int32, _ node: Node, _ clamp: Clamp) -> Int8 {
+    Int8(max(clamp.low, min(clamp.high, value &+ node.outputZeroPoint)))
+  }
+
+  private func eachElement(
+    _ from: Extent, _ to: Extent, _ body: (Int, Int, Int) -> Int8
+  ) -> [Int8] {
+    (0..<to.elementCount).map { index in
+      let pixel = index / to.channels
+      return body(pixel / to.width, pixel % to.width, index % to.channels)
+    }
+  }
+
+  private func concatenated(_ node: Node, _ axis: Int, _ shape: Shape) -> [Int8] {
+    let outer = shape.dimensions[..<axis].reduce(1, *)
+    return (0..<outer).flatMap { index in
+      node.inputs.flatMap { part -> ArraySlice<Int8> in
+        let bytes = bytes(part)
+        let run = bytes.count / outer
+        return bytes[index * run..<(index + 1) * run]
+      }
+    }
+  }
+}
