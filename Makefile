@@ -5,7 +5,7 @@ BUILD = $(SWIFT) build --configuration release
 TESTS = --scratch-path .build/test --configuration release -Xswiftc -enable-testing
 export COLUMNS ?= 80
 
-.PHONY: help setup build test lint demo cross fixtures bench clean
+.PHONY: help setup build test fuzz lint demo cross fixtures bench clean
 
 help: ## List the verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -19,6 +19,11 @@ build: setup ## Build the command line: .build/release/stint
 test: cross ## Run all tests, those of the board's program in an emulator included
 	@toolchain/quietly.sh build-tests $(SWIFT) build $(TESTS) --build-tests
 	@$(SWIFT) test $(TESTS) --skip-build 2>&1 | toolchain/summarise-tests.sh
+
+fuzz: setup ## 200,000 mutated models and as many mutated plans: errors or plans, no crash
+	@toolchain/quietly.sh build-tests $(SWIFT) build $(TESTS) --build-tests
+	@STINT_FUZZ_COUNT=200000 $(SWIFT) test $(TESTS) --skip-build \
+	  --filter 'FuzzTests|MutationTests' 2>&1 | toolchain/summarise-tests.sh
 
 lint: ## Check the format of all Swift sources
 	@$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests
