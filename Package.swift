@@ -92,8 +92,8 @@ let hostTargets: [Target] = [
   .executableTarget(
     name: "stint",
     dependencies: [
-      "Boards", "CLinux", "Certificate", "Compiler", "Engine", "Frames", "Images", "KernelSelection",
-      "Kernels", "Models", "Planner", "Plans", "Reports", "Tensors",
+      "Boards", "CLinux", "Certificate", "Compiler", "Engine", "Frames", "Images",
+      "KernelSelection", "Kernels", "Models", "Planner", "Plans", "Reports", "Tensors",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
 

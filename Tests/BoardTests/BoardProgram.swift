@@ -10,7 +10,8 @@ enum BoardProgram {
   private static let libraries = "/usr/aarch64-linux-gnu"
 
   /// Whether the program and an emulator are there. In CI they must be.
-  static let available = ProcessInfo.processInfo.environment["CI"] == "true"
+  static let available =
+    ProcessInfo.processInfo.environment["CI"] == "true"
     || (FileManager.default.isExecutableFile(atPath: path)
       && FileManager.default.isExecutableFile(atPath: "/usr/bin/qemu-aarch64"))
 

@@ -17,7 +17,8 @@ import Testing
   @Test func missingFilesAreNamed() throws {
     let workplace = try Workplace()
     let plan = workplace.path("x.plan")
-    try expectRefusal(["plan", "/no/model.tflite", "-o", plan], saying: "/no/model.tflite", "no such")
+    try expectRefusal(
+      ["plan", "/no/model.tflite", "-o", plan], saying: "/no/model.tflite", "no such")
     try expectRefusal(["check", "/no/x.plan"], saying: "/no/x.plan", "no such file")
     try expectRefusal(["inspect", "/tmp"], saying: "/tmp", "directory")
     try expectRefusal(

@@ -4,8 +4,9 @@ import Foundation
 public struct GoldenVector: Sendable {
   /// Which of the model's vectors it is.
   public let index: Int
-  /// Raw tensors in the model's declared types.
+  /// The raw input in the model's declared type.
   public let input: [UInt8]
+  /// The raw output in the model's declared type.
   public let output: [UInt8]
 
   /// All vectors of a model, given its name without ending.

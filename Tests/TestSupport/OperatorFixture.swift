@@ -46,9 +46,11 @@ public struct OperatorFixture: Sendable, CustomTestStringConvertibleName {
 
 /// Lets test arguments show by name alone.
 public protocol CustomTestStringConvertibleName: CustomStringConvertible {
+  /// What a test run calls it.
   var name: String { get }
 }
 
 extension CustomTestStringConvertibleName {
+  /// The name alone.
   public var description: String { name }
 }
