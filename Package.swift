@@ -98,6 +98,7 @@ let hostTargets: [Target] = [
     ]),
 
   .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
+  .target(name: "ThreadIdentity", path: "Tests/ThreadIdentity"),
   .target(name: "TestSupport", path: "Tests/TestSupport"),
   .testTarget(
     name: "BoardTests", dependencies: ["Compiler", "Kernels", "Models", "TestSupport"]),
@@ -107,16 +108,18 @@ let hostTargets: [Target] = [
   .testTarget(name: "EngineTests", dependencies: spine + ["AllocationCounter"]),
   .testTarget(
     name: "FramesTests", dependencies: ["Frames", "Images", "Tensors"],
-    exclude: ["make_resize_goldens.py", "resize_goldens.bin"]),
+    exclude: ["format_goldens.txt", "make_resize_goldens.py", "resize_goldens.bin"]),
   .testTarget(name: "FuzzTests", dependencies: spine),
   .testTarget(name: "GoldenTests", dependencies: spine),
-  .testTarget(name: "ImagesTests", dependencies: ["CJPEG", "Images"]),
-  .testTarget(name: "ModelsTests", dependencies: ["CZlib", "Models", "TestSupport", "Tensors"]),
+  .testTarget(name: "ImagesTests", dependencies: ["CJPEG", "Images", "ThreadIdentity"]),
+  .testTarget(
+    name: "ModelsTests",
+    dependencies: ["CZlib", "Models", "TestSupport", "Tensors", "ThreadIdentity"]),
   .testTarget(
     name: "KernelsTests", dependencies: ["KernelSelection", "Kernels", "TestSupport", "Tensors"]),
   .testTarget(name: "PlacementTests", dependencies: ["Placement", "TestSupport"]),
   .testTarget(name: "PlannerTests", dependencies: spine + ["Placement"]),
-  .testTarget(name: "PlansTests", dependencies: ["Kernels", "Plans", "Tensors"]),
+  .testTarget(name: "PlansTests", dependencies: ["Kernels", "Plans", "Tensors", "ThreadIdentity"]),
   .testTarget(name: "TensorsTests", dependencies: ["TestSupport", "Tensors"]),
 ]
 

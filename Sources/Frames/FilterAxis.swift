@@ -71,6 +71,21 @@ struct FilterAxis {
     return most
   }
 
+  /// Weighted sums as pixel bytes. Sums are never negative; rounded weights may exceed one in all,
+  /// so that 256 comes about, which becomes 255.
+  @inline(__always)
+  static func rounded(_ sums: SIMD4<Int32>) -> SIMD4<Int32> {
+    let steps = (sums &+ half) &>> precisionBits
+    return steps &- (steps &>> 8)
+  }
+
+  /// Weighted sums as pixel bytes, for eight.
+  @inline(__always)
+  static func rounded(_ sums: SIMD8<Int32>) -> SIMD8<Int32> {
+    let steps = (sums &+ half) &>> precisionBits
+    return steps &- (steps &>> 8)
+  }
+
   @inline(__always)
   private func height(_ tap: Int, _ taps: Taps) -> Double {
     filter.height(at: (Double(tap) - taps.origin + 0.5) * narrowing)

@@ -19,6 +19,8 @@ public enum FrameError: UInt8, Error, Sendable {
   /// A scale or a deviation is zero, negative or not finite, or a mean is not finite; or there is
   /// neither one mean and deviation nor one a channel.
   case invalidNormalisation
+  /// A frame has more or fewer planes than its pixel format.
+  case planesMismatched
 
   /// What is wrong and what to do, on one line.
   public var message: StaticString {
@@ -41,6 +43,8 @@ public enum FrameError: UInt8, Error, Sendable {
       "the model input is neither int8 nor uint8; give the type behind its QUANTIZE operator"
     case .invalidNormalisation:
       "a scale, mean or deviation is not usable; give finite ones, not zero, for 1 or 3 channels"
+    case .planesMismatched:
+      "the frame has more or fewer planes than its format; give 1, NV12 and NV21 2, YU12 3"
     }
   }
 }

@@ -34,6 +34,23 @@ public struct PixelRectangle: Equatable, Sendable {
       x: (width - columns) / 2, y: (height - rows) / 2, width: columns, height: rows)
   }
 
+  /// Where a picture of `width` × `height` pixels lands when it is scaled to fit, whole and with its
+  /// aspect, into the middle of a target.
+  ///
+  /// This is the largest centred rectangle of the target with the picture's aspect, rounded as in
+  /// `centred(inWidth:height:targetWidth:targetHeight:)`.
+  public static func letterboxed(
+    width: Int, height: Int, targetWidth: Int, targetHeight: Int
+  ) -> PixelRectangle {
+    centred(
+      inWidth: targetWidth, height: targetHeight, targetWidth: width, targetHeight: height)
+  }
+
+  /// Whether the rectangle lies inside a `width` × `height` frame; its extents must not be negative.
+  func isInside(width: Int, height: Int) -> Bool {
+    x >= 0 && y >= 0 && x <= width - self.width && y <= height - self.height
+  }
+
   private static func extent(target: Int, scale: Double, limit: Int) -> Int {
     // Half to even by hand: `rounded()` calls libm on some targets.
     let exact = Double(target) * scale

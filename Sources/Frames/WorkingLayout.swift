@@ -2,41 +2,50 @@
 ///
 /// All regions start at multiples of 16 bytes.
 struct WorkingLayout {
-  /// The columns that one step of the vertical pass sums at once: whole RGB pixels and vectors.
-  static let blockColumns = 96
-
-  /// The most taps of a target column: the stride of the weights, in weights.
+  /// The most taps of a target column.
   let columnTaps: Int
   /// The rows that the ring holds: the most taps of a target row.
   let ringRows: Int
-  /// The bytes of one ring row: target width × filtered channels, rounded up to 16.
+  /// The bytes of one plane of a ring row: the content's width, rounded up to 16.
+  let planeStride: Int
+  /// The bytes of one ring row: its planes, red, green and blue or luma.
   let ringStride: Int
+  /// The bytes of one plane of the line: the crop's width, rounded up to 16.
+  let lineStride: Int
 
-  /// Per target column: the first source column (Int32), then the number of taps (Int32).
-  let spansOffset = 0
-  /// Per target column: `columnTaps` weights (Int32).
+  /// Per padded target column: the first byte of the line that it reads (Int32).
+  let startsOffset = 0
+  /// The weights of the columns (see `ColumnScaler`).
   let weightsOffset: Int
-  /// The weights of the target row being produced: `ringRows` (Int32).
-  let rowWeightsOffset: Int
-  /// The sums of one block of columns (Int32).
-  let sumsOffset: Int
-  /// One unpacked source row of the crop.
+  /// Per row of the ring: its offset and its weight in the target row being produced (Int32).
+  let rowTapsOffset: Int
+  /// One block of the target row as pixel bytes.
+  let bytesOffset: Int
+  /// One unpacked source row of the crop, plane by plane.
   let lineOffset: Int
+  /// U, V pairs of one source row.
+  let chromaOffset: Int
   /// Rows after the horizontal pass.
   let ringOffset: Int
   /// The size of it all, in bytes.
   let byteCount: Int
 
   init(_ geometry: FrameGeometry) {
-    let channels = geometry.filteredChannels
+    let planes = geometry.filteredChannels
+    let hasChroma = geometry.format.isYUV && planes == 3
+    let columns = ColumnScaler.paddedColumns(geometry.content.width)
     columnTaps = geometry.columnTaps.maximumTaps
     ringRows = geometry.rowTaps.maximumTaps
-    ringStride = Self.aligned(geometry.targetWidth * channels)
-    weightsOffset = Self.aligned(geometry.targetWidth * 8)
-    rowWeightsOffset = weightsOffset + Self.aligned(geometry.targetWidth * columnTaps * 4)
-    sumsOffset = rowWeightsOffset + Self.aligned(ringRows * 4)
-    lineOffset = sumsOffset + Self.blockColumns * 4
-    ringOffset = lineOffset + Self.aligned(geometry.crop.width * channels)
+    planeStride = Self.aligned(geometry.content.width)
+    ringStride = planeStride * planes
+    lineStride = Self.aligned(geometry.crop.width + LineUnpacker.lead(geometry))
+    weightsOffset = Self.aligned(columns * 4)
+    rowTapsOffset =
+      weightsOffset + ColumnScaler.weightBytes(columns: columns, taps: columnTaps)
+    bytesOffset = rowTapsOffset + Self.aligned(ringRows * 8)
+    lineOffset = bytesOffset + 48
+    chromaOffset = lineOffset + planes * lineStride
+    ringOffset = chromaOffset + (hasChroma ? lineStride : 0)
     byteCount = ringOffset + ringRows * ringStride
   }
 
