@@ -120,6 +120,9 @@ let hostTargets: [Target] = [
   .testTarget(name: "PlacementTests", dependencies: ["Placement", "TestSupport"]),
   .testTarget(name: "PlannerTests", dependencies: spine + ["Placement"]),
   .testTarget(name: "PlansTests", dependencies: ["Kernels", "Plans", "Tensors", "ThreadIdentity"]),
+  .testTarget(
+    name: "SignalsTests", dependencies: ["AllocationCounter", "CGPIOD", "Signals", "Tensors"],
+    exclude: ["check-libgpiod.c", "check-libgpiod.sh"]),
   .testTarget(name: "TensorsTests", dependencies: ["TestSupport", "Tensors"]),
 ]
 

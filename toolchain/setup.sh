@@ -6,6 +6,8 @@ set -eu
 packages="
   binutils
   binutils-aarch64-linux-gnu
+  cpio
+  debian-archive-keyring
   libc6-dev-arm64-cross
   libgcc-12-dev-arm64-cross
   libpng-dev
@@ -13,6 +15,7 @@ packages="
   linux-libc-dev-arm64-cross
   make
   pkg-config
+  qemu-system-arm
   qemu-user
   zlib1g-dev
 "
