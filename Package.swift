@@ -54,6 +54,9 @@ let boardTargets: [Target] =
     .target(
       name: "Engine", dependencies: ["Kernels", "Plans", "Tensors"], exclude: ["README.md"]),
     .target(name: "Frames", dependencies: ["Tensors"], exclude: ["README.md"]),
+    .target(name: "CGPIOD"),
+    .target(
+      name: "Signals", dependencies: ["CGPIOD", "CLinux", "Tensors"], exclude: ["README.md"]),
   ]
 
 // The command line on the board.
