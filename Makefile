@@ -28,8 +28,9 @@ fuzz: setup ## 200,000 mutated models and as many mutated plans: errors or plans
 lint: ## Check the format of all Swift sources
 	@$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests
 
-demo: build ## Plan a model, prove the plan, classify photos with it
+demo: build cross ## Classify photos; then a whole virtual board, from its camera to its pins
 	@toolchain/demo.sh
+	@toolchain/demo-board.sh
 
 cross: setup ## Build the board's program for all arm64 boards: .build/board/stint
 	@SWIFT=$(SWIFT) toolchain/cross.sh

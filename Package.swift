@@ -57,12 +57,24 @@ let boardTargets: [Target] =
     .target(name: "CGPIOD"),
     .target(
       name: "Signals", dependencies: ["CGPIOD", "CLinux", "Tensors"], exclude: ["README.md"]),
+    .target(name: "CV4L2"),
+    .target(name: "CV4LConvert"),
+    .target(
+      name: "Camera", dependencies: ["CLinux", "CV4L2", "CV4LConvert"], exclude: ["README.md"]),
+    .target(
+      name: "Runner",
+      dependencies: ["Camera", "CLinux", "Engine", "Frames", "Plans", "Signals", "Tensors"],
+      exclude: ["README.md"]),
   ]
 
 // The command line on the board.
 let boardPrograms: [Target] = [
   .executableTarget(
-    name: "stint-board", dependencies: ["CLinux", "Engine", "KernelSelection", "Kernels", "Plans"])
+    name: "stint-board",
+    dependencies: [
+      "CLinux", "CGPIOD", "Camera", "CV4L2", "Engine", "Frames", "KernelSelection", "Kernels",
+      "Plans", "Runner", "Signals", "Tensors",
+    ])
 ]
 
 // What tests of whole plans are made of.
@@ -104,7 +116,7 @@ let hostTargets: [Target] = [
   .target(name: "ThreadIdentity", path: "Tests/ThreadIdentity"),
   .target(name: "TestSupport", path: "Tests/TestSupport"),
   .testTarget(
-    name: "BoardTests", dependencies: ["Compiler", "Kernels", "Models", "TestSupport"]),
+    name: "BoardTests", dependencies: spine),
   .testTarget(name: "BoardsTests", dependencies: ["Boards", "Kernels", "TestSupport"]),
   .testTarget(name: "CommandTests", dependencies: ["TestSupport", "stint"]),
   .testTarget(name: "CertificateTests", dependencies: spine),

@@ -28,6 +28,8 @@ public enum Compiler {
     }
     progress("certifying", 0.5)
     var contents = draft.contents
+    contents.header.gpioChip = contents.append(name: options.gpioChip)
+    contents.header.gpioHeader = contents.append(name: options.gpioHeader)
     let certificate = try certify(contents)
     contents.header.certificate = certificate.signature
 

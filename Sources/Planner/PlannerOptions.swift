@@ -4,6 +4,11 @@ import Models
 public struct PlannerOptions: Sendable {
   /// How pixels become input values; nil takes what the model's metadata says.
   public var normalisation: Normalisation?
+  /// The label of the board's GPIO chip, and its header as the plan format writes it; empty where
+  /// there is none.
+  public var gpioChip = ""
+  /// The board's header: a line of text for each pin.
+  public var gpioHeader = ""
   /// Rewriting passes to leave out, by name; results are the same without them.
   public var passesLeftOut: Set<String> = []
 

@@ -24,6 +24,27 @@ struct Arguments {
     }
     return nil
   }
+
+  /// The next value after an option that may be given often, from argument `from` on.
+  func value(of option: StaticString, from: inout Int) -> UnsafePointer<CChar>? {
+    var index = max(from, 1)
+    while index + 1 < count {
+      if let value = values[index], UnsafePointer(value) == option, let next = values[index + 1] {
+        from = index + 2
+        return UnsafePointer(next)
+      }
+      index += 1
+    }
+    return nil
+  }
+
+  /// Whether an option without a value is given.
+  func has(_ option: StaticString) -> Bool {
+    for index in 1..<max(count, 1) {
+      if let value = values[index], UnsafePointer(value) == option { return true }
+    }
+    return false
+  }
 }
 
 /// Whether a C string has the characters of a literal.

@@ -25,6 +25,12 @@ extension Fault {
     .header("header", "an instruction set that there is not", "unknown instruction set") {
       $0.instructionSet = 5
     },
+    .header("header", "a chip behind the names", "its GPIO chip or header lies outside the names") {
+      $0.gpioChip = 1 << 20
+    },
+    .header("header", "pins behind the names", "its GPIO chip or header lies outside the names") {
+      $0.gpioHeader = 1 << 20
+    },
     .header("pixel table", "a byte short", "it must have 768 bytes") { $0.pixels.bytes = 767 },
     .header("labels", "more than bytes", "more labels than bytes") {
       $0.labels.count = $0.labels.bytes + 1

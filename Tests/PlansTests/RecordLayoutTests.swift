@@ -23,7 +23,7 @@ import Testing
       (\.arenaBytes, 32), (\.lowerBoundBytes, 40), (\.macs, 48), (\.certificate, 56),
       (\.tensors, 64), (\.operators, 88), (\.steps, 112), (\.names, 136), (\.labels, 160),
       (\.constants, 184), (\.golden, 208), (\.pixels, 232), (\.input, 256), (\.output, 280),
-      (\.goldenSeed, 304), (\.reserved, 312),
+      (\.goldenSeed, 304), (\.gpioChip, 312), (\.gpioHeader, 316),
     ]
     for (field, expected) in fields { #expect(offset(field) == expected, "\(field)") }
   }

@@ -8,12 +8,16 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
+#include <signal.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <sys/mman.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
 #include <unistd.h>
 #if defined(__aarch64__)
 #include <sys/auxv.h>
@@ -81,6 +85,44 @@ static inline int stint_replace_file(const char *path, const void *bytes, size_t
   if (error == 0 && rename(part, path) != 0) error = errno;
   if (error != 0) unlink(part);
   return error;
+}
+
+// Holds back the signals that end or reload a program, so that its loop can ask for them.
+static inline void stint_hold_signals(void) {
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, SIGINT);
+  sigaddset(&set, SIGTERM);
+  sigaddset(&set, SIGHUP);
+  sigprocmask(SIG_BLOCK, &set, NULL);
+}
+
+// The next of the signals held back, or 0 where none has come.
+static inline int stint_pending_signal(void) {
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, SIGINT);
+  sigaddset(&set, SIGTERM);
+  sigaddset(&set, SIGHUP);
+  struct timespec none = {0, 0};
+  int number = sigtimedwait(&set, NULL, &none);
+  return number > 0 ? number : 0;
+}
+
+// Tells systemd something, such as "READY=1"; does nothing where nobody listens.
+static inline void stint_notify(const char *state) {
+  const char *path = getenv("NOTIFY_SOCKET");
+  if (path == NULL || (path[0] != '/' && path[0] != '@')) return;
+  struct sockaddr_un address = {.sun_family = AF_UNIX};
+  size_t length = strlen(path);
+  if (length >= sizeof address.sun_path) return;
+  memcpy(address.sun_path, path, length);
+  if (path[0] == '@') address.sun_path[0] = 0;
+  int channel = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+  if (channel < 0) return;
+  (void)sendto(channel, state, strlen(state), MSG_NOSIGNAL, (struct sockaddr *)&address,
+               (socklen_t)(offsetof(struct sockaddr_un, sun_path) + length));
+  close(channel);
 }
 
 // Nanoseconds of the clock that never steps.

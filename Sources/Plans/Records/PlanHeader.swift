@@ -53,8 +53,11 @@ public struct PlanHeader: BitwiseCopyable, Sendable {
   public var output: PlanBoundary = PlanBoundary()
   /// The seed of the golden input.
   public var goldenSeed: UInt64 = 0
-  /// Always 0.
-  public var reserved: UInt64 = 0
+  /// The label of the board's GPIO chip, by offset in the names section; empty where there is none.
+  public var gpioChip: UInt32 = 0
+  /// The board's header, by offset in the names section: a line of text for each pin, with its number,
+  /// its name and its line's offset, such as `11 GPIO17 17`.
+  public var gpioHeader: UInt32 = 0
 
   /// Creates an empty header.
   public init() {}

@@ -70,6 +70,12 @@ struct PlanVerifier {
       throw PlanError(
         "it must have 768 bytes", part: "pixel table", found: Int(header.pixels.bytes))
     }
+    let names = max(header.names.bytes, 1)
+    guard header.gpioChip < names, header.gpioHeader < names else {
+      throw PlanError(
+        "its GPIO chip or header lies outside the names", part: "header",
+        found: Int(max(header.gpioChip, header.gpioHeader)))
+    }
     guard header.labels.count <= header.labels.bytes else {
       throw PlanError(
         "more labels than bytes", part: "labels", found: Int(clamping: header.labels.count))

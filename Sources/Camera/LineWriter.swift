@@ -1,0 +1,44 @@
+import CLinux
+
+/// Writes lines to an open file, without a heap: the same text on a board and on a workstation.
+struct LineWriter {
+  /// The file that is written to: 1 is the standard output.
+  let file: Int32
+  /// The line so far; what exceeds 511 bytes is cut off.
+  var line = DeviceText<512>()
+
+  init(file: Int32) { self.file = file }
+
+  /// Writes the line and starts a new one. An error is ignored: there is nowhere to report it.
+  mutating func end() {
+    line.append(UInt8(ascii: "\n"))
+    line.withCString { _ = stint_write_all(file, $0, line.count) }
+    line.clear()
+  }
+
+  /// Adds a literal.
+  mutating func add(_ text: StaticString) { line.append(text) }
+
+  /// Adds a number.
+  mutating func add(_ number: some FixedWidthInteger) { line.append(number) }
+
+  /// Adds a text.
+  mutating func add<let count: Int>(_ text: DeviceText<count>) { line.append(text) }
+
+  /// Adds a size, such as `640×480`.
+  mutating func add(_ size: FrameSize) {
+    line.append(size.width)
+    line.append("×")
+    line.append(size.height)
+  }
+
+  /// Adds a format, a size and a rate.
+  mutating func add(_ mode: CameraMode) {
+    line.append(mode.fourcc.text)
+    line.append(" ")
+    add(mode.size)
+    line.append(" at ")
+    line.append(mode.rate.text)
+    line.append("/s")
+  }
+}

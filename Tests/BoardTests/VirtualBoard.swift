@@ -1,0 +1,88 @@
+import Compiler
+import Foundation
+import KernelSelection
+import Kernels
+import Models
+import Planner
+import TestSupport
+import Testing
+
+/// A run of the virtual board: a script inside it, and what QEMU saw of its pins.
+struct VirtualBoard {
+  /// A change of a pin, or a mark that the script left.
+  struct Event: Equatable {
+    let seconds: Double
+    let text: String
+  }
+
+  let code: Int32
+  let output: String
+  let errors: String
+  let events: [Event]
+
+  /// Whether there is QEMU to run it; in CI there must be.
+  static let available =
+    ProcessInfo.processInfo.environment["CI"] == "true"
+    || (BoardProgram.available
+      && FileManager.default.isExecutableFile(atPath: "/usr/bin/qemu-system-aarch64"))
+
+  /// What tests that need it say when they are skipped.
+  static let absence = "no virtual board: `make setup` installs qemu-system-arm"
+
+  /// Boots, shows the camera a picture of one colour, and runs a script in a folder that holds
+  /// `stint`, `tiny.plan` (which names red, green, blue, grey) and `red.rgb`, `blue.rgb`.
+  static func run(_ script: String, seconds: Int = 90) throws -> VirtualBoard {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("stint-virtual-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.copyItem(
+      atPath: BoardProgram.path, toPath: folder.appendingPathComponent("stint").path)
+    try Data(plan()).write(to: folder.appendingPathComponent("tiny.plan"))
+    for (name, colour) in [("red", [205, 45, 40]), ("blue", [45, 70, 200])] as [(String, [UInt8])] {
+      let pixels = [UInt8]((0..<640 * 480).flatMap { _ in colour })
+      try Data(pixels).write(to: folder.appendingPathComponent("\(name).rgb"))
+    }
+    let start = "cp stint tiny.plan /tmp\n"
+    try Data((start + script).utf8).write(to: folder.appendingPathComponent("script"))
+    let trace = folder.appendingPathComponent("pins")
+    let runner = SharedFiles.packageRoot.appendingPathComponent("toolchain/virtual-board/run.sh")
+    let ran = try BoardProgram.launch([
+      "/bin/sh", runner.path, "--photo", folder.appendingPathComponent("red.rgb").path,
+      "--format", "RGB3", "--share", folder.path, "--trace", trace.path, "--timeout",
+      "\(seconds)", "--", "sh", "script",
+    ])
+    let lines = (try? String(contentsOf: trace, encoding: .utf8)) ?? ""
+    return VirtualBoard(
+      code: ran.code, output: ran.output, errors: ran.errors,
+      events: lines.split(separator: "\n").compactMap { line in
+        let parts = line.split(separator: " ", maxSplits: 1)
+        guard parts.count == 2, let seconds = Double(parts[0]) else { return nil }
+        return Event(seconds: seconds, text: String(parts[1]))
+      })
+  }
+
+  /// The levels that a pin took from the command's start on, one after the other.
+  func levels(ofPin pin: Int) -> [Int] {
+    let start = events.firstIndex { $0.text == "mark command" } ?? 0
+    let prefix = "pin \(pin) "
+    return events[start...].filter { $0.text.hasPrefix(prefix) }
+      .compactMap { Int($0.text.dropFirst(prefix.count)) }
+  }
+
+  /// The first event of this text after another.
+  func first(_ text: String, after mark: String) -> Event? {
+    guard let start = events.lastIndex(where: { $0.text.hasPrefix(mark) }) else { return nil }
+    return events[start...].first { $0.text == text }
+  }
+
+  private static func plan() throws -> [UInt8] {
+    let fixture = try #require(OperatorFixture.all.first { $0.name == "tiny-classifier" })
+    var graph = try ModelReader.read(fixture.model, name: fixture.name)
+    graph.labels = ["red", "green", "blue", "grey"]
+    var options = PlannerOptions()
+    options.gpioChip = "9030000.pl061"
+    options.gpioHeader = (0..<8).map { "\($0 + 1) GPIO\($0) \($0)\n" }.joined()
+    return try Compiler.compile(graph, for: .neon, options: options).bytes
+  }
+}
