@@ -119,6 +119,7 @@ let hostTargets: [Target] = [
     name: "BoardTests", dependencies: spine),
   .testTarget(name: "BoardsTests", dependencies: ["Boards", "Kernels", "TestSupport"]),
   .testTarget(name: "CommandTests", dependencies: ["TestSupport", "stint"]),
+  .testTarget(name: "CameraTests", dependencies: ["CV4L2", "CV4LConvert", "Camera"]),
   .testTarget(name: "CertificateTests", dependencies: spine),
   .testTarget(name: "EngineTests", dependencies: spine + ["AllocationCounter"]),
   .testTarget(

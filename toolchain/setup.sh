@@ -12,6 +12,7 @@ packages="
   libgcc-12-dev-arm64-cross
   libpng-dev
   libturbojpeg0-dev
+  libv4lconvert0
   linux-libc-dev-arm64-cross
   make
   pkg-config

@@ -1,7 +1,7 @@
 // CV4L2, offers: what a camera can do, as lists of formats, sizes and rates without unions.
 //
-// Each function answers 0 and an entry, or a negated errno: EINVAL after the last entry, ENOTTY where
-// a driver has no such list.
+// Each function answers 0 and an entry, or a negated errno: EINVAL after the last entry, ENOTTY
+// where a driver has no such list.
 #ifndef STINT_CV4L2_OFFERS_H
 #define STINT_CV4L2_OFFERS_H
 
