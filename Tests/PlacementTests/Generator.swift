@@ -1,19 +1,9 @@
 import Placement
+import TestSupport
 
-/// A small seeded generator, so that every run sees the same problems.
-struct Generator: RandomNumberGenerator {
-  private var state: UInt64
+typealias Generator = SeededGenerator
 
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var word = state
-    word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-    return word ^ (word >> 31)
-  }
-
+extension SeededGenerator {
   mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
 
   /// Which of the harder features a random problem may have.
