@@ -4,7 +4,7 @@ import Plans
 /// What the checker says of a plan that it found sound.
 public struct Certificate: Equatable, Sendable {
   /// The version of the checker, which is part of the signature.
-  static let checkerVersion: UInt64 = 1
+  static let checkerVersion: UInt64 = 2
 
   /// A checksum of everything that the replay depended on: tensors, operators, steps, arena.
   public let signature: UInt64
@@ -32,6 +32,7 @@ public struct Certificate: Equatable, Sendable {
     checksum.add(checkerVersion)
     checksum.add(plan.header.arenaBytes)
     checksum.add(UInt64(plan.header.input.tensor))
+    checksum.add(UInt64(plan.header.input.takesRows))
     checksum.add(UInt64(plan.header.output.tensor))
     for section in [plan.header.tensors, plan.header.operators, plan.header.steps] {
       checksum.add(plan.section(section))

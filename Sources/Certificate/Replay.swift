@@ -8,6 +8,8 @@ struct Replay: ~Copyable {
   var bytesRead = 0
   var bytesWritten = 0
   private var written: WrittenPositions
+  /// For each mean that has begun, how many input rows it has added up.
+  private var summedRows: [Int: Int] = [:]
   private var step: Int?
   private var operation = ""
 
@@ -25,7 +27,9 @@ struct Replay: ~Copyable {
   mutating func run() throws(Violation) {
     for index in 0..<plan.tensorCount { try checkView(index) }
     let input = Int(plan.header.input.tensor)
-    for row in 0..<Int(plan.tensor(input).rows) { try write(input, row: row) }
+    if !plan.takesRows {
+      for row in 0..<Int(plan.tensor(input).rows) { try write(input, row: row) }
+    }
     for index in 0..<plan.stepCount {
       step = index
       try run(plan.step(index))
@@ -39,6 +43,10 @@ struct Replay: ~Copyable {
   private mutating func run(_ step: StepRecord) throws(Violation) {
     let record = plan.operator(Int(step.operatorIndex))
     operation = plan.name(of: record)
+    if record.kind == OperatorKind.mean.rawValue {
+      try addUp(record, step)
+      return
+    }
     // Working memory is scribbled over before the first row and never read as a tensor.
     shadow.scribble(at: Int(record.scratch), count: Int(record.scratchBytes))
     if record.kind == OperatorKind.rearrange.rawValue {
@@ -55,8 +63,36 @@ struct Replay: ~Copyable {
     }
   }
 
+  /// A mean keeps its sums in its working memory from its first step to its last.
+  private mutating func addUp(_ record: OperatorRecord, _ step: StepRecord) throws(Violation) {
+    let index = Int(step.operatorIndex)
+    let rows = Int(step.firstRow)..<Int(step.firstRow + step.rowCount)
+    let input = Int(record.input)
+    // As if the sums were a tensor of their own, behind all others.
+    let sums = ShadowArena.mark(root: plan.tensorCount + index, position: 0)
+    let scratch = (at: Int(record.scratch), count: Int(record.scratchBytes))
+    guard rows.lowerBound == summedRows[index] ?? 0 else {
+      throw violation(.sumsOutOfOrder, input, rows.lowerBound, 0)
+    }
+    if rows.lowerBound == 0 {
+      shadow.write(sums, at: scratch.at, count: scratch.count)
+    } else if let mismatch = shadow.mismatch(sums, at: scratch.at, count: scratch.count) {
+      throw violation(.sumsLost(found: holder(mismatch.mark)), input, rows.lowerBound, 0)
+    }
+    summedRows[index] = rows.upperBound
+    for row in rows {
+      let isLast = row == Int(plan.tensor(input).rows) - 1
+      let reads = [(tensor: input, row: row)]
+      try checkScratch(record, row: isLast ? 0 : nil, reads: reads)
+      if isLast { try checkOverwriting(record, row: 0, reads: reads) }
+      try read(input, row: row)
+      if isLast { try write(Int(record.output), row: 0) }
+    }
+  }
+
   /// The input rows that an output row depends on.
   private func reads(_ record: OperatorRecord, for row: Int) -> [(tensor: Int, row: Int)] {
+    guard record.input >= 0 else { return [] }
     var reads = inputRows(record, for: row).map { (tensor: Int(record.input), row: $0) }
     if record.secondInput >= 0 {
       let second = Int(record.secondInput)
@@ -73,7 +109,6 @@ struct Replay: ~Copyable {
       let top = row * Int(record.strideY) - Int(record.padTop)
       return (0..<Int(record.kernelHeight)).map { top + $0 * Int(record.dilationY) }
         .filter { (0..<rows).contains($0) }
-    case .mean: return Array(0..<rows)
     case .pad: return [row - Int(record.padTop)].filter { (0..<rows).contains($0) }
     default: return [rows == 1 ? 0 : row]
     }

@@ -24,6 +24,10 @@ public struct Violation: Error, Equatable, Sendable, CustomStringConvertible {
     case scratchOverlap
     /// An operator writes a row over an input row that it reads for it.
     case overwritesInput
+    /// A mean adds up rows in another order, or some of them twice or never.
+    case sumsOutOfOrder
+    /// The sums of a mean were overwritten between two of its steps.
+    case sumsLost(found: Holder)
     /// The arena or the tensors are too large to be replayed.
     case tooLarge
   }
@@ -52,6 +56,9 @@ public struct Violation: Error, Equatable, Sendable, CustomStringConvertible {
     case .viewOutsideRoot: return "\(place) lies outside the tensor that it is a view of"
     case .scratchOverlap: return "\(time) works in the memory of its own \(place)"
     case .overwritesInput: return "\(time) overwrites \(place) while it reads that row"
+    case .sumsOutOfOrder: return "\(time) adds up \(place) out of order"
+    case .sumsLost(let found):
+      return "\(time) goes on adding up \(place), but its sums hold \(Self.text(found))"
     case .tooLarge: return "the arena or the tensors are too large to be replayed"
     }
   }

@@ -31,11 +31,10 @@ public final class Session {
   /// Runs raw input bytes in the model's declared type to raw output bytes.
   public func infer(_ raw: [UInt8]) throws(EngineError) -> [UInt8] {
     do {
-      try raw.withUnsafeBytes { try engine.writeInput(raw: $0) }
+      try raw.withUnsafeBytes { try engine.run(raw: $0) }
     } catch let error as EngineError {
       throw error
     } catch {}
-    engine.run()
     return rawOutput()
   }
 
@@ -51,8 +50,7 @@ public final class Session {
 
   /// The output of the golden input.
   func goldenOutput() -> [UInt8] {
-    engine.writeGoldenInput()
-    engine.run()
+    engine.runGolden()
     return rawOutput()
   }
 

@@ -1,33 +1,22 @@
 import Plans
 import Tensors
 
-/// Raw tensors in the type and order that the model declares, to and from the plan's int8 tensors.
+/// Raw tensors in the type and order that the model declares.
 extension Engine {
   /// The bytes of the input as the model declares it.
-  public var rawInputBytes: Int { rawBytes(plan.header.input) }
+  public var rawInputBytes: Int {
+    plan.header.input.rawBytes(plan.tensor(Int(plan.header.input.tensor)))
+  }
 
   /// The bytes of the output as the model declares it.
-  public var rawOutputBytes: Int { rawBytes(plan.header.output) }
+  public var rawOutputBytes: Int {
+    plan.header.output.rawBytes(plan.tensor(Int(plan.header.output.tensor)))
+  }
 
-  /// Writes the input tensor from raw bytes in the model's declared type and order.
-  public func writeInput(raw: UnsafeRawBufferPointer) throws(EngineError) {
-    guard raw.count == rawInputBytes else {
-      throw .wrongLength(bytes: raw.count, needed: rawInputBytes)
-    }
-    let boundary = plan.header.input
-    let tensor = plan.tensor(Int(boundary.tensor))
-    let target = input
-    forEachElement(boundary, tensor) { stored, declared in
-      switch boundary.declaredType {
-      case 1:  // uint8
-        target[stored] = Int8(bitPattern: raw[declared] ^ 0x80)
-      case 3:  // float32, quantised as LiteRT's QUANTIZE does
-        let value = raw.loadUnaligned(fromByteOffset: declared &* 4, as: Float.self)
-        target[stored] = quantised(value, tensor)
-      default:
-        target[stored] = Int8(bitPattern: raw[declared])
-      }
-    }
+  /// Runs raw input bytes in the model's declared type and order.
+  public func run(raw: UnsafeRawBufferPointer) throws(EngineError) {
+    var rows = try RawRows(raw, for: plan)
+    run(&rows)
   }
 
   /// Copies the output tensor to raw bytes in the model's declared type and order.
@@ -38,40 +27,19 @@ extension Engine {
     let boundary = plan.header.output
     let tensor = plan.tensor(Int(boundary.tensor))
     let source = output
-    forEachElement(boundary, tensor) { stored, declared in
-      switch boundary.declaredType {
-      case 1: raw[declared] = UInt8(bitPattern: source[stored]) ^ 0x80
-      case 3:
-        let real = tensor.scale * Float(Int32(source[stored]) &- tensor.zeroPoint)
-        raw.storeBytes(of: real, toByteOffset: declared &* 4, as: Float.self)
-      default: raw[declared] = UInt8(bitPattern: source[stored])
-      }
-    }
-  }
-
-  private func rawBytes(_ boundary: PlanBoundary) -> Int {
-    let elements = plan.tensor(Int(boundary.tensor)).elementCount
-    return boundary.declaredType == UInt32(ElementType.float32.rawValue) ? elements * 4 : elements
-  }
-
-  /// Calls `body` with the index of each element as stored (rows, pixels, channels) and as declared.
-  private func forEachElement(
-    _ boundary: PlanBoundary, _ tensor: TensorRecord, _ body: (Int, Int) -> Void
-  ) {
     let channels = Int(tensor.channels)
-    let plane = Int(tensor.rows) * Int(tensor.width)
-    for pixel in 0..<plane {
+    for pixel in 0..<Int(tensor.rows) * Int(tensor.width) {
       for channel in 0..<channels {
-        let stored = pixel &* channels &+ channel
-        body(stored, boundary.channelsFirst != 0 ? channel &* plane &+ pixel : stored)
+        let stored = source[pixel &* channels &+ channel]
+        let declared = boundary.declaredIndex(pixel, channel, of: tensor)
+        switch boundary.declaredType {
+        case ElementType.uint8.code: raw[declared] = UInt8(bitPattern: stored) ^ 0x80
+        case ElementType.float32.code:
+          let real = tensor.scale * Float(Int32(stored) &- tensor.zeroPoint)
+          raw.storeBytes(of: real, toByteOffset: declared &* 4, as: Float.self)
+        default: raw[declared] = UInt8(bitPattern: stored)
+        }
       }
     }
-  }
-
-  private func quantised(_ value: Float, _ tensor: TensorRecord) -> Int8 {
-    let scaled = (value / tensor.scale).rounded(.toNearestOrAwayFromZero)
-    guard scaled == scaled else { return Int8(clamping: tensor.zeroPoint) }
-    // Beyond ±512 every value is clamped, whatever the zero point.
-    return Int8(clamping: Int32(max(-512, min(512, scaled))) &+ tensor.zeroPoint)
   }
 }

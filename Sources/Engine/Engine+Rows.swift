@@ -32,20 +32,23 @@ extension Engine {
     }
   }
 
-  func mean(_ operands: Operands) {
+  /// Adds up input rows, and writes the output after the last of them; whether it did.
+  func mean(_ operands: Operands, _ rows: Range<Int>) -> Bool {
     let channels = Int(operands.output.channels)
     let sums = operands.scratch.assumingMemoryBound(to: Int32.self)
-    sums.update(repeating: 0, count: channels)
+    if rows.lowerBound == 0 { sums.update(repeating: 0, count: channels) }
     let input = operands.input
-    for row in 0..<Int(input.rows) {
+    for row in rows {
       PortableKernels.sum(
         row: operands.row(row, of: input), width: Int(input.width), channels: channels,
         pixelStride: Int(input.pixelStride), into: sums)
     }
+    guard rows.upperBound == Int(input.rows) else { return false }
     PortableKernels.finishMean(
       sums: sums, channels: channels, count: Int(input.rows) * Int(input.width),
       inputZeroPoint: input.zeroPoint, factor: operands.record.outputFactor,
       outputZeroPoint: operands.record.outputZeroPoint, output: operands.outputRow(0))
+    return true
   }
 
   func softmax(_ operands: Operands, _ rows: Range<Int>) {

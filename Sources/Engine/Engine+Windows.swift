@@ -19,7 +19,7 @@ extension Engine {
       weights: operands.constant(record.weights, as: Int8.self),
       parameters: operands.constant(record.parameters, as: Int32.self),
       scratch: operands.scratch)
-    if joinsRows(operands) {
+    if joinsRows(operands, rows) {
       // Rows that lie one after the other are one long row: no tile is cut short at a row's end.
       arguments.inputWidth *= rows.count
       arguments.outputWidth *= rows.count
@@ -32,28 +32,34 @@ extension Engine {
     }
   }
 
-  /// Whether each output pixel needs just the input pixel at the same place, and both tensors are
-  /// kept whole without gaps between rows.
-  private func joinsRows(_ operands: Operands) -> Bool {
+  /// Whether each output pixel needs just the input pixel at the same place, and the rows lie one
+  /// after the other in both tensors.
+  private func joinsRows(_ operands: Operands, _ rows: Range<Int>) -> Bool {
     let record = operands.record
-    return record.taps == 1 && record.strideX == 1 && record.strideY == 1 && record.padTop == 0
-      && record.padLeft == 0 && operands.input.width == operands.output.width
+    return rows.count > 1 && record.taps == 1 && record.strideX == 1 && record.strideY == 1
+      && record.padTop == 0 && record.padLeft == 0
+      && operands.input.width == operands.output.width
       && operands.input.rows == operands.output.rows
-      && hasEvenPixels(operands.input) && hasEvenPixels(operands.output)
-      && isApart(operands.input, operands.output)
+      && liesTogether(rows, operands.input) && liesTogether(rows, operands.output)
+      && isApart(operands.input, operands.output, rows)
   }
 
-  /// Whether no byte of the output is one of the input: joined rows are not produced one by one, so
-  /// an output row may not take the place of an input row that was read before it.
-  private func isApart(_ input: TensorRecord, _ output: TensorRecord) -> Bool {
-    input.place != output.place
-      || Int(input.offset) + input.extentBytes <= Int(output.offset)
-      || Int(output.offset) + output.extentBytes <= Int(input.offset)
+  /// Whether no byte of the output's rows is one of the input's: joined rows are not produced one by
+  /// one, so an output row may not take the place of an input row that was read before it.
+  private func isApart(
+    _ input: TensorRecord, _ output: TensorRecord, _ rows: Range<Int>
+  ) -> Bool {
+    let read = input.rowOffset(rows.lowerBound)
+    let written = output.rowOffset(rows.lowerBound)
+    return input.place != output.place
+      || read + rows.count * Int(input.rowStride) <= written
+      || written + rows.count * Int(output.rowStride) <= read
   }
 
-  private func hasEvenPixels(_ tensor: TensorRecord) -> Bool {
-    tensor.heldRows == tensor.rows
-      && (tensor.rows == 1 || Int(tensor.rowStride) == Int(tensor.width) * Int(tensor.pixelStride))
+  /// Whether the pixels of rows lie at even distances, also from row to row.
+  private func liesTogether(_ rows: Range<Int>, _ tensor: TensorRecord) -> Bool {
+    rows.lowerBound % Int(tensor.heldRows) + rows.count <= Int(tensor.heldRows)
+      && Int(tensor.rowStride) == Int(tensor.width) * Int(tensor.pixelStride)
   }
 
   func convolveDepthwise(_ operands: Operands, _ rows: Range<Int>) {

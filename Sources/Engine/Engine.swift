@@ -32,30 +32,42 @@ public struct Engine: @unchecked Sendable {
     self.kernels = kernels
   }
 
-  /// The input tensor: rows × width × channels bytes in the plan's own int8 quantisation. It must be
-  /// written before each run, as a run may reuse its memory.
-  public var input: UnsafeMutableBufferPointer<Int8> { boundary(plan.header.input) }
-
   /// The output tensor, valid after a run until the next one starts.
-  public var output: UnsafeMutableBufferPointer<Int8> { boundary(plan.header.output) }
-
-  /// Runs all steps once.
-  public func run() {
-    for index in 0..<plan.stepCount { run(plan.step(index)) }
-  }
-
-  /// Runs the step with this index alone, for tools that look between steps.
-  public func runStep(_ index: Int) { run(plan.step(index)) }
-
-  private func boundary(_ boundary: PlanBoundary) -> UnsafeMutableBufferPointer<Int8> {
-    let tensor = plan.tensor(Int(boundary.tensor))
+  public var output: UnsafeMutableBufferPointer<Int8> {
+    let tensor = plan.tensor(Int(plan.header.output.tensor))
     return UnsafeMutableBufferPointer(
       start: (arena + Int(tensor.offset)).assumingMemoryBound(to: Int8.self),
       count: tensor.elementCount)
   }
 
-  private func run(_ step: StepRecord) {
-    let record = plan.operator(Int(step.operatorIndex))
+  /// Runs all steps once.
+  ///
+  /// - Parameter rows: who has the input. Each row is asked for once, in order: all of them before
+  ///   the first step where the plan keeps its input, otherwise each when its step comes.
+  public func run<Rows: InputRows & ~Copyable>(_ rows: inout Rows) {
+    if !plan.takesRows {
+      let input = plan.tensor(Int(plan.header.input.tensor))
+      for row in 0..<Int(input.rows) { rows.write(row: row, to: inputRow(row, of: input)) }
+    }
+    for index in 0..<plan.stepCount {
+      let step = plan.step(index)
+      let record = plan.operator(Int(step.operatorIndex))
+      guard record.kind == OperatorKind.source.rawValue else {
+        run(step, record)
+        continue
+      }
+      let input = plan.tensor(Int(record.output))
+      for row in Int(step.firstRow)..<Int(step.firstRow) + Int(step.rowCount) {
+        rows.write(row: row, to: inputRow(row, of: input))
+      }
+    }
+  }
+
+  private func inputRow(_ row: Int, of input: TensorRecord) -> UnsafeMutablePointer<Int8> {
+    (arena + input.rowOffset(row)).assumingMemoryBound(to: Int8.self)
+  }
+
+  private func run(_ step: StepRecord, _ record: OperatorRecord) {
     // A verified plan has no other kinds.
     guard let kind = OperatorKind(rawValue: record.kind) else { return }
     let operands = Operands(self, record)
@@ -70,8 +82,11 @@ public struct Engine: @unchecked Sendable {
     case .maximum: combine(operands, rows, kernels.maximum)
     case .averagePool: pool(operands, rows, kernels.poolAverage)
     case .maxPool: pool(operands, rows, kernels.poolMaximum)
-    case .mean: mean(operands)
-    case .table: break
+    case .mean:
+      if !mean(operands, rows) { return }
+      if record.tableBytes > 0 { applyTable(operands, 0..<1, isCopy: false) }
+      return
+    case .table, .source: break
     case .softmax: softmax(operands, rows)
     case .rearrange: rearrange(operands)
     case .pad: pad(operands, rows)

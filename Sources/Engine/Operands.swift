@@ -1,7 +1,7 @@
 import Kernels
 import Plans
 
-/// An operator's tensors and constants, as addresses.
+/// An operator's tensors and constants, as addresses; a source, which has no input, has none.
 struct Operands {
   let record: OperatorRecord
   let input: TensorRecord

@@ -23,18 +23,32 @@ public enum Planner {
     let imported = network.nodes.count
     progress("rewriting", 0.3)
     for pass in Pass.all where !options.passesLeftOut.contains(pass.name) { pass.run(&network) }
-    progress("placing", 0.4)
+    progress("scheduling", 0.4)
     let storage = try StorageAssignment.arrange(&network)
-    let placed = try ArenaPlacement.place(network, storage, instructionSet, options)
-    progress("packing", 0.6)
+    let rows = RowGraph(network, storage, instructionSet, keepsInput: options.keepsInput)
+    let search = ScheduleSearch(
+      rows, options.goal, instructionSet, options.machine, file: network.name
+    ) {
+      progress("scheduling", 0.4 + 0.2 * $0)
+    }
+    progress("placing", 0.6)
+    let answer = try search.answer()
+    progress("packing", 0.9)
     let pixels = try PixelTable.bytes(
       network, normalisation: options.normalisation ?? graph.normalisation)
     let contents = PlanEmitter.emit(
-      network, storage, placed, instructionSet: instructionSet, labels: graph.labels,
+      network, storage, answer.schedule, answer.placement, instructionSet: instructionSet,
+      labels: graph.labels,
       pixels: pixels)
     progress("packed", 1)
     return PlanDraft(
-      contents: contents, placement: placed.layout, modelOperators: graph.operators.count,
+      contents: contents, placement: answer.placement.layout,
+      nanoseconds: answer.nanoseconds,
+      frontier: search.frontier.map { choice in
+        FrontierPoint(
+          bytesInUse: choice.peakBytes, nanoseconds: choice.nanoseconds,
+          streamedSegments: choice.segments.count { $0.producers.count > 1 })
+      }, modelOperators: graph.operators.count,
       importedNodes: imported)
   }
 }

@@ -9,6 +9,12 @@ public struct PlannerOptions: Sendable {
   public var gpioChip = ""
   /// The board's header: a line of text for each pin.
   public var gpioHeader = ""
+  /// What the plan should be good at.
+  public var goal = Goal.balanced
+  /// Whether the whole input stands in the arena before a run, rather than coming row by row.
+  public var keepsInput = false
+  /// The machine that the plan is for.
+  public var machine = Machine()
   /// Rewriting passes to leave out, by name; results are the same without them.
   public var passesLeftOut: Set<String> = []
 

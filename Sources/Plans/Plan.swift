@@ -8,7 +8,6 @@ public struct Plan: @unchecked Sendable {
   public let header: PlanHeader
   /// The instruction set that the weights are packed for.
   public let instructionSet: InstructionSet
-
   /// Verifies `bytes` in one pass over the records and makes a plan of them.
   ///
   /// The bytes must be aligned to `PlanHeader.alignment`, as mapped files are.
@@ -24,6 +23,8 @@ public struct Plan: @unchecked Sendable {
     try PlanVerifier(self).verify()
   }
 
+  /// Whether the input comes row by row during a run, so that it need not be kept whole.
+  public var takesRows: Bool { header.input.takesRows != 0 }
   /// The memory that a run needs, in bytes.
   public var arenaBytes: Int { Int(header.arenaBytes) }
   /// The number of tensors, operators, steps and labels.

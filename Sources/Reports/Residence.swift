@@ -34,7 +34,7 @@ public struct Residence: Equatable, Sendable {
     touch(Int(plan.header.input.tensor), 0)
     for step in 0..<plan.stepCount {
       let record = plan.operator(Int(plan.step(step).operatorIndex))
-      touch(Int(record.input), step)
+      if record.input >= 0 { touch(Int(record.input), step) }
       if record.secondInput >= 0 { touch(Int(record.secondInput), step) }
       touch(Int(record.output), step)
       if record.scratchBytes > 0 {

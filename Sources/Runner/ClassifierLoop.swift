@@ -44,7 +44,7 @@ public struct ClassifierLoop<Lines: LineOutput & ~Copyable>: ~Copyable {
     switch keeper.step(waitMilliseconds: wait(waitMilliseconds)) {
     case .started:
       preparer = keeper.format.flatMap {
-        FramePreparer($0, engine.plan.tensor(Int(engine.plan.header.input.tensor)))
+        FramePreparer($0, engine.plan)
       }
       return .cameraStarted
     case .frame(let frame): return try classify(frame)
@@ -82,15 +82,16 @@ public struct ClassifierLoop<Lines: LineOutput & ~Copyable>: ~Copyable {
   ) throws(GPIOError) -> LoopEvent {
     let sequence = frame.sequence
     let capturedAt = frame.timestamp
-    let isReady = preparer?.prepare(frame, engine) ?? false
-    // The driver has its buffer back before the engine runs.
+    let startedAt = stint_monotonic_nanoseconds()
+    // The frame is read row by row, as the engine asks for it.
+    let hasRun = preparer?.run(engine, on: frame) ?? false
     keeper.release(frame)
-    guard isReady else {
+    guard hasRun else {
       try makeSafe()
       return .unusableFormat
     }
-    let preparedAt = stint_monotonic_nanoseconds()
-    engine.run()
+    // As if all rows had been made first.
+    let preparedAt = startedAt + (preparer?.nanoseconds ?? 0)
     let inferredAt = stint_monotonic_nanoseconds()
     let scores = UnsafeBufferPointer(engine.output)
     let changes = decision.update(scores: scores, at: inferredAt)

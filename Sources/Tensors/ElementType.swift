@@ -8,6 +8,9 @@ public enum ElementType: UInt8, Sendable {
   case int64 = 5
   case bool = 6
 
+  /// The code that a plan file has for the type.
+  public var code: UInt32 { UInt32(rawValue) }
+
   /// The size of one element in bytes.
   public var byteCount: Int {
     switch self {

@@ -41,10 +41,7 @@ enum InferVerb {
     let result = UnsafeMutableRawBufferPointer(
       start: memory.memory.baseAddress, count: engine.rawOutputBytes)
     do throws(EngineError) {
-      for _ in 0..<repeats {
-        try engine.writeInput(raw: raw.bytes)
-        engine.run()
-      }
+      for _ in 0..<repeats { try engine.run(raw: raw.bytes) }
       try engine.readOutput(raw: result)
     } catch {
       Text.error(input, "it has not as many bytes as the model's input")

@@ -30,8 +30,42 @@ struct ModelOptions: ParsableArguments {
       "The board that runs the plan: a name or file of boards/.", valueName: "name"))
   var board: String = "host"
 
+  @Option(
+    help: ArgumentHelp(
+      "memory: the least arena. speed: the least time. balanced: the least arena at which no time is lost.",
+      valueName: "goal"))
+  var optimize: Aim?
+
+  @Option(
+    help: ArgumentHelp(
+      "The fastest plan whose arena fits in this, such as 262144 or 256K.", valueName: "bytes"))
+  var arenaBudget: ByteCount?
+
+  @Flag(help: "Run each operator on whole tensors, as other runtimes do.")
+  var wholeTensors = false
+
+  @Flag(help: "Keep the whole input in the arena, rather than taking it row by row.")
+  var keepInput = false
+
+  func validate() throws {
+    let given = [optimize != nil, arenaBudget != nil, wholeTensors].count { $0 }
+    guard given <= 1 else {
+      throw ValidationError("Give one of --optimize, --arena-budget and --whole-tensors.")
+    }
+  }
+
+  /// What the plan should be good at.
+  var goal: Goal {
+    if wholeTensors { return .tensorAtATime }
+    if let arenaBudget { return .budget(bytes: arenaBudget.bytes) }
+    return optimize?.goal ?? .balanced
+  }
+
   /// Whether any of them was given that only a model can follow.
-  var concernModel: Bool { labels != nil || mean != nil || std != nil || board != "host" }
+  var concernModel: Bool {
+    goal != .balanced || optimize != nil || keepInput || labels != nil || mean != nil || std != nil
+      || board != "host"
+  }
 
   /// Makes a finished plan of a model file.
   func compile(_ path: String) throws -> CompiledPlan {
@@ -42,6 +76,11 @@ struct ModelOptions: ParsableArguments {
     options.gpioHeader = (target.gpio?.header ?? [])
       .map { "\($0.pin) \($0.name) \($0.line)\n" }.joined()
     options.normalisation = try normalisation()
+    options.goal = goal
+    options.keepsInput = keepInput
+    options.machine = Machine(
+      l1Bytes: target.l1DataKiB << 10,
+      l2Bytes: (target.l2KiB << 10) / max(1, min(target.l2SharedByCores, target.cores)))
     return try ProgressBar.during { progress in
       progress("reading", 0)
       var graph = try ModelReader.read(path: path)

@@ -51,9 +51,11 @@ struct PhotoClassifier {
     } catch {
       throw CommandError(path, "\(error.message)", "use another photo")
     }
-    _ = session.engine.input.update(fromContentsOf: rows)
     let start = ContinuousClock.now
-    session.engine.run()
+    try rows.withUnsafeBufferPointer { bytes in
+      var rows = try StoredRows(bytes, for: plan)
+      session.engine.run(&rows)
+    }
     let milliseconds = (ContinuousClock.now - start) / .milliseconds(1)
     let scores = session.engine.output
     let highest = scores.indices.sorted { (scores[$1], $0) < (scores[$0], $1) }.prefix(top)

@@ -12,6 +12,7 @@ struct PlanCommand: ParsableCommand {
   @Argument(help: "The .tflite model.") var model: String
   @Option(name: .shortAndLong, help: "Where to write the plan.") var output: String
   @OptionGroup var options: ModelOptions
+  @Flag(help: "Print arena and time of all schedules worth having.") var frontier = false
   @Flag(help: "Print the figures as JSON.") var json = false
 
   func run() throws {
@@ -23,6 +24,11 @@ struct PlanCommand: ParsableCommand {
     try AtomicFile.write(compiled.bytes, to: output)
     let report = PlanReport(
       compiled, file: output, board: options.board, seconds: -start.timeIntervalSinceNow)
+    if frontier {
+      for point in compiled.draft.frontier {
+        print(point.bytesInUse, point.nanoseconds, point.streamedSegments)
+      }
+    }
     if json { try Output.json(report) } else { print(report.text(compiled.plan)) }
   }
 }

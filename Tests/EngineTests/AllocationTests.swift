@@ -63,7 +63,7 @@ import Testing
     let compiled = try Fixtures.plan(named: "tiny-classifier", set)
     let session = try Session(compiled.plan)
     let engine = session.engine
-    #expect(calls { for _ in 0..<1000 { engine.run() } } == 0)
+    #expect(calls { for _ in 0..<1000 { engine.runGolden() } } == 0)
   }
 
   @Test(arguments: Fixtures.instructionSets)
@@ -72,7 +72,7 @@ import Testing
       guard let compiled = Fixtures.plan(fixture, set) else { continue }
       let session = try Session(compiled.plan)
       let engine = session.engine
-      #expect(calls { for _ in 0..<3 { engine.run() } } == 0, "\(fixture.name)")
+      #expect(calls { for _ in 0..<3 { engine.runGolden() } } == 0, "\(fixture.name)")
     }
   }
 
@@ -88,11 +88,9 @@ import Testing
       output.withUnsafeMutableBytes { output in
         let counted = calls {
           for _ in 0..<100 {
-            try? engine.writeInput(raw: UnsafeRawBufferPointer(input))
-            engine.run()
+            try? engine.run(raw: UnsafeRawBufferPointer(input))
             try? engine.readOutput(raw: output)
           }
-          engine.writeGoldenInput()
           result = try? engine.selfTest(raw: output)
         }
         #expect(counted == 0)
@@ -122,7 +120,7 @@ import Testing
           let plan = try? Plan(verifying: file.bytes), let arena = Arena(bytes: plan.arenaBytes),
           let engine = try? Engine(plan: plan, arena: arena.memory, kernels: kernels)
         else { return }
-        engine.run()
+        engine.runGolden()
         ran = true
       }
     }
@@ -138,6 +136,6 @@ import Testing
       try ModelReader.read(path: path), for: KernelSelection.best)
     let session = try Session(compiled.plan)
     let engine = session.engine
-    #expect(calls { for _ in 0..<100 { engine.run() } } == 0)
+    #expect(calls { for _ in 0..<100 { engine.runGolden() } } == 0)
   }
 }

@@ -12,14 +12,14 @@ import Testing
     let memory = try IdentityPlan.memory()
     let session = try Session(memory.plan)
     #expect(try session.infer(raw) == raw)
-    #expect(session.engine.input.map { UInt8(bitPattern: $0) } == raw)
+    #expect(session.engine.output.map { UInt8(bitPattern: $0) } == raw)
   }
 
   @Test func uint8IsStoredLess128() throws {
     let memory = try IdentityPlan.memory(type: .uint8)
     let session = try Session(memory.plan)
     #expect(try session.infer(raw) == raw)
-    #expect(session.engine.input.map { Int($0) } == raw.map { Int($0) - 128 })
+    #expect(session.engine.output.map { Int($0) } == raw.map { Int($0) - 128 })
   }
 
   @Test func channelsFirstIsStoredChannelsLast() throws {
@@ -29,7 +29,7 @@ import Testing
     #expect(try session.infer(planes) == planes)
     // Channel c of pixel p was at 6c + p.
     let stored = (0..<6).flatMap { pixel in (0..<4).map { Int8(6 * $0 + pixel) } }
-    #expect(Array(session.engine.input) == stored)
+    #expect(Array(session.engine.output) == stored)
   }
 
   @Test func floatsAreRoundedHalfAwayFromZeroAndClamped() throws {
@@ -44,7 +44,7 @@ import Testing
     ]
     let output = floats(try session.infer(bytes(cases.map(\.0))))
     for (index, (real, stored)) in cases.enumerated() {
-      #expect(session.engine.input[index] == stored, "\(real)")
+      #expect(session.engine.output[index] == stored, "\(real)")
       #expect(output[index] == map.real(Int32(stored)), "\(real)")
     }
   }
@@ -54,7 +54,7 @@ import Testing
     let session = try Session(memory.plan)
     let planes = (0..<24).map { Float($0) }
     #expect(floats(try session.infer(bytes(planes))) == planes)
-    #expect(Array(session.engine.input)[..<4] == [0, 6, 12, 18])
+    #expect(Array(session.engine.output)[..<4] == [0, 6, 12, 18])
   }
 
   private func bytes(_ floats: [Float]) -> [UInt8] { floats.withUnsafeBytes { Array($0) } }

@@ -68,7 +68,7 @@ import Testing
         let result = raw.withUnsafeMutableBytes { raw -> Result<Void, EngineError> in
           do throws(EngineError) {
             if isInput {
-              try engine.writeInput(raw: UnsafeRawBufferPointer(raw))
+              try engine.run(raw: UnsafeRawBufferPointer(raw))
             } else {
               try engine.readOutput(raw: raw)
             }
@@ -93,6 +93,6 @@ import Testing
     let session = try Session(memory.plan)
     let engine = session.engine
     #expect(engine.rawInputBytes == 96 && engine.rawOutputBytes == 96)
-    #expect(engine.input.count == 24 && engine.output.count == 24)
+    #expect(engine.output.count == 24)
   }
 }

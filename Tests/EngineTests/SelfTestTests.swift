@@ -16,11 +16,11 @@ import Testing
     let memory = try IdentityPlan.memory { $0.header.goldenSeed = 1_234_567 }
     let session = try Session(memory.plan)
     let engine = session.engine
-    engine.writeGoldenInput()
+    engine.runGolden()
     let expected = published.flatMap { value in
       (0..<8).map { Int8(truncatingIfNeeded: value >> UInt64(8 * $0)) }
     }
-    #expect(Array(engine.input) == Array(expected[..<24]))
+    #expect(Array(engine.output) == Array(expected[..<24]))
   }
 
   @Test func aPlanWithoutAGoldenVectorSaysSo() throws {
@@ -31,8 +31,8 @@ import Testing
   @Test func theFirstWrongByteAndTheirNumberAreTold() throws {
     let good = try IdentityPlan.memory()
     let session = try Session(good.plan)
-    session.engine.writeGoldenInput()
-    var golden = session.engine.input.map { UInt8(bitPattern: $0) }
+    session.engine.runGolden()
+    var golden = session.engine.output.map { UInt8(bitPattern: $0) }
     golden[5] ^= 1
     golden[20] ^= 0x80
     let memory = try IdentityPlan.memory { $0.golden = golden }

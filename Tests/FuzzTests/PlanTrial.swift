@@ -83,8 +83,7 @@ final class PlanTrial {
     guard let kernels = KernelSelection.kernels(plan.instructionSet),
       let engine = try? Engine(plan: plan, arena: place, kernels: kernels)
     else { return nil }
-    engine.writeGoldenInput()
-    engine.run()
+    engine.runGolden()
     return Array(engine.output)
   }
 }

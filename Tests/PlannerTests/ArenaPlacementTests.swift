@@ -8,7 +8,14 @@ import Testing
 @Suite struct ArenaPlacementTests {
   private func lifetimes(_ test: TestNetwork) throws -> [Int: Range<Int>] {
     let plan = try PlanRunner(test.network)
-    return ArenaPlacement.lifetimes(plan.network, plan.storage)
+    var lifetimes: [Int: Range<Int>] = [:]
+    for (index, memory) in plan.schedule.graph.memories.enumerated() {
+      let buffer = ArenaPlacement.buffer(
+        index, size: memory.bytes, plan.schedule.occupancy.changes[index],
+        end: plan.schedule.occupancy.moment, alignment: 1)
+      lifetimes[memory.value] = buffer?.lifetime
+    }
+    return lifetimes
   }
 
   @Test func valueLivesFromItsProducerToItsLastReader() throws {
@@ -43,7 +50,7 @@ import Testing
   }
 
   @Test func memoryOfAViewLivesAsLongAsTheView() throws {
-    var test = TestNetwork([1, 2, 2, 5])
+    var test = TestNetwork([1, 1, 4, 5])
     let first = test.table(test.input)
     let flat = test.add(.reshape, [first], [1, 20])
     let second = test.table(test.input, adding: 5)
@@ -55,7 +62,7 @@ import Testing
   }
 
   @Test func memoryOfAConcatenationLivesFromItsFirstPart() throws {
-    var test = TestNetwork([1, 2, 2, 5])
+    var test = TestNetwork([1, 1, 4, 5])
     let first = test.table(test.input)
     let second = test.table(test.input, adding: 5)
     let joined = test.concatenate([first, second], axis: 3)
@@ -65,31 +72,34 @@ import Testing
     #expect(lifetimes[first] == nil)
   }
 
-  @Test func whatLivesAtOnceNeverOverlaps() throws {
+  @Test(arguments: [Goal.tensorAtATime, .memory], [true, false])
+  func whatIsInUseAtOnceNeverOverlaps(goal: Goal, keepsInput: Bool) throws {
     for seed in 0..<60 {
       let graph = RandomGraph.make(seed: UInt64(seed))
       for instructionSet in InstructionSet.allCases {
         let network = try GraphImporter.network(of: ConstantFolding.run(graph))
-        let plan = try PlanRunner(network, for: instructionSet)
-        let lifetimes = ArenaPlacement.lifetimes(plan.network, plan.storage)
-        var spans: [(bytes: Range<Int>, steps: Range<Int>)] = []
-        for (root, lifetime) in lifetimes {
-          let offset = try #require(plan.placement.offsets[root])
-          #expect(offset % instructionSet.vectorBytes == 0)
-          let size = plan.network.values[root].extent.elementCount
-          spans.append((offset..<offset + size, lifetime))
-        }
-        for (step, index) in plan.storage.running.enumerated() {
-          let bytes = NodeRecord.scratchBytes(
-            plan.network, plan.network.nodes[index], instructionSet)
-          #expect((plan.placement.scratch[step] != nil) == (bytes > 0))
-          guard let offset = plan.placement.scratch[step] else { continue }
-          spans.append((offset..<offset + bytes, step..<step + 1))
-        }
-        for (index, span) in spans.enumerated() {
-          #expect(span.bytes.upperBound <= plan.placement.layout.heightBytes)
-          for other in spans[..<index] where span.steps.overlaps(other.steps) {
-            #expect(!span.bytes.overlaps(other.bytes), "seed \(seed)")
+        let plan = try PlanRunner(
+          network, for: instructionSet, goal: goal, keepsInput: keepsInput)
+        let occupancy = plan.schedule.occupancy
+        for moment in 0..<occupancy.moment {
+          var spans: [Range<Int>] = []
+          for (memory, changes) in occupancy.changes.enumerated() {
+            guard let change = changes.last(where: { $0.moment <= moment }),
+              !change.window.isEmpty
+            else { continue }
+            let offset = try #require(plan.placement.offsets[memory])
+            #expect(offset % instructionSet.vectorBytes == 0)
+            spans.append(offset + change.window.lowerBound..<offset + change.window.upperBound)
+          }
+          for scratch in occupancy.scratches where scratch.moments.contains(moment) {
+            let offset = try #require(plan.placement.scratch[scratch.producers[0]])
+            spans.append(offset..<offset + scratch.bytes)
+          }
+          for (index, span) in spans.enumerated() {
+            #expect(span.upperBound <= plan.placement.layout.heightBytes)
+            for other in spans[..<index] {
+              #expect(!span.overlaps(other), "seed \(seed), moment \(moment)")
+            }
           }
         }
       }

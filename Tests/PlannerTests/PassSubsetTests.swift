@@ -51,6 +51,7 @@ import Testing
       let fixture = try #require(OperatorFixture.all.first { $0.name == name })
       let graph = try ModelReader.read(fixture.model, name: name)
       var options = PlannerOptions()
+      options.goal = .tensorAtATime
       let with = try Planner.plan(graph, for: .portable, options: options)
       options.passesLeftOut = Set(PlannerOptions.passNames)
       let without = try Planner.plan(graph, for: .portable, options: options)

@@ -53,12 +53,17 @@ import Testing
         #expect(tensor.zeroPoint == plan.network.values[value].quantisation.zeroPoint)
         if plan.network.values[layout.root].constant == nil {
           #expect(tensor.place == TensorRecord.Place.arena.rawValue)
-          #expect(Int(root.offset) == plan.placement.offsets[layout.root])
+          #expect(
+            Int(root.offset)
+              == plan.schedule.graph.memoryOfValue[layout.root].flatMap {
+                plan.placement.offsets[$0]
+              })
         } else {
           #expect(tensor.place == TensorRecord.Place.constants.rawValue)
         }
       }
-      #expect(Int(stepRecord.rowCount) == Int(plan.contents.tensors[Int(record.output)].rows))
+      let steps = plan.schedule.graph.producers[step]
+      #expect(Int(stepRecord.rowCount) == (steps.isIndivisible ? steps.write.rows : steps.rounds))
       #expect(Int(record.scratch) == plan.placement.scratch[step] ?? 0)
     }
   }

@@ -11,16 +11,26 @@ import Testing
 struct PlanRunner {
   let network: Network
   let storage: Storage
+  let schedule: Schedule
   let placement: ArenaPlacement
   let contents: PlanContents
 
-  /// Arranges, places and emits a network as it is, without any pass.
-  init(_ network: Network, for instructionSet: InstructionSet = KernelSelection.best) throws {
+  /// Arranges, places and emits a network as it is, without any pass; unless said otherwise an
+  /// operator at a time, from an input that is kept.
+  init(
+    _ network: Network, for instructionSet: InstructionSet = KernelSelection.best,
+    goal: Goal = .tensorAtATime, keepsInput: Bool = true
+  ) throws {
     var network = network
     storage = try StorageAssignment.arrange(&network)
-    placement = try ArenaPlacement.place(network, storage, instructionSet, PlannerOptions())
+    let rows = RowGraph(network, storage, instructionSet, keepsInput: keepsInput)
+    let answer = try ScheduleSearch(
+      rows, goal, instructionSet, Machine(), file: network.name
+    ).answer()
+    schedule = answer.schedule
+    placement = answer.placement
     contents = PlanEmitter.emit(
-      network, storage, placement, instructionSet: instructionSet, labels: [],
+      network, storage, schedule, placement, instructionSet: instructionSet, labels: [],
       pixels: [UInt8](repeating: 0, count: 768))
     self.network = network
   }

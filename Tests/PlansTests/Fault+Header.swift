@@ -85,6 +85,9 @@ extension Fault {
       .header(part, "a tensor that there is not", "no such tensor") {
         $0[keyPath: path].tensor = 3
       },
+      .header(part, "rows that come in an unknown way", "it cannot come row by row") {
+        $0[keyPath: path].takesRows = part == "input" ? 2 : 1
+      },
       .header(part, "a constant tensor", memory) { $0[keyPath: path].tensor = 2 },
       .header(part, "int32 values", "unknown element type") { $0[keyPath: path].declaredType = 2 },
       .header(part, "an unknown type", "unknown element type") {

@@ -116,12 +116,25 @@ extension Fault {
     .layout("a byte behind its input") { $0.sourceOffset = 1 },
     .layout("a byte before its output") { $0.targetStrides[5] = -1 },
     .layout("a byte behind its output") { $0.targetOffset = 1 },
+    .operator(.source, "rows of another tensor", source) { $0.output = 1 },
+    Fault(
+      claim: "source, a table", kind: .source, part: "operator", problem: source,
+      edit: { contents in
+        contents.operators[0].table = contents.append(constant: [Int8](repeating: 0, count: 256))
+        contents.operators[0].tableBytes = 256
+      }),
+    Fault(
+      claim: "source, an input that is kept", kind: .source, part: "operator", problem: source,
+      edit: { $0.header.input.takesRows = 0 }),
+    .operator(.source, "an input", "it names a tensor that there is not") { $0.input = 0 },
+    .operator(.table, "no input", "it names a tensor that there is not") { $0.input = -1 },
     .operator(.pad, "rows below zero", border) { $0.padTop = -1 },
     .operator(.pad, "pixels below zero", border) { $0.padLeft = -1 },
     .operator(.pad, "channels below zero", border) { $0.padFront = -1 },
     .operator(.pad, "a channel too many", border) { $0.padFront = 1 },
   ]
 
+  private static let source = "it makes other rows than those of the input"
   private static let rolling = "it needs whole tensors, not rolling buffers"
   private static let border = "its border does not fit its output"
 

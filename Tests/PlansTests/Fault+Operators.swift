@@ -7,7 +7,7 @@ extension Fault {
 
   private static let ofAny: [Fault] = [
     .operator(.convolution, "kind 0", "unknown kind") { $0.kind = 0 },
-    .operator(.convolution, "kind 15", "unknown kind") { $0.kind = 15 },
+    .operator(.convolution, "kind 16", "unknown kind") { $0.kind = 16 },
     .operator(.convolution, "input −1", "it names a tensor that there is not") { $0.input = -1 },
     .operator(.convolution, "input 3", "it names a tensor that there is not") { $0.input = 3 },
     .operator(.convolution, "output −1", "it names a tensor that there is not") { $0.output = -1 },

@@ -49,16 +49,16 @@ extension Fault {
     .step(.convolution, "an operator that there is not", "no such operator") {
       $0.steps[0].operatorIndex = 1
     },
-    .step(.convolution, "no rows", "it produces rows that the output does not have") {
+    .step(.convolution, "no rows", "it produces rows that there are not") {
       $0.steps[0].rowCount = 0
     },
-    .step(.convolution, "a row too many", "it produces rows that the output does not have") {
+    .step(.convolution, "a row too many", "it produces rows that there are not") {
       $0.steps[0].rowCount = 5
     },
-    .step(.convolution, "a row behind the last", "it produces rows that the output does not have") {
+    .step(.convolution, "a row behind the last", "it produces rows that there are not") {
       $0.steps[0] = StepRecord(firstRow: 4, rowCount: 1)
     },
-    .step(.convolution, "rows beyond numbers", "it produces rows that the output does not have") {
+    .step(.convolution, "rows beyond numbers", "it produces rows that there are not") {
       $0.steps[0] = StepRecord(firstRow: 3, rowCount: .max)
     },
     .step(.convolution, "more rows than are held", "it produces more rows than its output holds") {

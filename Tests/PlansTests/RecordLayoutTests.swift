@@ -34,7 +34,7 @@ import Testing
     #expect(MemoryLayout<PlanSection>.offset(of: \.count) == 16)
     let fields: [(PartialKeyPath<PlanBoundary>, Int)] = [
       (\.tensor, 0), (\.declaredType, 4), (\.channelsFirst, 8), (\.declaredZeroPoint, 12),
-      (\.declaredScale, 16), (\.reserved, 20),
+      (\.declaredScale, 16), (\.takesRows, 20),
     ]
     for (field, expected) in fields {
       #expect(MemoryLayout<PlanBoundary>.offset(of: field) == expected, "\(field)")
@@ -78,12 +78,12 @@ import Testing
 
   @Test func codesNeverChange() {
     #expect(PlanHeader.magic == 0x4E4C_5054_4E49_5453)
-    #expect(PlanHeader.currentVersion == 1 && PlanHeader.alignment == 64)
-    #expect(OperatorKind.allCases.map(\.rawValue) == Array(1...14))
+    #expect(PlanHeader.currentVersion == 2 && PlanHeader.alignment == 64)
+    #expect(OperatorKind.allCases.map(\.rawValue) == Array(1...15))
     #expect(
       OperatorKind.allCases.map { "\($0.name)" } == [
         "convolution", "depthwise", "add", "subtract", "multiply", "minimum", "maximum",
-        "average pool", "max pool", "mean", "table", "softmax", "rearrange", "pad",
+        "average pool", "max pool", "mean", "table", "softmax", "rearrange", "pad", "source",
       ])
     #expect(InstructionSet.allCases.map(\.rawValue) == [0, 1, 2, 3, 4])
     #expect(TensorRecord.Place.arena.rawValue == 0 && TensorRecord.Place.constants.rawValue == 1)

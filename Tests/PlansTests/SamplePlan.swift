@@ -63,6 +63,9 @@ enum SamplePlan {
       output = tensor(rows: 6, width: 6, channels: 8, offset: 128)
       record.padTop = 1
       record.padLeft = 1
+    case .source:
+      record.input = -1
+      record.output = 0
     }
     var pixel = tensor(rows: 1, width: 1, channels: 8, offset: 0)
     pixel.place = TensorRecord.Place.constants.rawValue
@@ -79,6 +82,7 @@ enum SamplePlan {
     contents.pixels = (0..<768).map { UInt8(truncatingIfNeeded: $0) }
     contents.header.arenaBytes = UInt64(arenaBytes)
     contents.header.input = boundary(0)
+    contents.header.input.takesRows = kind == .source ? 1 : 0
     contents.header.output = boundary(1)
     return contents
   }

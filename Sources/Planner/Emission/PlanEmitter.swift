@@ -6,6 +6,7 @@ import Tensors
 struct PlanEmitter {
   private let network: Network
   private let storage: Storage
+  private let schedule: Schedule
   private let placement: ArenaPlacement
   private let instructionSet: InstructionSet
   private var contents: PlanContents
@@ -15,25 +16,32 @@ struct PlanEmitter {
 
   /// The contents of a plan.
   static func emit(
-    _ network: Network, _ storage: Storage, _ placement: ArenaPlacement,
+    _ network: Network, _ storage: Storage, _ schedule: Schedule, _ placement: ArenaPlacement,
     instructionSet: InstructionSet, labels: [String], pixels: [UInt8]
   ) -> PlanContents {
-    var emitter = PlanEmitter(network, storage, placement, instructionSet)
+    var emitter = PlanEmitter(network, storage, schedule, placement, instructionSet)
     emitter.contents.labels = labels
     emitter.contents.pixels = pixels
     emitter.emitHeader()
-    for (step, index) in storage.running.enumerated() { emitter.emit(network.nodes[index], step) }
+    for (index, producer) in schedule.graph.producers.enumerated() {
+      emitter.emit(producer.node.map { network.nodes[$0] }, index)
+    }
+    emitter.emitSteps()
     emitter.contents.header.input = emitter.boundary(network.input)
+    if schedule.graph.producers.contains(where: { $0.node == nil }) {
+      emitter.contents.header.input.takesRows = 1
+    }
     emitter.contents.header.output = emitter.boundary(network.output)
     return emitter.contents
   }
 
   private init(
-    _ network: Network, _ storage: Storage, _ placement: ArenaPlacement,
+    _ network: Network, _ storage: Storage, _ schedule: Schedule, _ placement: ArenaPlacement,
     _ instructionSet: InstructionSet
   ) {
     self.network = network
     self.storage = storage
+    self.schedule = schedule
     self.placement = placement
     self.instructionSet = instructionSet
     contents = PlanContents(instructionSet: instructionSet)
@@ -46,8 +54,29 @@ struct PlanEmitter {
       storage.running.reduce(0) { $0 + NodeRecord.macs(network, network.nodes[$1]) })
   }
 
-  /// The operator record of a node, and the step that runs it.
-  private mutating func emit(_ node: Node, _ step: Int) {
+  /// Each producer is the operator of the same index.
+  private mutating func emitSteps() {
+    for step in schedule.steps {
+      let producer = schedule.graph.producers[step.producer]
+      let isWhole = producer.isIndivisible
+      contents.steps.append(
+        StepRecord(
+          operatorIndex: UInt32(step.producer), firstRow: UInt32(isWhole ? 0 : step.first),
+          rowCount: UInt32(isWhole ? producer.write.rows : step.count)))
+    }
+  }
+
+  /// The operator record of a node, or of the source of the input's rows.
+  private mutating func emit(_ node: Node?, _ producer: Int) {
+    guard let node else {
+      var record = OperatorRecord()
+      record.kind = OperatorKind.source.rawValue
+      record.name = contents.append(name: "SOURCE")
+      record.input = -1
+      record.output = Int32(tensor(network.input.value))
+      contents.operators.append(record)
+      return
+    }
     var record = NodeRecord.record(network, node)
     record.name = contents.append(name: node.name)
     record.input = Int32(tensor(node.inputs[0]))
@@ -55,11 +84,7 @@ struct PlanEmitter {
     record.output = Int32(tensor(node.output))
     emitConstants(node, &record)
     record.scratchBytes = UInt64(NodeRecord.scratchBytes(network, node, instructionSet))
-    record.scratch = UInt64(placement.scratch[step] ?? 0)
-    let rows = contents.tensors[Int(record.output)].rows
-    contents.steps.append(
-      StepRecord(
-        operatorIndex: UInt32(contents.operators.count), firstRow: 0, rowCount: UInt32(rows)))
+    record.scratch = UInt64(placement.scratch[producer] ?? 0)
     contents.operators.append(record)
   }
 
@@ -129,7 +154,11 @@ struct PlanEmitter {
     record.channels = Int32(layout.extent.channels)
     record.rowStride = Int32(layout.rowStride)
     record.pixelStride = Int32(layout.pixelStride)
+    let memory = schedule.graph.memoryOfValue[layout.root]
     record.heldRows = record.rows
+    if let memory, schedule.occupancy.heldRows(of: memory) < schedule.graph.memories[memory].rows {
+      record.heldRows = Int32(schedule.occupancy.heldRows(of: memory))
+    }
     record.zeroPoint = network.values[value].quantisation.zeroPoint
     record.scale = network.values[value].quantisation.scale
     record.name = contents.append(name: network.values[value].name)
@@ -139,7 +168,7 @@ struct PlanEmitter {
       constants[layout.root] = offset
       record.offset = offset + UInt64(layout.offset)
     } else {
-      record.offset = UInt64((placement.offsets[layout.root] ?? 0) + layout.offset)
+      record.offset = UInt64((memory.flatMap { placement.offsets[$0] } ?? 0) + layout.offset)
     }
     let index = UInt32(contents.tensors.count)
     contents.tensors.append(record)

@@ -1,76 +1,78 @@
 import Kernels
 import Models
 import Placement
-import Plans
 
-/// When each piece of memory is needed, and where in the arena it lies.
+/// Where in the arena each piece of memory lies.
 struct ArenaPlacement {
-  /// The offset of each root value that lives in the arena.
-  var offsets: [Int: Int]
-  /// The offset of each running node's scratch, by its place in the running order.
-  var scratch: [Int: Int]
+  /// The offset of each memory of the row graph.
+  var offsets: [Int: Int] = [:]
+  /// The offset of each producer's scratch.
+  var scratch: [Int: Int] = [:]
   /// What the solver answered.
   var layout: ArenaLayout
 
-  /// Places all memory of a network: step `i` is the `i`th running node.
+  /// Search nodes for one schedule: several are placed, and what is hard to place seldom pays.
+  private static let nodeLimit = 40_000
+
+  /// Places all memory of a schedule.
   static func place(
-    _ network: Network, _ storage: Storage, _ instructionSet: InstructionSet,
-    _ options: PlannerOptions
+    _ schedule: Schedule, _ instructionSet: InstructionSet, file: String
   ) throws(ModelError) -> ArenaPlacement {
-    let lifetimes = lifetimes(network, storage)
+    let occupancy = schedule.occupancy
     var buffers: [Buffer] = []
-    var roots: [Int] = []
-    for (root, lifetime) in lifetimes.sorted(by: { $0.key < $1.key }) {
-      roots.append(root)
+    var memories: [Int] = []
+    for memory in schedule.graph.memories.indices {
+      guard
+        let buffer = buffer(
+          memory, size: occupancy.size(of: memory), occupancy.changes[memory],
+          end: occupancy.moment, alignment: instructionSet.vectorBytes)
+      else { continue }
+      memories.append(memory)
+      buffers.append(buffer)
+    }
+    for (index, scratch) in occupancy.scratches.enumerated() {
       buffers.append(
         Buffer(
-          id: "value \(root)", lifetime: lifetime,
-          size: network.values[root].extent.elementCount,
+          id: "scratch \(index)", lifetime: scratch.moments, size: scratch.bytes,
           alignment: instructionSet.vectorBytes))
     }
-    var scratchSteps: [Int] = []
-    for (step, index) in storage.running.enumerated() {
-      let bytes = NodeRecord.scratchBytes(network, network.nodes[index], instructionSet)
-      guard bytes > 0 else { continue }
-      scratchSteps.append(step)
-      buffers.append(
-        Buffer(
-          id: "scratch \(step)", lifetime: step..<step + 1, size: bytes,
-          alignment: instructionSet.vectorBytes))
-    }
+    var options = SolverOptions()
+    options.nodeLimit = nodeLimit
     let layout: ArenaLayout
     do throws(PlacementError) {
-      layout = try Arrangement.best(for: Problem(buffers: buffers))
+      layout = try Arrangement.best(for: Problem(buffers: buffers), options: options)
     } catch {
       throw ModelError(
-        file: network.name, problem: "its tensors cannot be placed: \(error)",
+        file: file, problem: "its tensors cannot be placed: \(error)",
         remedy: "use a smaller input or model")
     }
-    return ArenaPlacement(
-      offsets: Dictionary(uniqueKeysWithValues: zip(roots, layout.offsets)),
-      scratch: Dictionary(uniqueKeysWithValues: zip(scratchSteps, layout.offsets[roots.count...])),
-      layout: layout)
+    var placement = ArenaPlacement(layout: layout)
+    for (memory, offset) in zip(memories, layout.offsets) { placement.offsets[memory] = offset }
+    for (scratch, offset) in zip(occupancy.scratches, layout.offsets[memories.count...]) {
+      for producer in scratch.producers { placement.scratch[producer] = offset }
+    }
+    return placement
   }
 
-  /// The steps during which each root value's memory must be kept. The input is there before the
-  /// first step, the output after the last.
-  static func lifetimes(_ network: Network, _ storage: Storage) -> [Int: Range<Int>] {
-    var lifetimes: [Int: Range<Int>] = [:]
-    func touch(_ value: Int, _ steps: Range<Int>) {
-      guard let root = storage.layouts[value]?.root,
-        network.values[root].constant == nil
-      else { return }
-      let known = lifetimes[root] ?? steps
-      lifetimes[root] =
-        min(known.lowerBound, steps.lowerBound)..<max(known.upperBound, steps.upperBound)
+  /// A memory from its first use to its last; where it is not in use entirely, there are gaps.
+  static func buffer(
+    _ memory: Int, size: Int, _ changes: [Occupancy.Change], end: Int, alignment: Int
+  ) -> Buffer? {
+    guard let first = changes.first(where: { !$0.window.isEmpty }) else { return nil }
+    let isFreed = changes.last?.window.isEmpty ?? true
+    let last = isFreed ? changes.last?.moment ?? end : end
+    var gaps: [Gap] = []
+    for (index, change) in changes.enumerated() {
+      let until = index + 1 < changes.count ? changes[index + 1].moment : last
+      guard change.moment >= first.moment, until > change.moment, change.window != 0..<size else {
+        continue
+      }
+      gaps.append(
+        Gap(
+          lifetime: change.moment..<until, window: change.window.isEmpty ? nil : change.window))
     }
-    let stepCount = max(storage.running.count, 1)
-    touch(network.input.value, 0..<1)
-    for (step, index) in storage.running.enumerated() {
-      for input in network.nodes[index].inputs { touch(input, step..<step + 1) }
-      touch(network.nodes[index].output, step..<step + 1)
-    }
-    touch(network.output.value, stepCount - 1..<stepCount)
-    return lifetimes
+    return Buffer(
+      id: "memory \(memory)", lifetime: first.moment..<max(last, first.moment + 1), size: size,
+      alignment: alignment, gaps: gaps)
   }
 }

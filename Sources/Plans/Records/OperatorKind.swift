@@ -18,6 +18,8 @@ public enum OperatorKind: UInt32, CaseIterable, Sendable {
   case rearrange = 13
   /// A copy with a border of zero points.
   case pad = 14
+  /// The rows of the input, from whoever has them: a camera, an image, a file.
+  case source = 15
 
   /// A name for reports.
   public var name: StaticString {
@@ -36,12 +38,14 @@ public enum OperatorKind: UInt32, CaseIterable, Sendable {
     case .softmax: "softmax"
     case .rearrange: "rearrange"
     case .pad: "pad"
+    case .source: "source"
     }
   }
 
   /// How many tensors it reads.
   public var inputCount: Int {
     switch self {
+    case .source: 0
     case .add, .subtract, .multiply, .minimum, .maximum: 2
     default: 1
     }
@@ -55,11 +59,6 @@ public enum OperatorKind: UInt32, CaseIterable, Sendable {
     }
   }
 
-  /// Whether it can produce some of its rows; the others produce all at once.
-  public var producesSingleRows: Bool {
-    switch self {
-    case .mean, .rearrange: false
-    default: true
-    }
-  }
+  /// Whether a step of it may be some of its rounds; a copy is done at once.
+  public var isDivisible: Bool { self != .rearrange }
 }

@@ -9,7 +9,7 @@ public struct OperatorRecord: BitwiseCopyable, Sendable {
   public var source: UInt32 = 0
   /// The offset of its name in the names section.
   public var name: UInt32 = 0
-  /// The tensors that it reads, by index; −1 where there is no second one.
+  /// The tensors that it reads, by index; −1 where there is none.
   public var input: Int32 = 0
   /// The second tensor that it reads; −1 where there is none.
   public var secondInput: Int32 = -1

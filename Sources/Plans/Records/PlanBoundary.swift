@@ -10,8 +10,9 @@ public struct PlanBoundary: BitwiseCopyable, Sendable {
   public var declaredZeroPoint: Int32 = 0
   /// The scale of the declared type; 1 for float32.
   public var declaredScale: Float = 0
-  /// Always 0.
-  public var reserved: UInt32 = 0
+  /// Input: 1 where a source makes it row by row, 0 where it is there before the first step.
+  /// Output: 0.
+  public var takesRows: UInt32 = 0
 
   /// Creates an empty boundary.
   public init() {}

@@ -1,4 +1,7 @@
 /// A step of a plan: an operator produces rows `firstRow..<firstRow + rowCount` of its output.
+///
+/// For a mean they are rows of its input, which it adds up; with the last of them it writes its
+/// one output row.
 public struct StepRecord: BitwiseCopyable, Sendable {
   /// The operator's index.
   public var operatorIndex: UInt32 = 0

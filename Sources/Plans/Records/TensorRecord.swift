@@ -49,9 +49,12 @@ public struct TensorRecord: BitwiseCopyable, Sendable {
 
   /// Whether the values lie one after the other without gaps, every row kept.
   public var isDense: Bool {
-    heldRows == rows && (width == 1 || pixelStride == channels)
+    heldRows == rows && hasDenseRows
       && (rows == 1 || Int(rowStride) == Int(width) * Int(channels))
   }
+
+  /// Whether the values of each row lie one after the other.
+  public var hasDenseRows: Bool { width == 1 || pixelStride == channels }
 
   /// The offset of a row's first byte, counted as `offset` is.
   @inlinable

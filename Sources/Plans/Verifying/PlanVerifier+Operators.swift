@@ -10,12 +10,14 @@ extension PlanVerifier {
     guard let kind = OperatorKind(rawValue: record.kind) else {
       throw fail("unknown kind", Int(record.kind))
     }
-    guard record.input >= 0, Int(record.input) < plan.tensorCount, record.output >= 0,
-      Int(record.output) < plan.tensorCount, Int(record.secondInput) < plan.tensorCount,
-      (record.secondInput >= 0) == (kind.inputCount == 2)
+    guard Int(record.input) < plan.tensorCount, (record.input >= 0) == (kind.inputCount > 0),
+      Int(record.secondInput) < plan.tensorCount,
+      (record.secondInput >= 0) == (kind.inputCount == 2),
+      record.output >= 0, Int(record.output) < plan.tensorCount
     else { throw fail("it names a tensor that there is not", Int(record.input)) }
-    let input = plan.tensor(Int(record.input))
     let output = plan.tensor(Int(record.output))
+    // A source has no input; its output stands in, and nothing is asked of it.
+    let input = record.input >= 0 ? plan.tensor(Int(record.input)) : output
     guard output.place == TensorRecord.Place.arena.rawValue else {
       throw fail("it writes a constant", Int(record.output))
     }
@@ -186,6 +188,10 @@ extension PlanVerifier {
         let written = layout.span(ofSource: false), written.low >= 0,
         written.high < output.extentBytes
       else { throw fail("its layout reaches outside its tensors") }
+    case .source:
+      guard plan.takesRows, record.output == plan.header.input.tensor, record.tableBytes == 0 else {
+        throw fail("it makes other rows than those of the input", Int(record.output))
+      }
     case .pad:
       let fits =
         record.padTop >= 0 && record.padLeft >= 0 && record.padFront >= 0

@@ -83,8 +83,8 @@ struct PlanVerifier {
     for index in 0..<plan.tensorCount { try verifyTensor(index) }
     for index in 0..<plan.operatorCount { try verifyOperator(index) }
     for index in 0..<plan.stepCount { try verifyStep(index) }
-    try verify(header.input, "input")
-    try verify(header.output, "output")
+    try verify(header.input, "input", mayTakeRows: true)
+    try verify(header.output, "output", mayTakeRows: false)
     let output = plan.tensor(Int(header.output.tensor))
     let expected =
       output.elementCount * (header.output.declaredType == ElementType.float32.code ? 4 : 1)
@@ -116,12 +116,19 @@ struct PlanVerifier {
     }
   }
 
-  private func verify(_ boundary: PlanBoundary, _ part: StaticString) throws(PlanError) {
+  private func verify(
+    _ boundary: PlanBoundary, _ part: StaticString, mayTakeRows: Bool
+  ) throws(PlanError) {
     guard boundary.tensor < plan.header.tensors.count else {
       throw PlanError("no such tensor", part: part, found: Int(boundary.tensor))
     }
     let tensor = plan.tensor(Int(boundary.tensor))
-    guard tensor.place == TensorRecord.Place.arena.rawValue, tensor.isDense else {
+    guard boundary.takesRows <= (mayTakeRows ? 1 : 0) else {
+      throw PlanError("it cannot come row by row", part: part, found: Int(boundary.takesRows))
+    }
+    // Of an input that comes row by row some rows may be held, but each of them without gaps.
+    let isDense = boundary.takesRows == 1 ? tensor.hasDenseRows : tensor.isDense
+    guard tensor.place == TensorRecord.Place.arena.rawValue, isDense else {
       throw PlanError("its tensor must lie in the arena, without gaps", part: part)
     }
     switch ElementType(code: boundary.declaredType) {
@@ -181,21 +188,22 @@ struct PlanVerifier {
     }
     let record = plan.operator(Int(step.operatorIndex))
     let output = plan.tensor(Int(record.output))
-    let rows = UInt32(output.rows)
+    let isMean = record.kind == OperatorKind.mean.rawValue
+    let rows = UInt32(isMean ? plan.tensor(Int(record.input)).rows : output.rows)
     guard step.rowCount >= 1, step.firstRow < rows, step.rowCount <= rows - step.firstRow else {
       throw PlanError(
-        "it produces rows that the output does not have", part: "step", index: index,
+        "it produces rows that there are not", part: "step", index: index,
         found: Int(step.firstRow), expected: Int(rows))
     }
     // A row that is overwritten in its own step is lost, and a table would be applied to its
     // successor twice.
-    guard step.rowCount <= UInt32(output.heldRows) else {
+    guard isMean || step.rowCount <= UInt32(output.heldRows) else {
       throw PlanError(
         "it produces more rows than its output holds", part: "step", index: index,
         found: Int(step.rowCount), expected: Int(output.heldRows))
     }
     guard let kind = OperatorKind(rawValue: record.kind),
-      kind.producesSingleRows || step.rowCount == rows
+      kind.isDivisible || step.rowCount == rows
     else {
       throw PlanError(
         "its operator must produce all rows at once", part: "step", index: index,
@@ -214,6 +222,4 @@ extension ElementType {
     guard let code = UInt8(exactly: code) else { return nil }
     self.init(rawValue: code)
   }
-
-  var code: UInt32 { UInt32(rawValue) }
 }

@@ -1,0 +1,13 @@
+/// What a cost model must know of the machine that a plan is for.
+public struct Machine: Equatable, Sendable {
+  /// First-level data cache of one core, in bytes.
+  public var l1Bytes: Int
+  /// The part of the second-level cache that one core may count on, in bytes.
+  public var l2Bytes: Int
+
+  /// A machine from its parts; the defaults are those of most boards.
+  public init(l1Bytes: Int = 32 << 10, l2Bytes: Int = 512 << 10) {
+    self.l1Bytes = l1Bytes
+    self.l2Bytes = l2Bytes
+  }
+}

@@ -1,0 +1,115 @@
+import Kernels
+
+/// Estimates how long a schedule takes, so that schedules can be compared.
+///
+/// What differs between schedules of one network is modelled: how often a step and a kernel start, how
+/// full the convolutions' tiles of pixels are, and from which cache rows and weights come. The rates
+/// are round figures: those of avx512-vnni measured, those of the boards from their cores' data
+/// sheets.
+struct CostModel {
+  private let rates: Rates
+  private let machine: Machine
+  private let tilePixels: Int
+
+  init(_ instructionSet: InstructionSet, _ machine: Machine) {
+    rates = Rates(instructionSet)
+    self.machine = machine
+    tilePixels = instructionSet.tilePixels
+  }
+
+  /// The time of a segment's steps.
+  func nanoseconds(_ schedule: SegmentSchedule) -> Double {
+    let graph = schedule.graph
+    let producers = schedule.segment.producers
+    let isSingle = producers.count == 1
+    let workingBytes =
+      isSingle
+      ? bytes(of: graph.producers[producers.lowerBound], graph)
+      : schedule.heldRows.reduce(0) { $0 + $1.value * graph.memories[$1.key].rowStride }
+        + producers.reduce(0) { $0 + graph.producers[$1].work.constantBytes }
+    let nanosecondsPerByte = fetch(workingBytes)
+    var sum = 0.0
+    for step in schedule.steps {
+      let work = graph.producers[step.producer].work
+      // Weights that other operators' data has driven out of a cache meanwhile.
+      let refetch =
+        isSingle ? 0 : max(0, nanosecondsPerByte - fetch(work.constantBytes))
+      sum +=
+        rates.step + Double(step.count * work.bytes) * nanosecondsPerByte
+        + Double(work.constantBytes) * refetch
+        + kernel(work, step, joins: work.joinsRows && schedule.joinsRows(of: step))
+    }
+    return sum
+  }
+
+  private func kernel(_ work: NodeWork, _ step: RoundStep, joins: Bool) -> Double {
+    let calls = joins ? 1 : step.count
+    let pixels = joins ? work.pixels * step.count : work.pixels
+    switch work.kind {
+    case .convolution:
+      let tiles = calls * ((pixels + tilePixels - 1) / tilePixels)
+      return Double(calls) * rates.call
+        + Double(tiles * tilePixels * work.macsPerPixel) * rates.convolutionMac
+    case .depthwise:
+      return Double(calls) * (rates.call + Double(pixels * work.macsPerPixel) * rates.depthwiseMac)
+    case .bytes:
+      return Double(calls) * (rates.call + Double(work.bytes) * rates.byte)
+    }
+  }
+
+  /// What a producer reads and writes altogether.
+  private func bytes(of producer: RowGraph.Producer, _ graph: RowGraph) -> Int {
+    producer.reads.reduce(producer.write.end(ofRows: producer.write.rows) - producer.write.offset) {
+      $0 + $1.place.end(ofRows: $1.place.rows) - $1.place.offset
+    }
+  }
+
+  /// Nanoseconds to bring a byte from the smallest cache that holds so many bytes.
+  private func fetch(_ bytes: Int) -> Double {
+    if bytes <= machine.l1Bytes { return 0 }
+    return bytes <= machine.l2Bytes ? rates.l2Byte : rates.memoryByte
+  }
+}
+
+extension CostModel {
+  /// Nanoseconds for each of what a run consists of.
+  private struct Rates {
+    var step: Double
+    var call: Double
+    var convolutionMac: Double
+    var depthwiseMac: Double
+    /// A byte that is read or written by what multiplies nothing.
+    var byte: Double
+    /// A byte from the second-level cache, and from beyond it.
+    var l2Byte: Double
+    var memoryByte: Double
+
+    init(_ instructionSet: InstructionSet) {
+      switch instructionSet {
+      case .portable:
+        self.init(70, 40, 0.1, 0.2, 0.3, 0.002, 0.01)
+      case .avx2:
+        self.init(70, 40, 0.015, 0.1, 0.15, 0.002, 0.01)
+      case .avx512vnni:
+        self.init(70, 40, 0.0067, 0.1, 0.15, 0.002, 0.01)
+      case .neon:
+        self.init(200, 120, 0.15, 0.5, 0.6, 0.08, 0.3)
+      case .neonDotProduct:
+        self.init(80, 50, 0.02, 0.15, 0.2, 0.03, 0.15)
+      }
+    }
+
+    private init(
+      _ step: Double, _ call: Double, _ convolutionMac: Double, _ depthwiseMac: Double,
+      _ byte: Double, _ l2Byte: Double, _ memoryByte: Double
+    ) {
+      self.step = step
+      self.call = call
+      self.convolutionMac = convolutionMac
+      self.depthwiseMac = depthwiseMac
+      self.byte = byte
+      self.l2Byte = l2Byte
+      self.memoryByte = memoryByte
+    }
+  }
+}

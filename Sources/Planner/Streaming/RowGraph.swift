@@ -1,0 +1,201 @@
+import Kernels
+import Plans
+
+/// A network as what decides about time and memory: who makes which rows of which memory, in rounds,
+/// and who looks at them.
+struct RowGraph {
+  /// What a producer looks at.
+  struct Read {
+    var place: RowPlace
+    var demand: RowDemand
+    /// The producers whose rows these may be.
+    var writers: [Int] = []
+  }
+
+  /// A running node, or the source of the input's rows.
+  struct Producer {
+    /// The node, by index in the network; nil for the source.
+    var node: Int?
+    /// Output rows, or the input rows of a node that needs them all for its one row.
+    var rounds: Int
+    var reads: [Read]
+    var write: RowPlace
+    /// Whether nothing is written before the last round.
+    var writesLast: Bool
+    /// Whether all rounds are one step that cannot be parted.
+    var isIndivisible: Bool
+    var scratchBytes: Int
+    /// Whether its scratch holds something between rounds.
+    var keepsScratch: Bool
+    var work: NodeWork
+  }
+
+  /// The memory of a root value.
+  struct Memory {
+    /// The root value.
+    var value: Int
+    var bytes: Int
+    var rows: Int
+    var rowStride: Int
+    /// Whether it may hold some of its rows only: all that lies in it has the same rows.
+    var mayRoll: Bool
+    /// Whether its bytes are there before the first step.
+    var isInput: Bool
+    /// Whether its bytes must be there after the last step.
+    var isOutput: Bool
+    /// The producers that read it, and which of their reads do.
+    var readers: [Reader] = []
+    var writers: [Int] = []
+    /// From the first producer that writes it to the last that reads it.
+    var users = 0..<0
+  }
+
+  /// A look at a memory.
+  struct Reader {
+    var producer: Int
+    var rounds: Int
+    var place: RowPlace
+    var demand: RowDemand
+  }
+
+  private(set) var producers: [Producer] = []
+  private(set) var memories: [Memory] = []
+  /// The memory of each root value.
+  private(set) var memoryOfValue: [Int: Int] = [:]
+
+  /// - Parameter keepsInput: whether the whole input is there before the first step, rather than
+  ///   made row by row.
+  init(
+    _ network: Network, _ storage: Storage, _ instructionSet: InstructionSet, keepsInput: Bool
+  ) {
+    if !keepsInput, let place = place(network.input.value, network, storage) {
+      add(
+        Producer(
+          node: nil, rounds: place.rows, reads: [], write: place, writesLast: false,
+          isIndivisible: false, scratchBytes: 0, keepsScratch: false, work: NodeWork()))
+    }
+    for index in storage.running {
+      guard let write = place(network.nodes[index].output, network, storage) else { continue }
+      let producer = producer(index, write, network, storage, instructionSet)
+      add(producer)
+    }
+    _ = place(network.output.value, network, storage)
+    _ = place(network.input.value, network, storage)
+    for (value, boundary) in [(network.input.value, false), (network.output.value, true)] {
+      guard let root = storage.layouts[value]?.root, let memory = memoryOfValue[root] else {
+        continue
+      }
+      if boundary {
+        memories[memory].isOutput = true
+        memories[memory].mayRoll = false
+      } else if keepsInput {
+        memories[memory].isInput = true
+        memories[memory].mayRoll = false
+      }
+    }
+    connect()
+  }
+
+  private mutating func add(_ producer: Producer) {
+    let index = producers.count
+    for read in producer.reads {
+      memories[read.place.memory].readers.append(
+        Reader(
+          producer: index, rounds: producer.rounds, place: read.place, demand: read.demand))
+    }
+    memories[producer.write.memory].writers.append(index)
+    producers.append(producer)
+  }
+
+  private mutating func producer(
+    _ index: Int, _ write: RowPlace, _ network: Network, _ storage: Storage,
+    _ instructionSet: InstructionSet
+  ) -> Producer {
+    let node = network.nodes[index]
+    var producer = Producer(
+      node: index, rounds: write.rows, reads: [], write: write, writesLast: false,
+      isIndivisible: false, scratchBytes: NodeRecord.scratchBytes(network, node, instructionSet),
+      keepsScratch: false, work: NodeWork(network, node))
+    switch node.operation {
+    case .mean:
+      producer.rounds = network.values[node.inputs[0]].extent.rows
+      producer.writesLast = true
+      producer.keepsScratch = true
+    // A softmax may not write over scores that it has yet to look at; it has one row anyway.
+    case .rearrange, .reshape, .concatenation, .softmax:
+      producer.rounds = 1
+      producer.writesLast = true
+      producer.isIndivisible = true
+    default: break
+    }
+    for input in node.inputs {
+      guard let place = place(input, network, storage) else { continue }
+      producer.reads.append(Read(place: place, demand: demand(of: node, for: place, write)))
+    }
+    if producer.isIndivisible {
+      memories[write.memory].mayRoll = false
+      for read in producer.reads { memories[read.place.memory].mayRoll = false }
+    }
+    return producer
+  }
+
+  /// The rows that a node looks at; `write` is where its output lies.
+  private func demand(of node: Node, for place: RowPlace, _ write: RowPlace) -> RowDemand {
+    func windowed(_ window: MovingWindow) -> RowDemand {
+      RowDemand(
+        stride: window.strideY, reach: (window.height - 1) * window.dilationY,
+        padding: window.padTop)
+    }
+    switch node.operation {
+    case .convolution(let convolution): return windowed(convolution.window)
+    case .depthwise(let depthwise): return windowed(depthwise.window)
+    case .pool(let pooling): return windowed(pooling.window)
+    case .pad(let border): return RowDemand(padding: border.top)
+    case .rearrange, .reshape, .concatenation, .softmax: return .allRows
+    // A single row stands for all.
+    case .combine: return place.rows < write.rows ? .allRows : .sameRow
+    case .mean, .table: return .sameRow
+    }
+  }
+
+  /// The place of a value in the arena; nil for a constant.
+  private mutating func place(_ value: Int, _ network: Network, _ storage: Storage) -> RowPlace? {
+    guard let layout = storage.layouts[value], network.values[layout.root].constant == nil else {
+      return nil
+    }
+    let extent = network.values[layout.root].extent
+    let rowStride = extent.width * extent.channels
+    let memory: Int
+    if let known = memoryOfValue[layout.root] {
+      memory = known
+    } else {
+      memory = memories.count
+      memoryOfValue[layout.root] = memory
+      memories.append(
+        Memory(
+          value: layout.root, bytes: extent.elementCount, rows: extent.rows, rowStride: rowStride,
+          mayRoll: extent.rows > 1, isInput: false, isOutput: false))
+    }
+    let place = RowPlace(memory: memory, layout)
+    let lines =
+      layout.extent.rows == extent.rows && layout.rowStride == rowStride
+      && layout.offset + place.rowBytes <= rowStride
+    if !lines { memories[memory].mayRoll = false }
+    return place
+  }
+
+  private mutating func connect() {
+    for producer in producers.indices {
+      for read in producers[producer].reads.indices {
+        let place = producers[producer].reads[read].place
+        producers[producer].reads[read].writers = memories[place.memory].writers.filter {
+          $0 < producer && producers[$0].write.mayShare(with: place)
+        }
+      }
+    }
+    for memory in memories.indices {
+      let users = memories[memory].writers + memories[memory].readers.map(\.producer)
+      memories[memory].users = (users.min() ?? 0)..<(users.max() ?? -1) + 1
+    }
+  }
+}
