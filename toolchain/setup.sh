@@ -16,6 +16,7 @@ packages="
   linux-libc-dev-arm64-cross
   make
   pkg-config
+  python3-jsonschema
   qemu-system-arm
   qemu-user
   zlib1g-dev
