@@ -9,6 +9,8 @@ public struct PlannerOptions: Sendable {
   public var gpioChip = ""
   /// The board's header: a line of text for each pin.
   public var gpioHeader = ""
+  /// Rules for GPIO lines, which the plan carries as they are; whoever gives them checks them.
+  public var rules: [String] = []
   /// Rewriting passes to leave out, by name; results are the same without them.
   public var passesLeftOut: Set<String> = []
 

@@ -6,7 +6,7 @@ public struct PlanHeader: BitwiseCopyable, Sendable {
   /// "STINTPLN".
   public static let magic: UInt64 = 0x4E4C_5054_4E49_5453
   /// The version of the format that this code reads and writes.
-  public static let currentVersion: UInt32 = 1
+  public static let currentVersion: UInt32 = 2
   /// Sections and blobs start at multiples of this.
   public static let alignment = 64
 
@@ -46,6 +46,8 @@ public struct PlanHeader: BitwiseCopyable, Sendable {
   public var golden: PlanSection = PlanSection()
   /// 3 × 256 bytes: for each channel, the stored input byte for each pixel byte.
   public var pixels: PlanSection = PlanSection()
+  /// Rules for GPIO lines: as many zero-terminated UTF-8 strings as `count` says.
+  public var rules: PlanSection = PlanSection()
 
   /// How the model declares its input.
   public var input: PlanBoundary = PlanBoundary()
