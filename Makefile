@@ -19,6 +19,7 @@ build: setup ## Build the command line: .build/release/stint
 test: build deb ## Run all tests, those of the board's program in an emulator included
 	@Tests/SignalsTests/check-libgpiod.sh
 	@toolchain/check-package.sh
+	@toolchain/check-service.sh
 	@toolchain/quietly.sh build-tests $(SWIFT) build $(TESTS) --build-tests
 	@$(SWIFT) test $(TESTS) --skip-build 2>&1 | toolchain/summarise-tests.sh
 

@@ -16,12 +16,12 @@ skip() {
 tools=.build/check-package
 if [ "${1:-}" != --inside ]; then
   [ "$(id -u)" -eq 0 ] || skip "it needs root"
-  unshare --mount --pid --fork true 2>/dev/null || skip "no namespaces here"
+  unshare --mount-proc --pid --fork true 2>/dev/null || skip "no namespaces here"
   toolchain/unpack-packages.sh "$tools" bookworm "$(dpkg --print-architecture)" \
     libwrap0 openssh-server sudo || skip "no packages for it"
   scratch=$(mktemp -d)
   code=0
-  unshare --mount --pid --fork --kill-child sh toolchain/check-package.sh --inside "$scratch" ||
+  unshare --mount-proc --pid --fork --kill-child sh toolchain/check-package.sh --inside "$scratch" ||
     code=$?
   rmdir "$scratch"
   exit "$code"

@@ -32,7 +32,7 @@ check() {
     LD_LIBRARY_PATH=$library "$program"
   else
     cross=/usr/$triple
-    clang --target=$triple -isystem "$cross/include" -fuse-ld=lld -B "$cross/lib" \
+    clang --target="$triple" -isystem "$cross/include" -fuse-ld=lld -B "$cross/lib" \
       -L "$cross/lib" "$@"
     qemu-aarch64 -L "$cross" -E LD_LIBRARY_PATH="$library" "$program"
   fi

@@ -23,17 +23,7 @@ public struct GPIOListing {
   /// Writes all chips, or one line that says why there is none.
   public func write() {
     do throws(GPIOError) {
-      var isThere = chip.isEmpty
-      try GPIOLibrary().forEachChip { found in
-        let isChosen = !chip.isEmpty && found.label == chip
-        isThere = isThere || isChosen
-        write(found, isChosen: isChosen)
-      }
-      guard !isThere else { return }
-      var line = Message("  ! no chip has the label '")
-      line.append(chip)
-      line.append("' of the plan's board; plan again with the --board that this is")
-      end(&line)
+      try write(GPIOLibrary())
     } catch {
       var line = Message()
       if error.problem == .noChips {
@@ -43,6 +33,20 @@ public struct GPIOListing {
       }
       end(&line)
     }
+  }
+
+  func write(_ library: GPIOLibrary) throws(GPIOError) {
+    var isThere = chip.isEmpty
+    try library.forEachChip { found in
+      let isChosen = !chip.isEmpty && found.label == chip
+      isThere = isThere || isChosen
+      write(found, isChosen: isChosen)
+    }
+    guard !isThere else { return }
+    var line = Message("  ! no chip has the label '")
+    line.append(chip)
+    line.append("' of the plan's board; plan again with the --board that this is")
+    end(&line)
   }
 
   private func write(_ chip: borrowing GPIOChip, isChosen: Bool) {
