@@ -41,7 +41,7 @@ cross: setup ## Build the board's program for all arm64 boards: .build/board/sti
 deb: cross ## Pack program and service as a Debian package: .build/stint_VERSION_arm64.deb
 	@toolchain/deb.sh
 
-deploy: ## Model to running service: BOARD=rpi4 HOST=pi@raspberrypi.local MODEL=FILE [LABELS= SIGNALS= CAMERA=]
+deploy: ## From a model to a running service: BOARD=rpi4 HOST=pi@board MODEL=FILE; see README
 	@MAKE="$(MAKE)" toolchain/deploy.sh
 
 fixtures: ## Make the operator fixtures anew (needs pip packages: see Tests/Fixtures)

@@ -16,6 +16,7 @@ skip() {
 tools=.build/check-package
 if [ "${1:-}" != --inside ]; then
   [ "$(id -u)" -eq 0 ] || skip "it needs root"
+  grep -q '^VERSION_CODENAME=bookworm' /etc/os-release || skip "this is not Debian 12"
   unshare --mount-proc --pid --fork true 2>/dev/null || skip "no namespaces here"
   toolchain/unpack-packages.sh "$tools" bookworm "$(dpkg --print-architecture)" \
     libwrap0 openssh-server sudo || skip "no packages for it"

@@ -1,19 +1,29 @@
 #!/bin/sh
-# Runs the package's service under the real systemd of Debian 12 on the virtual board, unit and
-# hardening as they are: ready with the first frame, safe after a kill, reloaded, restarted by the
-# watchdog while the camera is gone, stopped, and not tried again with options that cannot be.
+# Runs the package's service under the real systemd, C library and libgpiod of Debian 12, and of 13,
+# on the virtual board; unit and hardening are as they are. It is ready with the first frame, safe
+# after a kill, reloaded, restarted by the watchdog while the camera is gone, stopped, and not tried
+# again with options that cannot be.
 #
 # Needs the network once, for systemd. Without, it says so and skips; not in CI.
 set -eu
 cd "$(dirname "$0")/.."
-work=.build/check-service
-packages=$work/packages
+here=toolchain/check-service.sh
 fixture=Tests/Fixtures/operators/tiny-classifier
 
-if ! toolchain/unpack-packages.sh "$packages" bookworm arm64 busybox-static libacl1 libapparmor1 \
+# For each release: itself, then what it calls differently.
+if [ $# -eq 0 ]; then
+  sh "$here" bookworm libgpiod2 libssl3
+  sh "$here" trixie libgpiod3 libssl3t64 zlib1g
+  exit 0
+fi
+suite=$1
+shift
+work=.build/check-service/$suite
+packages=$work/packages
+if ! toolchain/unpack-packages.sh "$packages" "$suite" arm64 busybox-static libacl1 libapparmor1 \
   libaudit1 libblkid1 libc6 libcap2 libcap-ng0 libcrypt1 libgcc-s1 libgcrypt20 libgpg-error0 \
-  libgpiod2 libip4tc2 libkmod2 liblz4-1 liblzma5 libmount1 libpam0g libpcre2-8-0 libseccomp2 \
-  libselinux1 libssl3 libsystemd-shared libsystemd0 libuuid1 libzstd1 systemd; then
+  libip4tc2 libkmod2 liblz4-1 liblzma5 libmount1 libpam0g libpcre2-8-0 libseccomp2 libselinux1 \
+  libsystemd-shared libsystemd0 libuuid1 libzstd1 systemd "$@"; then
   echo "service: not checked" >&2
   [ "${CI:-}" = true ] || exit 0
   exit 1
@@ -147,4 +157,4 @@ pins unplug '0*'
 pins replug '*1'
 pins stop '*0'
 pins wrong '*'
-echo "service: ready, killed, reloaded, unplugged, stopped under systemd on the virtual board; pins as they should be"
+echo "service: on $suite ready, killed, reloaded, unplugged, stopped; every pin as it should be"

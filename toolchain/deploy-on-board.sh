@@ -1,7 +1,6 @@
 #!/bin/sh
 # Runs on the board, as root, in a folder with stint.deb, classifier.plan and camera: installs the
-# package, and the plan if this very processor answers its golden vector. What fails leaves the old
-# plan running.
+# package, and the plan if this very processor answers its golden vector; else the old plan stays.
 set -eu
 cd "$(dirname "$0")"
 

@@ -19,6 +19,10 @@ enum RunRules {
       header: header.all)
     var rules = RuleSet()
     let file = arguments.value(of: "--signals")
+    if file == nil, arguments.has("--signals") {
+      Text.error("--signals needs a file of rules, one a line")
+      return nil
+    }
     if let file, !read(file, parser, &rules) { return nil }
     var isGiven = file != nil
     var from = 0
@@ -26,6 +30,10 @@ enum RunRules {
       isGiven = true
       let bytes = UnsafeRawBufferPointer(start: text, count: strlen(text))
       guard add(bytes, "--signal ", parser, &rules) else { return nil }
+    }
+    if !isGiven, arguments.has("--signal") {
+      Text.error("--signal needs a rule, such as 'person>0.8:GPIO17'")
+      return nil
     }
     guard !isGiven else { return rules }
     for index in 0..<plan.ruleCount {

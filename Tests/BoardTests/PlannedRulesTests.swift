@@ -36,8 +36,10 @@ struct PlannedRulesTests {
       run --signals /tmp/wrong; echo "wrong $?"
       run --signals /tmp/missing; echo "missing $?"
       run --signals /tmp/none; echo "none $?"
+      run --signals; echo "nothing $?"
+      run --signal; echo "no rule $?"
       """, rules: ["red>0.5:GPIO5"])
-    for line in ["good 0", "wrong 64", "missing 64", "none 0"] {
+    for line in ["good 0", "wrong 64", "missing 64", "none 0", "nothing 64", "no rule 64"] {
       #expect(board.output.contains(line + "\n"), "\(line): \(board.output) \(board.errors)")
     }
     #expect(board.errors.contains("/tmp/wrong: line 2, column"), "\(board.errors)")
