@@ -5,7 +5,7 @@ BUILD = $(SWIFT) build --configuration release
 TESTS = --scratch-path .build/test --configuration release -Xswiftc -enable-testing
 export COLUMNS ?= 80
 
-.PHONY: help setup build test fuzz lint demo cross fixtures bench clean
+.PHONY: help setup build test fuzz lint demo cross deb deploy fixtures bench clean
 
 help: ## List the verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -16,7 +16,10 @@ setup: ## Install what is missing of the system's packages
 build: setup ## Build the command line: .build/release/stint
 	@toolchain/quietly.sh build $(BUILD) --product stint
 
-test: cross ## Run all tests, those of the board's program in an emulator included
+test: build deb ## Run all tests, those of the board's program in an emulator included
+	@Tests/SignalsTests/check-libgpiod.sh
+	@toolchain/check-package.sh
+	@toolchain/check-service.sh
 	@toolchain/quietly.sh build-tests $(SWIFT) build $(TESTS) --build-tests
 	@$(SWIFT) test $(TESTS) --skip-build 2>&1 | toolchain/summarise-tests.sh
 
@@ -34,6 +37,12 @@ demo: build cross ## Classify photos; then a whole virtual board, from its camer
 
 cross: setup ## Build the board's program for all arm64 boards: .build/board/stint
 	@SWIFT=$(SWIFT) toolchain/cross.sh
+
+deb: cross ## Pack program and service as a Debian package: .build/stint_VERSION_arm64.deb
+	@toolchain/deb.sh
+
+deploy: ## From a model to a running service: BOARD=rpi4 HOST=pi@board MODEL=FILE; see README
+	@MAKE="$(MAKE)" toolchain/deploy.sh
 
 fixtures: ## Make the operator fixtures anew (needs pip packages: see Tests/Fixtures)
 	@python3 Tests/Fixtures/make_fixtures.py

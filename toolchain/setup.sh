@@ -15,7 +15,9 @@ packages="
   libv4lconvert0
   linux-libc-dev-arm64-cross
   make
+  openssh-client
   pkg-config
+  python3-jsonschema
   qemu-system-arm
   qemu-user
   zlib1g-dev

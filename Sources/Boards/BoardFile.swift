@@ -65,7 +65,13 @@ public enum BoardFile {
 
   private static func decode(_ url: URL) throws(BoardError) -> Board {
     do {
-      let board = try JSONDecoder().decode(Board.self, from: Data(contentsOf: url))
+      let data = try Data(contentsOf: url)
+      let board = try JSONDecoder().decode(Board.self, from: data)
+      if let key = try unknownKey(data, board) {
+        throw BoardError(
+          file: url.path, problem: "'\(key)' is not known",
+          remedy: "compare it with boards/rpi4.json")
+      }
       let positive = [board.cores, board.l1DataKiB, board.l2KiB, board.l2SharedByCores]
       guard positive.allSatisfy({ $0 > 0 }), board.l3KiB >= 0 else {
         throw BoardError(
@@ -91,8 +97,9 @@ public enum BoardFile {
   /// What is wrong with a header.
   private static func fault(_ gpio: Board.GPIO) -> String? {
     if gpio.chip.isEmpty { return "the chip's label is empty" }
-    for line in gpio.header where line.pin < 1 || line.line < 0 || line.name.isEmpty {
-      return "pin \(line.pin) has no name, or a number out of range"
+    if gpio.header.isEmpty { return "the header has no line" }
+    for line in gpio.header where line.pin < 1 || line.line < 0 || !isName(line.name) {
+      return "pin \(line.pin) has no name without blanks, or a number out of range"
     }
     for numbers in [gpio.header.map(\.pin), gpio.header.map(\.line)]
     where Set(numbers).count != numbers.count {
@@ -100,6 +107,11 @@ public enum BoardFile {
     }
     return Set(gpio.header.map(\.name)).count == gpio.header.count
       ? nil : "a name stands in the header twice"
+  }
+
+  /// Whether a plan's header can hold a name: ASCII without blanks, as short as the kernel's names.
+  private static func isName(_ name: String) -> Bool {
+    (1...31).contains(name.utf8.count) && name.utf8.allSatisfy { $0 > 32 && $0 < 127 }
   }
 
   private static func text(of error: DecodingError) -> String {

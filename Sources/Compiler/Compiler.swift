@@ -30,6 +30,7 @@ public enum Compiler {
     var contents = draft.contents
     contents.header.gpioChip = contents.append(name: options.gpioChip)
     contents.header.gpioHeader = contents.append(name: options.gpioHeader)
+    contents.rules = options.rules
     let certificate = try certify(contents)
     contents.header.certificate = certificate.signature
 

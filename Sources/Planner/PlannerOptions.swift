@@ -15,6 +15,8 @@ public struct PlannerOptions: Sendable {
   public var keepsInput = false
   /// The machine that the plan is for.
   public var machine = Machine()
+  /// Rules for GPIO lines, which the plan carries as they are; whoever gives them checks them.
+  public var rules: [String] = []
   /// Rewriting passes to leave out, by name; results are the same without them.
   public var passesLeftOut: Set<String> = []
 

@@ -6,13 +6,23 @@ extension Plan {
 
   /// The label of a class, as UTF-8 without its end; empty where the plan has no such label.
   public func label(_ index: Int) -> UnsafeRawBufferPointer {
-    let labels = section(header.labels)
-    guard index >= 0, index < labelCount else {
+    counted(header.labels, index)
+  }
+
+  /// The text of a rule, as UTF-8 without its end; empty where the plan has no such rule.
+  public func rule(_ index: Int) -> UnsafeRawBufferPointer {
+    counted(header.rules, index)
+  }
+
+  /// A text of a section that holds `count` of them.
+  private func counted(_ section: PlanSection, _ index: Int) -> UnsafeRawBufferPointer {
+    guard index >= 0, index < Int(section.count) else {
       return UnsafeRawBufferPointer(start: nil, count: 0)
     }
+    let text = self.section(section)
     var offset = 0
-    for _ in 0..<index { offset += terminated(labels, offset).count + 1 }
-    return terminated(labels, offset)
+    for _ in 0..<index { offset += terminated(text, offset).count + 1 }
+    return terminated(text, offset)
   }
 
   private func terminated(_ text: UnsafeRawBufferPointer, _ offset: Int) -> UnsafeRawBufferPointer {
@@ -26,9 +36,14 @@ extension Plan {
 #if !hasFeature(Embedded)
   extension Plan {
     /// All labels.
-    public var labels: [String] {
-      section(header.labels).split(separator: 0, omittingEmptySubsequences: false)
-        .prefix(labelCount).map { String(decoding: $0, as: UTF8.self) }
+    public var labels: [String] { texts(header.labels) }
+
+    /// All rules.
+    public var rules: [String] { texts(header.rules) }
+
+    private func texts(_ section: PlanSection) -> [String] {
+      self.section(section).split(separator: 0, omittingEmptySubsequences: false)
+        .prefix(Int(section.count)).map { String(decoding: $0, as: UTF8.self) }
     }
 
     /// The name of a tensor.

@@ -36,6 +36,9 @@ public struct Plan: @unchecked Sendable {
   /// The number of labels.
   public var labelCount: Int { Int(header.labels.count) }
 
+  /// The number of rules.
+  public var ruleCount: Int { Int(header.rules.count) }
+
   /// A tensor; `index` is below `tensorCount`.
   public func tensor(_ index: Int) -> TensorRecord {
     record(header.tensors, index, TensorRecord.self)

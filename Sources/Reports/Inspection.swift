@@ -72,6 +72,8 @@ public struct Inspection: Codable, Equatable, Sendable {
   public var tensors: [Tensor]
   /// The class labels; empty where there are none.
   public var labels: [String]
+  /// The rules for GPIO lines; empty where there are none.
+  public var rules: [String]
 
   /// Looks at a plan.
   public init(_ plan: Plan) {
@@ -91,6 +93,7 @@ public struct Inspection: Codable, Equatable, Sendable {
       Tensor(plan, index, first: first[index], last: last[index])
     }
     labels = plan.labels
+    rules = plan.rules
   }
 
   /// Tables for a terminal of so many columns.
@@ -118,7 +121,9 @@ public struct Inspection: Codable, Equatable, Sendable {
         tensor.isConstant ? "constant" : steps ?? "–", "\(tensor.root)", tensor.name,
       ])
     }
-    return operations.text(columns: columns) + "\n\n" + places.text(columns: columns)
+    var parts = [operations.text(columns: columns), places.text(columns: columns)]
+    if !rules.isEmpty { parts.append((["rules"] + rules).joined(separator: "\n  ")) }
+    return parts.joined(separator: "\n\n")
   }
 }
 

@@ -15,6 +15,8 @@ func boardMain(
   if verb == "check" { return CheckVerb.run(arguments) }
   if verb == "infer" { return InferVerb.run(arguments) }
   if verb == "run" { return RunVerb.run(arguments) }
+  if verb == "devices" { return DevicesVerb.run(arguments) }
+  if verb == "safe" { return SafeVerb.run(arguments) }
   if verb == "version" || verb == "--version" {
     Text.out("0.1.0\n")
     return 0
@@ -37,7 +39,11 @@ enum Usage {
                                               raw tensor bytes in, raw tensor bytes out
       stint run PLAN --camera /dev/video0 [--signal 'person>0.8:GPIO17']... [--dry-run]
                 [--json] [--frames N] [--format YUYV]
-                                              camera in, pins out
+                                              camera in, pins out; without --signal or
+                                              --signals FILE, by the plan's own rules
+      stint safe PLAN [--signal RULE]... [--signals FILE]
+                                              all lines to their safe state, then ends
+      stint devices [PLAN]                    cameras and GPIO lines; what PLAN would choose
       stint version
 
       """, to: file)

@@ -3,7 +3,6 @@ import Camera
 import Engine
 import Plans
 import Signals
-import Tensors
 
 /// What `stint run` was told.
 struct RunOptions {
@@ -44,7 +43,9 @@ struct RunOptions {
       }
       options.request.fourcc = format
     }
-    return options.readRules(arguments, plan) ? options : nil
+    guard let rules = RunRules.read(arguments, plan) else { return nil }
+    options.rules = rules
+    return options
   }
 
   private static func cameraName(_ arguments: Arguments) -> CameraName? {
@@ -58,34 +59,5 @@ struct RunOptions {
       Report.error(error.line)
       return nil
     }
-  }
-
-  /// Reads every --signal.
-  private mutating func readRules(_ arguments: Arguments, _ plan: Plan) -> Bool {
-    guard let header = HeaderTable(plan) else {
-      Text.error("there is no memory for the header's pins")
-      return false
-    }
-    let output = plan.tensor(Int(plan.header.output.tensor))
-    let parser = RuleParser(
-      labels: Labels(plan.section(plan.header.labels), count: plan.labelCount),
-      classCount: output.elementCount,
-      quantisation: Quantisation(scale: output.scale, zeroPoint: output.zeroPoint),
-      header: header.all)
-    var from = 0
-    while let text = arguments.value(of: "--signal", from: &from) {
-      let bytes = UnsafeRawBufferPointer(start: text, count: strlen(text))
-      do throws(RuleError) {
-        try rules.add(parser.rule(bytes))
-      } catch {
-        var message = Message("--signal ")
-        message.append(bytes: bytes)
-        message.append(": ")
-        error.describe(in: &message)
-        Report.error(message)
-        return false
-      }
-    }
-    return true
   }
 }

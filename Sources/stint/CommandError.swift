@@ -7,4 +7,7 @@ struct CommandError: Error, CustomStringConvertible {
   init(_ subject: String, _ problem: String, _ remedy: String) {
     description = "\(subject): \(problem); \(remedy)"
   }
+
+  /// - Parameter line: subject, problem and remedy, as a library words them.
+  init(_ line: String) { description = line }
 }

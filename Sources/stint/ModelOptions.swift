@@ -67,14 +67,15 @@ struct ModelOptions: ParsableArguments {
       || board != "host"
   }
 
-  /// Makes a finished plan of a model file.
-  func compile(_ path: String) throws -> CompiledPlan {
+  /// Makes a finished plan of a model file, which carries these rules.
+  func compile(_ path: String, rules: [String] = []) throws -> CompiledPlan {
     let target = try BoardFile.read(board)
     let instructionSet = try BoardFile.instructionSet(of: target, native: KernelSelection.best)
     var options = PlannerOptions()
     options.gpioChip = target.gpio?.chip ?? ""
     options.gpioHeader = (target.gpio?.header ?? [])
       .map { "\($0.pin) \($0.name) \($0.line)\n" }.joined()
+    options.rules = rules
     options.normalisation = try normalisation()
     options.goal = goal
     options.keepsInput = keepInput

@@ -13,6 +13,7 @@ struct PlanCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: "Where to write the plan.") var output: String
   @OptionGroup var options: ModelOptions
   @Flag(help: "Print arena and time of all schedules worth having.") var frontier = false
+  @OptionGroup var signals: SignalOptions
   @Flag(help: "Print the figures as JSON.") var json = false
 
   func run() throws {
@@ -20,7 +21,9 @@ struct PlanCommand: ParsableCommand {
       throw CommandError(model, "this is a plan already", "give a .tflite model")
     }
     let start = Date()
-    let compiled = try options.compile(model)
+    let rules = try signals.written()
+    let compiled = try options.compile(model, rules: rules.map(\.text))
+    try SignalOptions.check(rules, compiled.plan)
     try AtomicFile.write(compiled.bytes, to: output)
     let report = PlanReport(
       compiled, file: output, board: options.board, seconds: -start.timeIntervalSinceNow)
@@ -52,6 +55,7 @@ struct PlanReport: Encodable {
   let fusedOperators: Int
   let steps: Int
   let labels: Int
+  let rules: Int
   let certificate: String
   let input: PlanSummary.Boundary
   let output: PlanSummary.Boundary
@@ -75,6 +79,7 @@ struct PlanReport: Encodable {
     fusedOperators = max(0, compiled.draft.modelOperators - summary.operators)
     steps = summary.steps
     labels = summary.labels
+    rules = compiled.plan.ruleCount
     certificate = summary.certificate
     input = summary.input
     output = summary.output
@@ -87,7 +92,7 @@ struct PlanReport: Encodable {
       gap == 0
       ? "equal to the lower bound"
       : "\(Figures.grouped(gap)) above the lower bound of \(Figures.grouped(lowerBoundBytes))"
-    let rows = [
+    var rows = [
       ("plan", "\(file), \(Figures.bytes(planBytes)), for \(board) (\(instructionSet))"),
       ("arena", "\(Figures.bytes(arenaBytes)), \(bound)"),
       ("placed by", Self.words(placementMethod)),
@@ -101,6 +106,7 @@ struct PlanReport: Encodable {
       ("output", output.text + (labels > 0 ? ", \(labels) labels" : ", no labels")),
       ("certificate", "signed \(certificate)"),
     ]
+    if rules > 0 { rows.append(("rules", "\(rules), good for these labels and pins")) }
     let lines = rows.map { Figures.padded($0.0, to: 12, left: true) + $0.1 }
     return lines.joined(separator: "\n") + "\n\n"
       + ArenaMap(plan).text(columns: min(Output.columns, 100) - 1)

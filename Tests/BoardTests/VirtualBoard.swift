@@ -30,15 +30,18 @@ struct VirtualBoard {
   static let absence = "no virtual board: `make setup` installs qemu-system-arm"
 
   /// Boots, shows the camera a picture of one colour, and runs a script in a folder that holds
-  /// `stint`, `tiny.plan` (which names red, green, blue, grey) and `red.rgb`, `blue.rgb`.
-  static func run(_ script: String, seconds: Int = 90) throws -> VirtualBoard {
+  /// `stint`, `tiny.plan` (which names red, green, blue, grey, and carries `rules`) and `red.rgb`,
+  /// `blue.rgb`.
+  static func run(
+    _ script: String, rules: [String] = [], seconds: Int = 90
+  ) throws -> VirtualBoard {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("stint-virtual-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     try FileManager.default.copyItem(
       atPath: BoardProgram.path, toPath: folder.appendingPathComponent("stint").path)
-    try Data(plan()).write(to: folder.appendingPathComponent("tiny.plan"))
+    try Data(plan(rules)).write(to: folder.appendingPathComponent("tiny.plan"))
     for (name, colour) in [("red", [205, 45, 40]), ("blue", [45, 70, 200])] as [(String, [UInt8])] {
       let pixels = [UInt8]((0..<640 * 480).flatMap { _ in colour })
       try Data(pixels).write(to: folder.appendingPathComponent("\(name).rgb"))
@@ -76,13 +79,14 @@ struct VirtualBoard {
     return events[start...].first { $0.text == text }
   }
 
-  private static func plan() throws -> [UInt8] {
+  private static func plan(_ rules: [String]) throws -> [UInt8] {
     let fixture = try #require(OperatorFixture.all.first { $0.name == "tiny-classifier" })
     var graph = try ModelReader.read(fixture.model, name: fixture.name)
     graph.labels = ["red", "green", "blue", "grey"]
     var options = PlannerOptions()
     options.gpioChip = "9030000.pl061"
     options.gpioHeader = (0..<8).map { "\($0 + 1) GPIO\($0) \($0)\n" }.joined()
+    options.rules = rules
     return try Compiler.compile(graph, for: .neon, options: options).bytes
   }
 }

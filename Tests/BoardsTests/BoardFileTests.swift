@@ -29,18 +29,6 @@ import Testing
     #expect(board.camera != nil)
   }
 
-  @Test func everyFileHasNoKeyThatNobodyReads() throws {
-    let known: Set = [
-      "name", "title", "cpu", "instructionSet", "cores", "l1DataKiB", "l2KiB", "l2SharedByCores",
-      "l3KiB", "gpio", "camera",
-    ]
-    for file in Self.files {
-      let data = try Data(contentsOf: Self.folder.appendingPathComponent(file))
-      let keys = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any]).keys
-      #expect(Set(keys).isSubset(of: known), "\(file)")
-    }
-  }
-
   @Test func raspberryPisHaveTheTwentyEightLinesOfTheirHeader() throws {
     for name in ["rpi-zero2w", "rpi3", "rpi4", "rpi5"] {
       let path = Self.folder.appendingPathComponent("\(name).json").path

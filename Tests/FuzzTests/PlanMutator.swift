@@ -65,7 +65,9 @@ struct PlanMutator {
       Int(section.offset)..<Int(section.offset + section.bytes)
     }
     switch random.below(16) {
-    case 0, 1: return (32..<MemoryLayout<PlanHeader>.size, 288)
+    case 0, 1:
+      let size = MemoryLayout<PlanHeader>.size
+      return (32..<size, size - 32)
     case 2..<7: return (range(header.tensors), MemoryLayout<TensorRecord>.stride)
     case 7..<13: return (range(header.operators), MemoryLayout<OperatorRecord>.stride)
     case 13: return (range(header.steps), MemoryLayout<StepRecord>.stride)

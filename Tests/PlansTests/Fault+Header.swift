@@ -36,6 +36,10 @@ extension Fault {
       $0.labels.count = $0.labels.bytes + 1
     },
     .header("labels", "more than any number", "more labels than bytes") { $0.labels.count = .max },
+    .header("rules", "more than bytes", "more rules than bytes") {
+      $0.rules.count = $0.rules.bytes + 1
+    },
+    .header("rules", "more than any number", "more rules than bytes") { $0.rules.count = .max },
     .header("golden vector", "a byte short", "it is not as long as the output") {
       $0.golden.bytes -= 1
     },
@@ -50,6 +54,7 @@ extension Fault {
       ("tensors", \.tensors, true), ("operators", \.operators, true), ("steps", \.steps, true),
       ("names", \.names, false), ("labels", \.labels, false), ("constants", \.constants, false),
       ("golden vector", \.golden, false), ("pixel table", \.pixels, false),
+      ("rules", \.rules, false),
     ]
     return all.flatMap { part, path, hasRecords -> [Fault] in
       nonisolated(unsafe) let path = path

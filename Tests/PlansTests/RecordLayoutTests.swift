@@ -5,7 +5,7 @@ import Testing
 /// The layout of the records is part of the format: a change here needs a new version.
 @Suite struct RecordLayoutTests {
   @Test func recordsHaveTheirPublishedSizes() {
-    #expect(MemoryLayout<PlanHeader>.size == 320 && MemoryLayout<PlanHeader>.stride == 320)
+    #expect(MemoryLayout<PlanHeader>.size == 344 && MemoryLayout<PlanHeader>.stride == 344)
     #expect(MemoryLayout<PlanSection>.size == 24 && MemoryLayout<PlanSection>.stride == 24)
     #expect(MemoryLayout<PlanBoundary>.size == 24 && MemoryLayout<PlanBoundary>.stride == 24)
     #expect(MemoryLayout<TensorRecord>.size == 56 && MemoryLayout<TensorRecord>.stride == 56)
@@ -22,8 +22,8 @@ import Testing
       (\.magic, 0), (\.version, 8), (\.instructionSet, 12), (\.fileBytes, 16), (\.checksum, 24),
       (\.arenaBytes, 32), (\.lowerBoundBytes, 40), (\.macs, 48), (\.certificate, 56),
       (\.tensors, 64), (\.operators, 88), (\.steps, 112), (\.names, 136), (\.labels, 160),
-      (\.constants, 184), (\.golden, 208), (\.pixels, 232), (\.input, 256), (\.output, 280),
-      (\.goldenSeed, 304), (\.gpioChip, 312), (\.gpioHeader, 316),
+      (\.constants, 184), (\.golden, 208), (\.pixels, 232), (\.rules, 256), (\.input, 280),
+      (\.output, 304), (\.goldenSeed, 328), (\.gpioChip, 336), (\.gpioHeader, 340),
     ]
     for (field, expected) in fields { #expect(offset(field) == expected, "\(field)") }
   }

@@ -39,6 +39,7 @@ import Testing
   @Test func namesAndLabelsComeBackAsTheyWere() throws {
     var contents = SamplePlan.contents(.add)
     contents.labels = ["Katze", "", "猫", "last"]
+    contents.rules = ["Katze>0.5:GPIO17", "猫>0.5:pin 13,hold=2s"]
     let name = contents.append(name: "zero\0inside ✓")
     contents.tensors[0].name = name
     contents.tensors[1].name = 0
@@ -49,6 +50,9 @@ import Testing
     for index in 0..<4 {
       #expect(String(decoding: plan.label(index), as: UTF8.self) == contents.labels[index])
     }
+    #expect(plan.rules == contents.rules && plan.ruleCount == 2)
+    #expect(String(decoding: plan.rule(1), as: UTF8.self) == contents.rules[1])
+    #expect(plan.rule(-1).isEmpty && plan.rule(2).isEmpty)
     #expect(plan.label(-1).isEmpty && plan.label(4).isEmpty)
     // A zero would end the name, so it is left out; offset 0 is the empty name.
     #expect(plan.name(of: plan.tensor(0)) == "zeroinside ✓")
@@ -66,11 +70,11 @@ import Testing
     let header = memory.plan.header
     let sections = [
       header.tensors, header.operators, header.steps, header.names, header.labels,
-      header.constants, header.golden, header.pixels,
+      header.constants, header.golden, header.pixels, header.rules,
     ]
     for section in sections { #expect(section.offset % 64 == 0) }
     #expect(header.fileBytes % 64 == 0 && Int(header.fileBytes) == memory.plan.bytes.count)
-    #expect(header.tensors.offset == 320)
+    #expect(header.tensors.offset == 384)
   }
 
   @Test func encodingIsDeterministic() {

@@ -78,6 +78,7 @@ enum SamplePlan {
     contents.operators = [record]
     contents.steps = [StepRecord(rowCount: UInt32(output.rows))]
     contents.labels = ["first", "second"]
+    contents.rules = ["first>0.5:GPIO17"]
     contents.golden = [UInt8](repeating: 0, count: output.elementCount)
     contents.pixels = (0..<768).map { UInt8(truncatingIfNeeded: $0) }
     contents.header.arenaBytes = UInt64(arenaBytes)

@@ -46,6 +46,8 @@ public struct PlanHeader: BitwiseCopyable, Sendable {
   public var golden: PlanSection = PlanSection()
   /// 3 × 256 bytes: for each channel, the stored input byte for each pixel byte.
   public var pixels: PlanSection = PlanSection()
+  /// Rules for GPIO lines: as many zero-terminated UTF-8 strings as `count` says.
+  public var rules: PlanSection = PlanSection()
 
   /// How the model declares its input.
   public var input: PlanBoundary = PlanBoundary()

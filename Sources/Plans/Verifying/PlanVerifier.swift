@@ -66,6 +66,7 @@ struct PlanVerifier {
     try verify(header.constants, of: 0, "constants")
     try verify(header.golden, of: 0, "golden vector")
     try verify(header.pixels, of: 0, "pixel table")
+    try verify(header.rules, of: 0, "rules")
     guard header.pixels.bytes == 768 else {
       throw PlanError(
         "it must have 768 bytes", part: "pixel table", found: Int(header.pixels.bytes))
@@ -79,6 +80,10 @@ struct PlanVerifier {
     guard header.labels.count <= header.labels.bytes else {
       throw PlanError(
         "more labels than bytes", part: "labels", found: Int(clamping: header.labels.count))
+    }
+    guard header.rules.count <= header.rules.bytes else {
+      throw PlanError(
+        "more rules than bytes", part: "rules", found: Int(clamping: header.rules.count))
     }
     for index in 0..<plan.tensorCount { try verifyTensor(index) }
     for index in 0..<plan.operatorCount { try verifyOperator(index) }

@@ -21,6 +21,8 @@
     public var golden: [UInt8] = []
     /// 3 × 256 bytes: the stored input byte for each pixel byte of each channel.
     public var pixels: [UInt8] = Array(repeating: 0, count: 768)
+    /// Rules for GPIO lines; empty where there are none.
+    public var rules: [String] = []
 
     /// Creates an empty plan for an instruction set.
     public init(instructionSet: InstructionSet) {
@@ -64,10 +66,11 @@
       header.operators = add(Self.bytes(operators), count: operators.count)
       header.steps = add(Self.bytes(steps), count: steps.count)
       header.names = add(names, count: 0)
-      header.labels = add(labels.flatMap { $0.utf8.filter { $0 != 0 } + [0] }, count: labels.count)
+      header.labels = add(Self.terminated(labels), count: labels.count)
       header.constants = add(constants, count: 0)
       header.golden = add(golden, count: 0)
       header.pixels = add(pixels, count: 0)
+      header.rules = add(Self.terminated(rules), count: rules.count)
       pad(&body)
       header.fileBytes = UInt64(start + body.count)
       header.checksum = 0
@@ -83,6 +86,10 @@
     private func pad(_ bytes: inout [UInt8]) {
       let rest = bytes.count % PlanHeader.alignment
       if rest > 0 { bytes += [UInt8](repeating: 0, count: PlanHeader.alignment - rest) }
+    }
+
+    private static func terminated(_ texts: [String]) -> [UInt8] {
+      texts.flatMap { $0.utf8.filter { $0 != 0 } + [0] }
     }
 
     private static func bytes<Record: BitwiseCopyable>(_ records: [Record]) -> [UInt8] {

@@ -56,21 +56,31 @@ public struct RuleParser {
   /// Reads a file with one rule a line into `rules`. Blank lines are allowed, and comments: from a
   /// `#` at the start of a line, or after a blank, to its end.
   public func rules(_ file: UnsafeRawBufferPointer, into rules: inout RuleSet) throws(RuleError) {
+    try Self.forEachRule(in: file) { (number, text) throws(RuleError) in
+      do throws(RuleError) {
+        try rules.add(rule(text))
+      } catch {
+        var error = error
+        error.line = number
+        throw error
+      }
+    }
+  }
+
+  /// Calls `body` with each rule of a file that `rules(_:into:)` would read: the number of its line,
+  /// from 1, and its text without the comment.
+  public static func forEachRule<Failure: Error>(
+    in file: UnsafeRawBufferPointer,
+    _ body: (Int, UnsafeRawBufferPointer) throws(Failure) -> Void
+  ) throws(Failure) {
     var start = 0
     var number = 0
     while start < file.count {
       var end = start
       while end < file.count && file[end] != UInt8(ascii: "\n") { end &+= 1 }
       number &+= 1
-      do throws(RuleError) {
-        let line = UnsafeRawBufferPointer(rebasing: file[start..<end])
-        let text = Self.withoutComment(line)
-        if !TextSlice(text).trimmed.isEmpty { try rules.add(rule(text)) }
-      } catch {
-        var error = error
-        error.line = number
-        throw error
-      }
+      let text = withoutComment(UnsafeRawBufferPointer(rebasing: file[start..<end]))
+      if !TextSlice(text).trimmed.isEmpty { try body(number, text) }
       start = end &+ 1
     }
   }

@@ -1,0 +1,51 @@
+import ArgumentParser
+import Camera
+import Plans
+import Signals
+
+/// `stint devices`: the cameras and the GPIO chips of this machine.
+struct DevicesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "devices",
+    abstract: "List cameras and GPIO lines; with a plan, what its run would choose.")
+
+  @Argument(help: "A plan; without one, cameras are judged for a colour model of 224 × 224.")
+  var plan: String?
+  @Flag(help: "Print the devices as JSON.") var json = false
+
+  func run() throws {
+    guard let path = plan else {
+      return try list(
+        CameraRequest(size: FrameSize(width: 224, height: 224)), chip: LineName(), header: [])
+    }
+    guard try FileKind.of(path) == .plan else {
+      throw CommandError(path, "this is a model", "make a plan of it first, with `stint plan`")
+    }
+    let loaded = try LoadedPlan(path, ModelOptions.parse([]))
+    let plan = loaded.plan
+    var header: [HeaderPin] = []
+    HeaderPin.forEach(in: plan.name(plan.header.gpioHeader)) { header.append($0) }
+    let input = plan.tensor(Int(plan.header.input.tensor))
+    try list(
+      CameraRequest(
+        size: FrameSize(width: Int(input.width), height: Int(input.rows)),
+        isColour: input.channels != 1),
+      chip: LineName(bytes: plan.name(plan.header.gpioChip)), header: header)
+  }
+
+  /// What there is.
+  struct Report: Encodable {
+    let cameras: CameraReport
+    let gpio: GPIOReport
+  }
+
+  private func list(_ request: CameraRequest, chip: LineName, header: [HeaderPin]) throws {
+    if json {
+      return try Output.json(
+        Report(cameras: CameraReport(request), gpio: GPIOReport(chip: chip)))
+    }
+    var cameras = CameraListing(request)
+    cameras.write()
+    header.withUnsafeBufferPointer { GPIOListing(chip: chip, header: $0).write() }
+  }
+}

@@ -1,0 +1,135 @@
+import Boards
+import Foundation
+import Kernels
+import TestSupport
+import Testing
+
+/// The schema for authors of board files says the same as the reader.
+@Suite(.enabled(if: Schema.available, "no jsonschema: `make setup` installs python3-jsonschema"))
+struct BoardSchemaTests {
+  @Test(arguments: BoardFileTests.files)
+  func everyBoardFileFollowsTheSchemaAndNamesIt(file: String) throws {
+    let url = BoardFileTests.folder.appendingPathComponent(file)
+    let answer = try Schema.validate(url)
+    #expect(answer.isValid, "\(answer.faults)")
+    #expect(try Schema.object(url)["$schema"] as? String == "schema/board.json")
+  }
+
+  @Test(arguments: Fault.all)
+  func whatIsWrongIsRefusedBySchemaAndReader(fault: Fault) throws {
+    var board = try Schema.object(BoardFileTests.folder.appendingPathComponent("rpi4.json"))
+    fault.plant(&board)
+    let file = FileManager.default.temporaryDirectory
+      .appendingPathComponent("board-\(UUID().uuidString).json")
+    try JSONSerialization.data(withJSONObject: board).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    #expect(try !Schema.validate(file).isValid, "the schema takes \(fault.claim)")
+    #expect(throws: BoardError.self, "the reader takes \(fault.claim)") {
+      _ = try BoardFile.instructionSet(of: BoardFile.read(file.path), native: .portable)
+    }
+  }
+
+  @Test func theSchemaKnowsEveryInstructionSet() throws {
+    let properties = try #require(try Schema.object(Schema.url)["properties"] as? [String: Any])
+    let sets = try #require(properties["instructionSet"] as? [String: Any])
+    #expect(
+      Set(sets["enum"] as? [String] ?? [])
+        == Set(["native"] + InstructionSet.allCases.map { "\($0.name)" }))
+  }
+}
+
+/// The schema, and the validator of Debian's python3-jsonschema.
+private enum Schema {
+  static let url = BoardFileTests.folder.appendingPathComponent("schema/board.json")
+  static let script = SharedFiles.packageRoot.appendingPathComponent(
+    "Tests/BoardsTests/validate.py")
+
+  static var available: Bool {
+    ProcessInfo.processInfo.environment["CI"] == "true" || (try? run([])) == 0
+  }
+
+  static func validate(_ file: URL) throws -> (isValid: Bool, faults: String) {
+    let output = Pipe()
+    let code = try run([file.path], output)
+    try #require(code == 0 || code == 1, "the validator itself failed: \(code)")
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    return (code == 0, text)
+  }
+
+  static func object(_ url: URL) throws -> [String: Any] {
+    try #require(
+      try JSONSerialization.jsonObject(with: Data(contentsOf: url)) as? [String: Any])
+  }
+
+  private static func run(_ files: [String], _ output: Pipe = Pipe()) throws -> Int32 {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/python3")
+    process.arguments = [script.path, url.path] + files
+    process.standardOutput = output
+    try process.run()
+    process.waitUntilExit()
+    return process.terminationStatus
+  }
+}
+
+/// One thing wrong in an otherwise good board file.
+struct Fault: Sendable, CustomTestStringConvertible {
+  let claim: String
+  let plant: @Sendable (inout [String: Any]) -> Void
+
+  var testDescription: String { claim }
+
+  private static let required = [
+    "name", "title", "cpu", "instructionSet", "cores", "l1DataKiB", "l2KiB", "l2SharedByCores",
+    "l3KiB",
+  ]
+
+  static let all: [Fault] =
+    required.map { key in Fault(claim: "no \(key)") { $0[key] = nil } }
+    + ["chip", "header", "safeState"].map { key in
+      Fault(claim: "no \(key) of the GPIO") { inGPIO(&$0) { $0[key] = nil } }
+    }
+    + ["pin", "name", "line"].map { key in
+      Fault(claim: "no \(key) of a line") { inLine(&$0) { $0[key] = nil } }
+    }
+    + [
+      Fault(claim: "a key that is not known") { $0["gpoi"] = "x" },
+      Fault(claim: "a key of the GPIO that is not known") { inGPIO(&$0) { $0["labels"] = "x" } },
+      Fault(claim: "a key of a line that is not known") { inLine(&$0) { $0["pinn"] = 1 } },
+      Fault(claim: "no core") { $0["cores"] = 0 },
+      Fault(claim: "a negative cache") { $0["l3KiB"] = -1 },
+      Fault(claim: "cores as text") { $0["cores"] = "four" },
+      Fault(claim: "half a core") { $0["cores"] = 1.5 },
+      Fault(claim: "another instruction set") { $0["instructionSet"] = "mmx" },
+      Fault(claim: "a chip without a label") { inGPIO(&$0) { $0["chip"] = "" } },
+      Fault(claim: "pin 0") { inLine(&$0) { $0["pin"] = 0 } },
+      Fault(claim: "a negative line") { inLine(&$0) { $0["line"] = -1 } },
+      Fault(claim: "a line without a name") { inLine(&$0) { $0["name"] = "" } },
+      Fault(claim: "a name with a blank") { inLine(&$0) { $0["name"] = "GPIO 17" } },
+      Fault(claim: "an empty header") { inGPIO(&$0) { $0["header"] = [Any]() } },
+      Fault(claim: "a line twice") { board in
+        inGPIO(&board) { gpio in
+          let header = gpio["header"] as? [Any] ?? []
+          gpio["header"] = header + header.prefix(1)
+        }
+      },
+    ]
+
+  private static func inGPIO(
+    _ board: inout [String: Any], _ change: (inout [String: Any]) -> Void
+  ) {
+    var gpio = board["gpio"] as? [String: Any] ?? [:]
+    change(&gpio)
+    board["gpio"] = gpio
+  }
+
+  private static func inLine(
+    _ board: inout [String: Any], _ change: (inout [String: Any]) -> Void
+  ) {
+    inGPIO(&board) { gpio in
+      var header = gpio["header"] as? [[String: Any]] ?? []
+      change(&header[0])
+      gpio["header"] = header
+    }
+  }
+}
