@@ -108,22 +108,22 @@ let hostTargets: [Target] = [
     name: "stint",
     dependencies: [
       "Boards", "CLinux", "Certificate", "Compiler", "Engine", "Frames", "Images",
-      "KernelSelection", "Kernels", "Models", "Planner", "Plans", "Reports", "Tensors",
+      "KernelSelection", "Kernels", "Models", "Planner", "Plans", "Reports", "Runner", "Tensors",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
 
   .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
   .target(name: "ThreadIdentity", path: "Tests/ThreadIdentity"),
-  .target(name: "TestSupport", path: "Tests/TestSupport"),
-  .testTarget(
-    name: "BoardTests", dependencies: spine),
+  .target(
+    name: "TestSupport", dependencies: ["Frames", "Tensors"], path: "Tests/TestSupport"),
+  .testTarget(name: "BoardTests", dependencies: spine + ["Frames"]),
   .testTarget(name: "BoardsTests", dependencies: ["Boards", "Kernels", "TestSupport"]),
-  .testTarget(name: "CommandTests", dependencies: ["TestSupport", "stint"]),
+  .testTarget(name: "CommandTests", dependencies: ["Images", "TestSupport", "stint"]),
   .testTarget(name: "CameraTests", dependencies: ["CV4L2", "CV4LConvert", "Camera"]),
   .testTarget(name: "CertificateTests", dependencies: spine),
   .testTarget(name: "EngineTests", dependencies: spine + ["AllocationCounter"]),
   .testTarget(
-    name: "FramesTests", dependencies: ["Frames", "Images", "Tensors"],
+    name: "FramesTests", dependencies: ["Frames", "Images", "TestSupport", "Tensors"],
     exclude: ["format_goldens.txt", "make_resize_goldens.py", "resize_goldens.bin"]),
   .testTarget(name: "FuzzTests", dependencies: spine),
   .testTarget(name: "GoldenTests", dependencies: spine),

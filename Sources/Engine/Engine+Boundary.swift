@@ -4,10 +4,10 @@ import Tensors
 /// Raw tensors in the type and order that the model declares, to and from the plan's int8 tensors.
 extension Engine {
   /// The bytes of the input as the model declares it.
-  public var rawInputBytes: Int { rawBytes(plan.header.input) }
+  public var rawInputBytes: Int { plan.rawBytes(plan.header.input) }
 
   /// The bytes of the output as the model declares it.
-  public var rawOutputBytes: Int { rawBytes(plan.header.output) }
+  public var rawOutputBytes: Int { plan.rawBytes(plan.header.output) }
 
   /// Writes the input tensor from raw bytes in the model's declared type and order.
   public func writeInput(raw: UnsafeRawBufferPointer) throws(EngineError) {
@@ -17,7 +17,7 @@ extension Engine {
     let boundary = plan.header.input
     let tensor = plan.tensor(Int(boundary.tensor))
     let target = input
-    forEachElement(boundary, tensor) { stored, declared in
+    plan.forEachElement(boundary, tensor) { stored, declared in
       switch boundary.declaredType {
       case 1:  // uint8
         target[stored] = Int8(bitPattern: raw[declared] ^ 0x80)
@@ -35,37 +35,7 @@ extension Engine {
     guard raw.count == rawOutputBytes else {
       throw .wrongLength(bytes: raw.count, needed: rawOutputBytes)
     }
-    let boundary = plan.header.output
-    let tensor = plan.tensor(Int(boundary.tensor))
-    let source = output
-    forEachElement(boundary, tensor) { stored, declared in
-      switch boundary.declaredType {
-      case 1: raw[declared] = UInt8(bitPattern: source[stored]) ^ 0x80
-      case 3:
-        let real = tensor.scale * Float(Int32(source[stored]) &- tensor.zeroPoint)
-        raw.storeBytes(of: real, toByteOffset: declared &* 4, as: Float.self)
-      default: raw[declared] = UInt8(bitPattern: source[stored])
-      }
-    }
-  }
-
-  private func rawBytes(_ boundary: PlanBoundary) -> Int {
-    let elements = plan.tensor(Int(boundary.tensor)).elementCount
-    return boundary.declaredType == UInt32(ElementType.float32.rawValue) ? elements * 4 : elements
-  }
-
-  /// Calls `body` with the index of each element as stored (rows, pixels, channels) and as declared.
-  private func forEachElement(
-    _ boundary: PlanBoundary, _ tensor: TensorRecord, _ body: (Int, Int) -> Void
-  ) {
-    let channels = Int(tensor.channels)
-    let plane = Int(tensor.rows) * Int(tensor.width)
-    for pixel in 0..<plane {
-      for channel in 0..<channels {
-        let stored = pixel &* channels &+ channel
-        body(stored, boundary.channelsFirst != 0 ? channel &* plane &+ pixel : stored)
-      }
-    }
+    plan.declare(plan.header.output, UnsafeBufferPointer(output), raw: raw)
   }
 
   private func quantised(_ value: Float, _ tensor: TensorRecord) -> Int8 {

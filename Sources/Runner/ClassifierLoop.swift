@@ -11,7 +11,7 @@ public struct ClassifierLoop<Lines: LineOutput & ~Copyable>: ~Copyable {
   private var keeper: CameraKeeper
   private var decision: Decision
   private var lines: Lines
-  private var preparer: FramePreparer?
+  private var preparer: CameraPreparer?
 
   /// Joins the parts; the first step opens the camera.
   ///
@@ -44,7 +44,7 @@ public struct ClassifierLoop<Lines: LineOutput & ~Copyable>: ~Copyable {
     switch keeper.step(waitMilliseconds: wait(waitMilliseconds)) {
     case .started:
       preparer = keeper.format.flatMap {
-        FramePreparer($0, engine.plan.tensor(Int(engine.plan.header.input.tensor)))
+        CameraPreparer($0, engine.plan.tensor(Int(engine.plan.header.input.tensor)))
       }
       return .cameraStarted
     case .frame(let frame): return try classify(frame)

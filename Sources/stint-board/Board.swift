@@ -14,6 +14,7 @@ func boardMain(
   }
   if verb == "check" { return CheckVerb.run(arguments) }
   if verb == "infer" { return InferVerb.run(arguments) }
+  if verb == "input" { return InputVerb.run(arguments) }
   if verb == "run" { return RunVerb.run(arguments) }
   if verb == "version" || verb == "--version" {
     Text.out("0.1.0\n")
@@ -35,6 +36,10 @@ enum Usage {
       stint check PLAN                        verify a plan, run its golden vector
       stint infer PLAN --input RAW --output RAW [--repeat N]
                                               raw tensor bytes in, raw tensor bytes out
+      stint input PLAN --source RAW --format YUYV --size 640x480 --output RAW
+                [--hflip] [--vflip] [--roi X,Y,WxH] [--stretch | --letterbox]
+                [--stride BYTES] [--bt709] [--range full|limited]
+                                              a raw frame in, what the model sees of it out
       stint run PLAN --camera /dev/video0 [--signal 'person>0.8:GPIO17']... [--dry-run]
                 [--json] [--frames N] [--format YUYV]
                                               camera in, pins out

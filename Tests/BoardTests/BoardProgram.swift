@@ -28,7 +28,12 @@ enum BoardProgram {
   static func run(
     _ arguments: [String], cpu: String
   ) throws -> (code: Int32, output: String, errors: String) {
-    try launch(["/usr/bin/qemu-aarch64", "-L", libraries, "-cpu", cpu, path] + arguments)
+    try launch(command(arguments, cpu: cpu))
+  }
+
+  /// The command that runs the program on a processor.
+  static func command(_ arguments: [String], cpu: String) -> [String] {
+    ["/usr/bin/qemu-aarch64", "-L", libraries, "-cpu", cpu, path] + arguments
   }
 
   /// Runs any program to its end.
