@@ -61,9 +61,13 @@ let boardTargets: [Target] =
     .target(name: "CV4LConvert"),
     .target(
       name: "Camera", dependencies: ["CLinux", "CV4L2", "CV4LConvert"], exclude: ["README.md"]),
+    .target(name: "Observation", dependencies: ["CLinux"], exclude: ["README.md"]),
     .target(
       name: "Runner",
-      dependencies: ["Camera", "CLinux", "Engine", "Frames", "Plans", "Signals", "Tensors"],
+      dependencies: [
+        "Camera", "CLinux", "Engine", "Frames", "KernelSelection", "Observation", "Plans",
+        "Signals", "Tensors",
+      ],
       exclude: ["README.md"]),
   ]
 
@@ -107,8 +111,9 @@ let hostTargets: [Target] = [
   .executableTarget(
     name: "stint",
     dependencies: [
-      "Boards", "CLinux", "Certificate", "Compiler", "Engine", "Frames", "Images",
-      "KernelSelection", "Kernels", "Models", "Planner", "Plans", "Reports", "Runner", "Tensors",
+      "Boards", "CLinux", "Camera", "Certificate", "Compiler", "Engine", "Frames", "Images",
+      "KernelSelection", "Kernels", "Models", "Planner", "Plans", "Reports", "Runner", "Signals",
+      "Tensors",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
 

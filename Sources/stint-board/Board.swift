@@ -36,10 +36,10 @@ enum Usage {
       stint check PLAN                        verify a plan, run its golden vector
       stint infer PLAN --input RAW --output RAW [--repeat N]
                                               raw tensor bytes in, raw tensor bytes out
-      stint input PLAN --source RAW --format YUYV --size 640x480 --output RAW
-                [--hflip] [--vflip] [--roi X,Y,WxH] [--stretch | --letterbox]
+      stint input PLAN (--camera NAME | --source RAW --format YUYV --size 640x480)
+                --output RAW [--roi X,Y,WxH] [--letterbox | --stretch] [--flip] [--mirror]
                 [--stride BYTES] [--bt709] [--range full|limited]
-                                              a raw frame in, what the model sees of it out
+                                              a frame in, what the model sees of it out
       stint run PLAN --camera /dev/video0 [--signal 'person>0.8:GPIO17']... [--dry-run]
                 [--json] [--frames N] [--format YUYV]
                                               camera in, pins out

@@ -1,51 +1,68 @@
 import CLinux
-import Camera
 import Engine
-import Frames
 import Plans
 import Runner
+import Signals
 
-/// `stint input PLAN --source RAW --format F --size WxH --output FILE`: what the model sees.
+/// `stint input PLAN (--camera NAME | --source RAW) --output FILE`: what the model sees.
 enum InputVerb {
   static func run(_ arguments: Arguments) -> Int32 {
-    guard let path = arguments.positional(1), let output = arguments.value(of: "--output"),
-      let source = arguments.value(of: "--source")
-    else {
-      Text.error("give a plan, --source, --format, --size and --output; see `stint help`")
-      return 64
-    }
-    guard let description = RawFrameOptions.read(arguments), let view = ViewOptions.read(arguments)
-    else { return 64 }
-    guard let loaded = LoadedEngine.load(path) else { return 1 }
-    let file: MappedFile
-    do throws(MappedFileError) {
-      file = try MappedFile(path: source)
+    do throws(RunError) {
+      guard let path = arguments.positional(1), let output = arguments.value(of: "--output") else {
+        throw RunError("give a plan and --output; see `stint help`")
+      }
+      try arguments.check(from: 3, takesValue)
+      let options = try RunOptions(arguments)
+      let plan = try PreparedPlan(try LoadedEngine(path: path), name: path) {
+        (_, _) throws(RunError) in
+      }
+      var input = try InputTensor(plan.loaded.engine.plan)
+      if let source = arguments.value(of: "--source") {
+        try RawFrameFile(source, arguments, options)
+          .fill(&input, options.settings.framing)
+      } else if let camera = arguments.value(of: "--camera") {
+        let source = try CameraSource(camera, for: plan, options.format, options.size)
+        try look(source, options.settings.framing, into: &input)
+      } else {
+        throw RunError("give --camera /dev/video0, or --source with --format and --size")
+      }
+      let code = stint_replace_file(output, input.raw.baseAddress, input.raw.count)
+      guard code == 0 else { throw RunError(output, "it cannot be written", code: code) }
+      // The input belongs to the plan.
+      _ = plan.rules.count
+      return 0
     } catch {
-      Text.error(source, "it cannot be read", code: error.code)
+      Report.error(error.message)
       return 1
     }
-    return write(loaded.engine.plan, file, description, view, source: source, to: output)
   }
 
-  private static func write(
-    _ plan: Plan, _ file: borrowing MappedFile, _ description: RawFrameOptions, _ view: FrameView,
-    source: UnsafePointer<CChar>, to output: UnsafePointer<CChar>
-  ) -> Int32 {
-    guard var input = InputTensor(plan) else {
-      Text.error("there is no memory for the input")
-      return 1
+  private static func takesValue(_ option: UnsafePointer<CChar>) -> Bool? {
+    if option == "--camera" || option == "--source" || option == "--output" { return true }
+    if option == "--format" || option == "--size" || option == "--stride" { return true }
+    if option == "--roi" || option == "--rotate" || option == "--range" { return true }
+    if option == "--letterbox" || option == "--stretch" || option == "--bt709" { return false }
+    if option == "--flip" || option == "--mirror" { return false }
+    return nil
+  }
+
+  /// Takes the first frame of a camera.
+  private static func look(
+    _ camera: consuming CameraSource, _ framing: Framing, into input: inout InputTensor
+  ) throws(RunError) {
+    stint_hold_signals()
+    while stint_pending_signal() == 0 {
+      switch try camera.step(waitMilliseconds: 200) {
+      case .idle, .started: continue
+      case .frame(let frame):
+        try input.fill(frame, framing)
+        camera.stop()
+        return
+      case .lost(let reason), .unavailable(let reason), .skipped(let reason):
+        throw RunError(reason)
+      case .ended: throw RunError("the camera ended")
+      }
     }
-    do throws(FrameError) {
-      try input.fill(description.frame(file.bytes), description.encoding, view)
-    } catch {
-      Text.error(source, error.message)
-      return 1
-    }
-    let code = stint_replace_file(output, input.raw.baseAddress, input.raw.count)
-    guard code == 0 else {
-      Text.error(output, "it cannot be written", code: code)
-      return 1
-    }
-    return 0
+    throw RunError("ended by a signal; nothing was written")
   }
 }

@@ -20,8 +20,8 @@ struct InputCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: "Where to write the raw input tensor.") var output: String
   @Option(help: "The part to use, in pixels of the turned frame: left,top,WIDTHxHEIGHT.")
   var roi: PixelRegion?
-  @Flag(help: "Exchange left and right.") var hflip = false
-  @Flag(help: "Exchange top and bottom.") var vflip = false
+  @Flag(help: "Exchange top and bottom.") var flip = false
+  @Flag(help: "Exchange left and right.") var mirror = false
   @Flag(help: "Ignore the aspect instead of cropping around the centre.") var stretch = false
   @Flag(help: "Keep all of the picture, with black borders.") var letterbox = false
   @Option(help: "Bytes from one row of the frame to the next; default: no padding.")
@@ -43,19 +43,22 @@ struct InputCommand: ParsableCommand {
       throw CommandError(file, "its input is no grey or RGB image", "use a model of images")
     }
     let frame = try LoadedPlan.map(source)
-    guard var input = InputTensor(loaded.plan) else {
-      throw CommandError(file, "there is no memory for its input", "free some")
-    }
+    var input = try InputTensor(loaded.plan)
+    try input.fill(
+      SourceFrame(try pixels(frame), encoding: encoding, sequence: 0, capturedAt: 0), framing)
+    try AtomicFile.write(Array(input.raw), to: output)
+    // The pixels belong to the file.
+    _ = frame.bytes.count
+  }
+
+  private func pixels(_ frame: borrowing MappedFile) throws(CommandError) -> PixelSource {
     do throws(FrameError) {
-      let pixels = try PixelSource(
+      return try PixelSource(
         frame.bytes.assumingMemoryBound(to: UInt8.self), format: format.pixels,
         width: size.width, height: size.height, rowStride: stride)
-      try input.fill(pixels, encoding, view)
     } catch {
-      throw CommandError(
-        source, "\(error.message)", "check --size, --format, --roi and --stride")
+      throw CommandError(source, "\(error.message)", "check --size, --format and --stride")
     }
-    try AtomicFile.write(Array(input.raw), to: output)
   }
 
   private var encoding: ColourEncoding {
@@ -65,18 +68,13 @@ struct InputCommand: ParsableCommand {
     return encoding
   }
 
-  private var view: FrameView {
-    var view = FrameView()
-    view.orientation =
-      switch (hflip, vflip) {
-      case (false, false): .upright
-      case (true, false): .flippedHorizontally
-      case (false, true): .flippedVertically
-      case (true, true): .rotated180
-      }
-    view.region = roi?.rectangle
-    if stretch { view.fit = .stretch }
-    if letterbox { view.fit = .letterbox(level: 0) }
-    return view
+  private var framing: Framing {
+    var framing = Framing()
+    framing.region = roi?.rectangle
+    framing.keepsAll = letterbox
+    framing.ignoresAspect = stretch
+    framing.isFlipped = flip
+    framing.isMirrored = mirror
+    return framing
   }
 }

@@ -54,9 +54,9 @@ struct ModelInputTests {
     options += ["--range", geometry.encoding.range == .full ? "full" : "limited"]
     switch geometry.orientation {
     case .upright: break
-    case .flippedHorizontally: options.append("--hflip")
-    case .flippedVertically: options.append("--vflip")
-    case .rotated180: options += ["--hflip", "--vflip"]
+    case .flippedHorizontally: options.append("--mirror")
+    case .flippedVertically: options.append("--flip")
+    case .rotated180: options += ["--flip", "--mirror"]
     }
     if let region = frame.region {
       options += ["--roi", "\(region.x),\(region.y),\(region.width)x\(region.height)"]

@@ -2,16 +2,17 @@ import Plans
 import Signals
 
 /// The pins of the board that a plan is for, read from the plan's text.
-struct HeaderTable: ~Copyable {
+public struct HeaderTable: ~Copyable {
   /// The most pins that a header may have.
-  static let limit = 64
+  public static let limit = 64
 
-  let pins: UnsafeMutableBufferPointer<HeaderPin>
+  private let pins: UnsafeMutableBufferPointer<HeaderPin>
   private let memory: Arena
-  private(set) var count = 0
+  /// How many pins were read.
+  public private(set) var count = 0
 
   /// Reads the header; nil where there is no memory for it.
-  init?(_ plan: Plan) {
+  public init?(_ plan: Plan) {
     let stride = MemoryLayout<HeaderPin>.stride
     guard let memory = Arena(bytes: Self.limit * stride),
       let start = memory.memory.baseAddress
@@ -23,7 +24,7 @@ struct HeaderTable: ~Copyable {
   }
 
   /// The pins that were read.
-  var all: UnsafeBufferPointer<HeaderPin> {
+  public var all: UnsafeBufferPointer<HeaderPin> {
     UnsafeBufferPointer(rebasing: UnsafeBufferPointer(pins)[0..<count])
   }
 

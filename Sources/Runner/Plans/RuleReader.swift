@@ -1,0 +1,42 @@
+import CLinux
+import Plans
+import Signals
+
+/// Adds rules as the command line gives them: one by one, or in a file.
+public enum RuleReader {
+  /// Adds the rule after a `--signal`.
+  public static func add(
+    rule text: UnsafePointer<CChar>, _ parser: RuleParser, to rules: inout RuleSet
+  ) throws(RunError) {
+    do throws(RuleError) {
+      try rules.add(parser.rule(UnsafeRawBufferPointer(start: text, count: strlen(text))))
+    } catch {
+      var message = Message("--signal ")
+      message.append(text: text)
+      message.append(": ")
+      error.describe(in: &message)
+      throw RunError(message)
+    }
+  }
+
+  /// Adds the rules in a file, one a line.
+  public static func add(
+    file path: UnsafePointer<CChar>, _ parser: RuleParser, to rules: inout RuleSet
+  ) throws(RunError) {
+    let file: MappedFile
+    do throws(MappedFileError) {
+      file = try MappedFile(path: path)
+    } catch {
+      throw RunError(path, "it cannot be read", code: error.code)
+    }
+    do throws(RuleError) {
+      try parser.rules(file.bytes, into: &rules)
+    } catch {
+      var message = Message()
+      message.append(text: path)
+      message.append(": ")
+      error.describe(in: &message)
+      throw RunError(message)
+    }
+  }
+}
