@@ -121,7 +121,7 @@ let hostTargets: [Target] = [
   .target(name: "ThreadIdentity", path: "Tests/ThreadIdentity"),
   .target(
     name: "TestSupport", dependencies: ["Frames", "Tensors"], path: "Tests/TestSupport"),
-  .testTarget(name: "BoardTests", dependencies: spine + ["Frames"]),
+  .testTarget(name: "BoardTests", dependencies: spine + ["Frames", "Runner", "stint"]),
   .testTarget(name: "BoardsTests", dependencies: ["Boards", "Kernels", "TestSupport"]),
   .testTarget(name: "CommandTests", dependencies: ["Images", "TestSupport", "stint"]),
   .testTarget(name: "CameraTests", dependencies: ["CV4L2", "CV4LConvert", "Camera"]),

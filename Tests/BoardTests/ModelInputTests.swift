@@ -11,10 +11,10 @@ import Testing
 ///
 /// The frames are those of FramesTests/format_goldens.txt, which holds checksums of what this
 /// machine makes of them: eight formats, two matrices and two ranges, turned, cropped, letterboxed.
-@Suite(.enabled(if: BoardProgram.available, Comment(rawValue: BoardProgram.absence)))
+@Suite(.serialized, .enabled(if: BoardProgram.available, Comment(rawValue: BoardProgram.absence)))
 struct ModelInputTests {
   @Test(arguments: BoardProgram.processors.map(\.cpu))
-  func everyFrameBecomesTheSameInput(cpu: String) throws {
+  func everyFrameBecomesTheSameInput(cpu: String) async throws {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("stint-input-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -31,7 +31,7 @@ struct ModelInputTests {
           + Self.options(frame), cpu: cpu)
       script += arguments.joined(separator: " ") + " || exit\n"
     }
-    let ran = try BoardProgram.launch(["/bin/sh", "-c", script])
+    let ran = try await BoardProgram.launchAside(["/bin/sh", "-c", script])
     #expect(ran.code == 0, "\(ran.errors)")
     for index in 0..<FormatCase.count {
       let frame = try FormatCase(index)
