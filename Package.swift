@@ -140,7 +140,13 @@ let hostTargets: [Target] = [
     name: "KernelsTests", dependencies: ["KernelSelection", "Kernels", "TestSupport", "Tensors"]),
   .testTarget(name: "PlacementTests", dependencies: ["Placement", "TestSupport"]),
   .testTarget(name: "PlannerTests", dependencies: spine + ["Placement"]),
+  .testTarget(name: "ObservationTests", dependencies: ["Observation", "TestSupport"]),
   .testTarget(name: "PlansTests", dependencies: ["Kernels", "Plans", "Tensors", "ThreadIdentity"]),
+  .testTarget(
+    name: "RunnerTests",
+    dependencies: spine + [
+      "AllocationCounter", "CLinux", "Camera", "Frames", "Observation", "Runner", "Signals",
+    ]),
   .testTarget(
     name: "SignalsTests", dependencies: ["AllocationCounter", "CGPIOD", "Signals", "Tensors"],
     exclude: ["check-libgpiod.c", "check-libgpiod.sh"]),

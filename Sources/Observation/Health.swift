@@ -10,45 +10,53 @@ public struct Health: Equatable, Sendable {
   /// told.
   public var residentBytes: Int?
 
-  /// Where the system tells what.
-  public struct Places: Sendable {
-    /// A number in thousandths of a degree.
-    public var temperature: StaticString = "/sys/class/thermal/thermal_zone0/temp"
-    /// A hexadecimal number, on a Raspberry Pi.
-    public var throttling: StaticString =
-      "/sys/devices/platform/soc/soc:firmware/get_throttled"
-    /// Pages: all, then resident ones, then others.
-    public var memory: StaticString = "/proc/self/statm"
-
-    /// Linux's places.
-    public init() {}
+  /// What is known of a board.
+  init(temperatureMilliCelsius: Int?, throttling: Throttling?, residentBytes: Int?) {
+    self.temperatureMilliCelsius = temperatureMilliCelsius
+    self.throttling = throttling
+    self.residentBytes = residentBytes
   }
 
-  /// Asks the system. A few system calls, and no heap.
-  public init(_ places: Places = Places()) {
-    temperatureMilliCelsius = Self.read(places.temperature) { text in
+  /// Asks Linux. A few system calls, and no heap.
+  public init() {
+    self.init(
+      temperature: Self.path("/sys/class/thermal/thermal_zone0/temp"),
+      throttling: Self.path("/sys/devices/platform/soc/soc:firmware/get_throttled"),
+      memory: Self.path("/proc/self/statm"))
+  }
+
+  /// Asks the files in these places: thousandths of a degree; bits in hexadecimal; pages, all and
+  /// then the resident ones.
+  init(
+    temperature: UnsafePointer<CChar>, throttling: UnsafePointer<CChar>,
+    memory: UnsafePointer<CChar>
+  ) {
+    temperatureMilliCelsius = Self.read(temperature) { text in
       text.count > 0 && text[0] == UInt8(ascii: "-")
         ? Self.number(text, from: 1, base: 10).map { -$0 } : Self.number(text, from: 0, base: 10)
     }
-    throttling = Self.read(places.throttling) { text in
+    self.throttling = Self.read(throttling) { text in
       let hasPrefix = text.count > 1 && text[0] == 48 && text[1] | 32 == UInt8(ascii: "x")
       return Self.number(text, from: hasPrefix ? 2 : 0, base: 16)
         .map { Throttling(rawValue: UInt32(truncatingIfNeeded: $0)) }
     }
-    residentBytes = Self.read(places.memory) { text in
+    residentBytes = Self.read(memory) { text in
       var start = 0
       while start < text.count, text[start] != 32 { start += 1 }
       return Self.number(text, from: start + 1, base: 10).map { $0 * Int(stint_page_bytes()) }
     }
   }
 
+  private static func path(_ text: StaticString) -> UnsafePointer<CChar> {
+    // Literals end with a zero byte in memory.
+    UnsafeRawPointer(text.utf8Start).assumingMemoryBound(to: CChar.self)
+  }
+
   private static func read<Value>(
-    _ place: StaticString, _ parse: (UnsafeRawBufferPointer) -> Value?
+    _ path: UnsafePointer<CChar>, _ parse: (UnsafeRawBufferPointer) -> Value?
   ) -> Value? {
     var bytes = InlineArray<128, UInt8>(repeating: 0)
     return withUnsafeMutableBytes(of: &bytes) { room in
-      // Literals end with a zero byte in memory.
-      let path = UnsafeRawPointer(place.utf8Start).assumingMemoryBound(to: CChar.self)
       let count = stint_read_file(path, room.baseAddress, room.count)
       guard count > 0 else { return nil }
       return parse(UnsafeRawBufferPointer(rebasing: room[0..<Int(count)]))

@@ -22,8 +22,9 @@ public enum Run {
     } catch {
       throw RunError(error)
     }
+    let reporter = RunReporter(settings, reportsLines: !lines.arePrinted)
     let session = RunSession(
-      ClassifierLoop(plan, source, lines, framing: settings.framing), settings)
+      ClassifierLoop(plan, source, lines, framing: settings.framing), reporter)
     return try session.run(reload: reload)
   }
 }

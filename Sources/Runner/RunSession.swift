@@ -18,10 +18,10 @@ struct RunSession<Source: FrameSource & ~Copyable, Lines: LineOutput & ~Copyable
   /// How many frames could not be read.
   private var skipped = 0
 
-  init(_ loop: consuming ClassifierLoop<Source, Lines>, _ settings: RunSettings) {
+  init(_ loop: consuming ClassifierLoop<Source, Lines>, _ reporter: RunReporter) {
     self.loop = loop
-    self.settings = settings
-    reporter = RunReporter(settings)
+    self.reporter = reporter
+    settings = reporter.settings
     statistics = RunStatistics(at: stint_monotonic_nanoseconds())
     hasTerminal = stint_is_terminal(settings.diagnostics) != 0
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Frames
+import Images
 import Plans
 import Runner
 
@@ -7,16 +8,16 @@ import Runner
 struct InputCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "input",
-    abstract: "Write what the model sees of a raw frame, as `stint infer` reads it.",
+    abstract: "Write what the model sees of a photo or raw frame, as `stint infer` reads it.",
     discussion: """
-      The bytes are those that `stint run` gives to the model, on every board. The frame is read as \
-      a camera's: YUV in BT.601 and limited range, unless told otherwise.
+      The bytes are those that `stint run` gives to the model, on every board. A raw frame is read \
+      as a camera's: YUV in BT.601 and limited range, unless told otherwise.
       """)
 
   @Argument(help: "A plan, or a .tflite model.") var file: String
-  @Option(help: "The file of one raw frame.") var source: String
-  @Option(help: "Its pixels: \(RawFormat.list).") var format: RawFormat
-  @Option(help: "Its width and height, such as 640x480.") var size: PixelSize
+  @Option(help: "The photo, or the file of one raw frame.") var source: String
+  @Option(help: "The pixels of a raw frame: \(RawFormat.list).") var format: RawFormat?
+  @Option(help: "The width and height of a raw frame, such as 640x480.") var size: PixelSize?
   @Option(name: .shortAndLong, help: "Where to write the raw input tensor.") var output: String
   @Option(help: "The part to use, in pixels of the turned frame: left,top,WIDTHxHEIGHT.")
   var roi: PixelRegion?
@@ -32,6 +33,9 @@ struct InputCommand: ParsableCommand {
   @OptionGroup var options: ModelOptions
 
   func validate() throws {
+    guard (format == nil) == (size == nil) else {
+      throw ValidationError("Raw frames need both --format and --size; photos need neither.")
+    }
     guard !(stretch && letterbox) else {
       throw ValidationError("Give --stretch or --letterbox, not both.")
     }
@@ -42,30 +46,36 @@ struct InputCommand: ParsableCommand {
     guard [1, 3].contains(loaded.plan.tensor(Int(loaded.plan.header.input.tensor)).channels) else {
       throw CommandError(file, "its input is no grey or RGB image", "use a model of images")
     }
-    let frame = try LoadedPlan.map(source)
     var input = try InputTensor(loaded.plan)
-    try input.fill(
-      SourceFrame(try pixels(frame), encoding: encoding, sequence: 0, capturedAt: 0), framing)
+    if let format, let size {
+      let frame = try LoadedPlan.map(source)
+      try fill(&input, frame.bytes.assumingMemoryBound(to: UInt8.self), format.pixels, size)
+      // The pixels belong to the file.
+      _ = frame.bytes.count
+    } else {
+      let photo = try ImageReader.read(path: source)
+      let size = PixelSize(width: photo.width, height: photo.height)
+      try photo.pixels.withUnsafeBufferPointer { try fill(&input, $0, .rgb8, size) }
+    }
     try AtomicFile.write(Array(input.raw), to: output)
-    // The pixels belong to the file.
-    _ = frame.bytes.count
   }
 
-  private func pixels(_ frame: borrowing MappedFile) throws(CommandError) -> PixelSource {
+  private func fill(
+    _ input: inout InputTensor, _ bytes: UnsafeBufferPointer<UInt8>, _ format: PixelFormat,
+    _ size: PixelSize
+  ) throws {
+    let pixels: PixelSource
     do throws(FrameError) {
-      return try PixelSource(
-        frame.bytes.assumingMemoryBound(to: UInt8.self), format: format.pixels,
-        width: size.width, height: size.height, rowStride: stride)
+      pixels = try PixelSource(
+        bytes, format: format, width: size.width, height: size.height, rowStride: stride)
     } catch {
       throw CommandError(source, "\(error.message)", "check --size, --format and --stride")
     }
-  }
-
-  private var encoding: ColourEncoding {
-    var encoding = ColourEncoding.usual(for: format.pixels)
+    var encoding = ColourEncoding.usual(for: format)
     if bt709 { encoding.matrix = .bt709 }
     if let range { encoding.range = range.range }
-    return encoding
+    try input.fill(
+      SourceFrame(pixels, encoding: encoding, sequence: 0, capturedAt: 0), framing)
   }
 
   private var framing: Framing {

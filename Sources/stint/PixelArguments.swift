@@ -7,6 +7,11 @@ struct PixelSize: ExpressibleByArgument {
   let width: Int
   let height: Int
 
+  init(width: Int, height: Int) {
+    self.width = width
+    self.height = height
+  }
+
   init?(argument: String) {
     guard let size = argument.withCString({ PixelText.size($0) }) else { return nil }
     width = size.width

@@ -70,6 +70,17 @@ import Testing
     #expect(scores[top] == scores.max())
   }
 
+  @Test func aPhotoGivesTheInputOfItsOwnFrame() throws {
+    let workplace = try Workplace()
+    let frame = try input("RGB3", workplace, size: "96x96")
+    let output = workplace.path("photo.bin")
+    let seen = try Command.run(
+      ["input", Workplace.classifier, "--source", Self.photo, "-o", output])
+    #expect(seen.code == 0, "\(seen.errors)")
+    let isSame = try workplace.bytes("photo.bin") == frame
+    #expect(isSame)
+  }
+
   @Test func framesThatDoNotFitAreRefused() throws {
     let workplace = try Workplace()
     let frame = try workplace.write([UInt8](repeating: 0, count: 100), "a.raw")
@@ -79,6 +90,7 @@ import Testing
       (["--size", "5x5", "--format", "RGB3", "--roi", "4,4,2x2"], "beyond the frame"),
       (["--size", "5x5", "--format", "RGB3", "--stride", "7"], "stride"),
       (["--size", "5", "--format", "RGB3"], "size"),
+      (["--size", "5x5"], "both --format and --size"),
       (["--size", "5x5", "--format", "MJPG"], "format"),
       (["--size", "5x5", "--format", "RGB3", "--stretch", "--letterbox"], "both"),
     ] {

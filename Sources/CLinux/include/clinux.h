@@ -166,8 +166,9 @@ static inline int stint_pending_signal(void) {
   return number > 0 ? number : 0;
 }
 
-// Tells systemd something, such as "READY=1"; does nothing where nobody listens.
-static inline void stint_notify(const char *state) {
+// Tells systemd something, such as "READY=1"; does nothing where nobody listens. What may be
+// lost does not wait for a listener that is behind.
+static inline void stint_notify(const char *state, int may_be_lost) {
   const char *path = getenv("NOTIFY_SOCKET");
   if (path == NULL || (path[0] != '/' && path[0] != '@')) return;
   struct sockaddr_un address = {.sun_family = AF_UNIX};
@@ -177,7 +178,8 @@ static inline void stint_notify(const char *state) {
   if (path[0] == '@') address.sun_path[0] = 0;
   int channel = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
   if (channel < 0) return;
-  (void)sendto(channel, state, strlen(state), MSG_NOSIGNAL, (struct sockaddr *)&address,
+  (void)sendto(channel, state, strlen(state), MSG_NOSIGNAL | (may_be_lost ? MSG_DONTWAIT : 0),
+               (struct sockaddr *)&address,
                (socklen_t)(offsetof(struct sockaddr_un, sun_path) + length));
   close(channel);
 }

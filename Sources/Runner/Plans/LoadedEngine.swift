@@ -4,23 +4,18 @@ import KernelSelection
 import Plans
 import Signals
 
-/// An engine with its arena, and the plan file that it runs, mapped and verified.
+/// An engine with its arena, and the plan that it runs, copied from its file and verified.
 public struct LoadedEngine: ~Copyable {
   /// The engine; valid for as long as this value lives.
   public let engine: Engine
-  private let file: MappedFile?
+  private let file: FileCopy?
   private let arena: Arena
 
   /// Loads a plan file.
   ///
   /// - Throws: where it cannot be read, is no sound plan, or is for another processor.
   public init(path: UnsafePointer<CChar>) throws(RunError) {
-    let file: MappedFile
-    do throws(MappedFileError) {
-      file = try MappedFile(path: path)
-    } catch {
-      throw RunError(path, "it cannot be read", code: error.code)
-    }
+    let file = try FileCopy(path: path)
     let plan: Plan
     do throws(PlanError) {
       plan = try Plan(verifying: file.bytes)

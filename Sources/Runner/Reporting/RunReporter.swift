@@ -11,6 +11,8 @@ import Signals
 struct RunReporter {
   let settings: RunSettings
   let isTerminal: Bool
+  /// Whether changes of lines are reported here; else somebody prints them.
+  private let reportsLines: Bool
   /// The shortest time between two frames that are reported for being new, in nanoseconds.
   private let interval: Int64
   private var lastReport: Int64 = .min
@@ -20,8 +22,9 @@ struct RunReporter {
   private(set) var meanInterval: Int64 = 0
   private var lastFrame: Int64 = 0
 
-  init(_ settings: RunSettings) {
+  init(_ settings: RunSettings, reportsLines: Bool = true) {
     self.settings = settings
+    self.reportsLines = reportsLines
     isTerminal = !settings.printsJSON && stint_is_terminal(settings.output) != 0
     let usual = settings.printsJSON ? 5 : isTerminal ? 10 : 1
     interval = 1_000_000_000 / Int64(max(1, settings.maximumRate ?? usual))
@@ -49,7 +52,7 @@ struct RunReporter {
     let isDue = lastReport == .min || now - lastReport >= interval
     let top = TopClasses(UnsafeBufferPointer(loop.engine.output), settings.topCount)
     let isWorthALine =
-      !frame.changes.isEmpty || !loop.isLive
+      (reportsLines && !frame.changes.isEmpty) || !loop.isLive
       || (isDue && (settings.printsJSON || !isTerminal && top.count > 0 && top[0] != lastTop))
     guard isWorthALine || (isTerminal && isDue) else { return }
     if isDue || !isTerminal { lastReport = now }
@@ -66,7 +69,7 @@ struct RunReporter {
   mutating func linesChanged(
     _ changes: LineChanges, _ rules: RuleSet, _ reason: StaticString
   ) throws(RunError) {
-    guard !changes.isEmpty else { return }
+    guard reportsLines, !changes.isEmpty else { return }
     if settings.printsJSON {
       try write(record(changes, rules, reason))
     } else {
