@@ -35,9 +35,13 @@ enum Usage {
       stint check PLAN                        verify a plan, run its golden vector
       stint infer PLAN --input RAW --output RAW [--repeat N]
                                               raw tensor bytes in, raw tensor bytes out
-      stint run PLAN --camera /dev/video0 [--signal 'person>0.8:GPIO17']... [--dry-run]
-                [--json] [--frames N] [--format YUYV]
-                                              camera in, pins out
+      stint run PLAN --camera /dev/video0 [--signal 'person>0.8:GPIO17']... [--signals FILE]
+                                              camera in, pins out; SIGHUP loads the plan anew
+          --source FILE --format RGB3 --size 640x480 [--loop]     raw frames instead of a camera
+          --source pattern [--size 640x480]                       a test pattern instead
+          --format YUYV  --size 640x480                           what the camera is to send
+          --roi LEFT,TOP,WIDTHxHEIGHT  --letterbox  --flip  --mirror  --rotate 180
+          --dry-run  --frames N  --json  --top K  --max-rate HERTZ  --stats SECONDS
       stint version
 
       """, to: file)
