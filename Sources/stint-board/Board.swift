@@ -36,13 +36,19 @@ enum Usage {
       stint check PLAN                        verify a plan, run its golden vector
       stint infer PLAN --input RAW --output RAW [--repeat N]
                                               raw tensor bytes in, raw tensor bytes out
-      stint input PLAN (--camera NAME | --source RAW --format YUYV --size 640x480)
-                --output RAW [--roi X,Y,WxH] [--letterbox | --stretch] [--flip] [--mirror]
-                [--stride BYTES] [--bt709] [--range full|limited]
+      stint input PLAN --camera NAME --output RAW [--format YUYV] [--size 640x480]
                                               a frame in, what the model sees of it out
-      stint run PLAN --camera /dev/video0 [--signal 'person>0.8:GPIO17']... [--dry-run]
-                [--json] [--frames N] [--format YUYV]
-                                              camera in, pins out
+          --source FILE --format RGB3 --size 640x480              a raw frame instead of a camera
+          --stride BYTES  --bt709  --range full|limited           what a raw frame is like
+          --roi, --letterbox and so on as below
+      stint run PLAN --camera /dev/video0 [--signal 'person>0.8:GPIO17']... [--signals FILE]
+                                              camera in, pins out; SIGHUP loads the plan anew
+          --source FILE --format RGB3 --size 640x480 [--loop]     raw frames instead of a camera
+          --source pattern [--size 640x480]                       a test pattern instead
+          --format YUYV  --size 640x480                           what the camera is to send
+          --roi LEFT,TOP,WIDTHxHEIGHT  --letterbox  --stretch
+          --flip  --mirror  --rotate 180
+          --dry-run  --frames N  --json  --top K  --max-rate HERTZ  --stats SECONDS
       stint version
 
       """, to: file)

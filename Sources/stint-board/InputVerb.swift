@@ -21,7 +21,8 @@ enum InputVerb {
         try RawFrameFile(source, arguments, options)
           .fill(&input, options.settings.framing)
       } else if let camera = arguments.value(of: "--camera") {
-        let source = try CameraSource(camera, for: plan, options.format, options.size)
+        let source = try DeviceSource(
+          camera: camera, for: plan, format: options.format, size: options.size)
         try look(source, options.settings.framing, into: &input)
       } else {
         throw RunError("give --camera /dev/video0, or --source with --format and --size")
@@ -48,7 +49,7 @@ enum InputVerb {
 
   /// Takes the first frame of a camera.
   private static func look(
-    _ camera: consuming CameraSource, _ framing: Framing, into input: inout InputTensor
+    _ camera: consuming DeviceSource, _ framing: Framing, into input: inout InputTensor
   ) throws(RunError) {
     stint_hold_signals()
     while stint_pending_signal() == 0 {

@@ -37,19 +37,18 @@ enum RunVerb {
         throw RunError(
           "give the camera: --camera /dev/video0, or usb:NAME; `stint devices` lists them")
       }
-      return DeviceSource(try CameraSource(camera, for: plan, options.format, options.size))
+      return try DeviceSource(
+        camera: camera, for: plan, format: options.format, size: options.size)
     }
     if camera != nil { throw RunError("--camera and --source are both given; keep one") }
     if name == "pattern" {
-      return DeviceSource(
-        try PatternSource(options.size ?? FrameSize(width: 640, height: 480)))
+      return try DeviceSource(pattern: options.size ?? FrameSize(width: 640, height: 480))
     }
     guard let format = options.format, let size = options.size else {
       throw RunError(
         name, "give the --format and --size of its raw frames; photos are read on the workstation")
     }
-    return DeviceSource(
-      try RawSource(name, format: format, size: size, loops: options.loops))
+    return try DeviceSource(raw: name, format: format, size: size, loops: options.loops)
   }
 
   /// Loads the plan and the rules for it.

@@ -79,23 +79,20 @@ struct SourceOptions: ParsableArguments {
   private func device(_ plan: borrowing PreparedPlan) throws(RunError) -> DeviceSource {
     guard let source else {
       // `validate` has seen to it that one of them is given.
-      return DeviceSource(
-        try (camera ?? "").lent { name throws(RunError) in
-          try CameraSource(name, for: plan, fourcc, frameSize)
-        })
+      return try (camera ?? "").lent { name throws(RunError) in
+        try DeviceSource(camera: name, for: plan, format: fourcc, size: frameSize)
+      }
     }
     if source == "pattern" {
-      return DeviceSource(
-        try PatternSource(frameSize ?? FrameSize(width: 640, height: 480)))
+      return try DeviceSource(pattern: frameSize ?? FrameSize(width: 640, height: 480))
     }
     guard let fourcc, let frameSize else {
       throw RunError(
         Message(text: "\(source): raw frames need both --format and --size; photos need neither"))
     }
-    return DeviceSource(
-      try source.lent { path throws(RunError) in
-        try RawSource(path, format: fourcc, size: frameSize, loops: loop)
-      })
+    return try source.lent { path throws(RunError) in
+      try DeviceSource(raw: path, format: fourcc, size: frameSize, loops: loop)
+    }
   }
 
   private var fourcc: FourCC? { format.flatMap { $0.lent { FourCC(text: $0) } } }

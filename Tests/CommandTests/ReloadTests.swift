@@ -114,7 +114,10 @@ import Testing
         echo "files $(ls /proc/$program/fd | wc -l)"
         echo "pages $(cut -d ' ' -f 1 /proc/$program/statm)"
       }
-      reload() { done=$(count); kill -HUP $program; until [ $(count) -gt $done ]; do sleep 0.01; done; }
+      reload() {
+        done=$(count); kill -HUP $program
+        until [ $(count) -gt $done ]; do sleep 0.01; done
+      }
       for number in 1 2 3; do reload; done
       measure
       for number in $(seq 100); do reload; done
@@ -145,7 +148,8 @@ import Testing
     let messages = listener.stop()
     #expect(messages.first == "READY=1")
     #expect(messages.dropFirst().first == "WATCHDOG=1")
-    let reloading = try #require(messages.firstIndex { $0.hasPrefix("RELOADING=1\nMONOTONIC_USEC=") })
+    let reloading = try #require(
+      messages.firstIndex { $0.hasPrefix("RELOADING=1\nMONOTONIC_USEC=") })
     #expect(messages[messages.index(after: reloading)] == "READY=1")
     #expect(messages.filter { $0 == "READY=1" }.count == 2)
   }

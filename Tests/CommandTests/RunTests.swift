@@ -35,7 +35,10 @@ import Testing
     #expect(answer.code == 0, "\(answer.errors)")
     #expect(try labels(answer.output) == ["blue", "green", "grey", "red"])
     let records = try objects(answer.output)
-    #expect(records.map { $0["kind"] as? String ?? "" } == ["frame", "frame", "frame", "frame", "summary"])
+    #expect(
+      records.map { $0["kind"] as? String ?? "" } == [
+        "frame", "frame", "frame", "frame", "summary",
+      ])
     #expect(records[4]["frames"] as? Int == 4)
     let changed = try #require(records[3]["lines"] as? [[String: Any]])
     #expect(changed.first?["line"] as? String == "GPIO5")
@@ -108,7 +111,8 @@ import Testing
       (pattern + ["--roi", "1,1"], "--roi"), (pattern + ["--rotate", "90"], "180"),
       (pattern + ["--roi", "600,0,100x100"], "640 x 480"), (pattern + ["--top", "0"], "--top"),
       (pattern + ["--top", "11"], "--top"), (pattern + ["--stats", "-1"], "--stats"),
-      (pattern + ["--max-rate", "0"], "--max-rate"), (["--source", "pattern", "--frames", "0"], "--frames"),
+      (pattern + ["--max-rate", "0"], "--max-rate"),
+      (["--source", "pattern", "--frames", "0"], "--frames"),
       (pattern + ["--signal", "rde>0.5:GPIO5"], "did you mean 'red'"),
       (pattern + ["--signals", rules], "rules: line 2"),
       (pattern + ["--signals", "/no/rules"], "/no/rules"),
@@ -146,7 +150,8 @@ import Testing
     let answer = try Command.run(
       ["run"] + classifier + ["--source", "pattern", "--json"], shell: #""$@" >/dev/full"#)
     #expect(answer.code != 0)
-    #expect(answer.errors.contains("stdout: it cannot be written: No space left"), "\(answer.errors)")
+    #expect(
+      answer.errors.contains("stdout: it cannot be written: No space left"), "\(answer.errors)")
   }
 
   @Test(arguments: ["INT", "TERM"]) func aSignalEndsTheRunWithSafeLines(signal: String) throws {

@@ -43,9 +43,8 @@ import Testing
     let compiled = try Tiny.compiled()
     let tensor = compiled.plan.tensor(Int(compiled.plan.header.input.tensor))
     let pixels = compiled.plan.section(compiled.plan.header.pixels)
-    let table = pixels.withMemoryRebound(to: Int8.self) {
-      InputTable(copying: $0.baseAddress!)
-    }
+    let start = try #require(pixels.baseAddress)
+    let table = InputTable(copying: start.assumingMemoryBound(to: Int8.self))
     return try inputBytes(
       noise,
       geometry: FrameGeometry(

@@ -70,7 +70,8 @@ import Testing
     let file = try frames([Tiny.red, Tiny.blue, Tiny.red, Tiny.red, Tiny.blue])
     var loop = try loop(file, Tiny.prepared(old, "red>0.5:GPIO5"))
     #expect(try changes(&loop, frames: 1) == [on])
-    for rules in ["red>0.5:GPIO6", "red>0.5:GPIO5\nblue>0.5:GPIO6", "", "red>0.5:GPIO5,active-low"] {
+    for rules in ["red>0.5:GPIO6", "red>0.5:GPIO5\nblue>0.5:GPIO6", "", "red>0.5:GPIO5,active-low"]
+    {
       #expect(throws: RunError.self) { try loop.replacePlan(Tiny.prepared(old, rules)) }
     }
     #expect(throws: RunError.self) {

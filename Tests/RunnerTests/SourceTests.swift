@@ -9,30 +9,30 @@ import Testing
 
 /// Raw frames and the test pattern.
 @Suite struct SourceTests {
-  /// The first byte of the next frame; nil at the end.
+  /// The pixel in the middle of the next frame; nil at the end.
   private func next(_ source: inout RawSource) throws -> UInt8? {
     while true {
       switch try source.step(waitMilliseconds: 1000) {
       case .frame(let frame):
         defer { source.release() }
-        return first(of: frame)
+        return try middle(of: frame)
       case .ended: return nil
       default: continue
       }
     }
   }
 
-  /// The brightest pixel byte of a grey frame, through the code that a model's input is made by.
-  private func first(of frame: SourceFrame) -> UInt8 {
-    let table = try! InputTable(pixelsAs: .uint8)
-    let geometry = try! FrameGeometry(
+  /// The pixel in the middle of a frame, as a model of one grey pixel sees it.
+  private func middle(of frame: SourceFrame) throws -> UInt8 {
+    let table = try InputTable(pixelsAs: .uint8)
+    let geometry = try FrameGeometry(
       format: frame.pixels.format, sourceWidth: frame.pixels.width,
       sourceHeight: frame.pixels.height, targetWidth: 1, targetHeight: 1, channels: 1,
       filter: .nearest)
     let working = UnsafeMutableRawBufferPointer.allocate(
       byteCount: RowProducer.workingBytes(geometry), alignment: 16)
     defer { working.deallocate() }
-    var producer = try! RowProducer(geometry, working: working)
+    var producer = try RowProducer(geometry, working: working)
     var pixel: Int8 = 0
     table.withBytes {
       producer.produce(row: 0, from: frame.pixels, into: &pixel, table: $0)
@@ -101,7 +101,7 @@ import Testing
       }
     }
     #expect(problem("/no/frames.rgb", .grey).contains("/no/frames.rgb: it cannot be read: No such"))
-    #expect(problem(NSTemporaryDirectory(), .grey).contains("folder"))
+    #expect(problem(NSTemporaryDirectory(), .grey).contains("directory"))
     #expect(problem("/dev/null", .mjpg).contains("RGB3"))
     #expect(problem("/dev/null", .grey, loops: true).contains("start over"))
   }
@@ -116,7 +116,7 @@ import Testing
     var source = try RawSource(
       path, format: .grey, size: FrameSize(width: 4, height: 2), loops: false)
     _ = try source.step(waitMilliseconds: 0)
-    func write(_ bytes: [UInt8]) { _ = bytes.withUnsafeBytes { Foundation.write(writer, $0.baseAddress, $0.count) } }
+    func write(_ bytes: [UInt8]) { _ = Foundation.write(writer, bytes, bytes.count) }
     write([7, 7, 7])
     guard case .idle = try source.step(waitMilliseconds: 0) else {
       Issue.record("a frame of three bytes")
@@ -138,7 +138,7 @@ import Testing
       }
       #expect(frame.sequence == UInt32(number))
       #expect(frame.pixels.width == 80 && frame.pixels.height == 6)
-      seen.insert(first(of: frame))
+      seen.insert(try middle(of: frame))
       source.release()
     }
     #expect(seen.count == 8, "each bar passes the centre: \(seen)")
@@ -156,7 +156,9 @@ import Testing
 
   @Test func sizesAndRegionsAreReadWholeOrNotAtAll() {
     #expect(PixelText.size("640x480") == FrameSize(width: 640, height: 480))
-    for text in ["", "640", "640x", "x480", "0x480", "640x0", "640x480 ", "-1x1", "65536x1", "1x1x1"] {
+    for text in [
+      "", "640", "640x", "x480", "0x480", "640x0", "640x480 ", "-1x1", "65536x1", "1x1x1",
+    ] {
       #expect(PixelText.size(text) == nil, "\(text)")
     }
     #expect(

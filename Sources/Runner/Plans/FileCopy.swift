@@ -14,22 +14,19 @@ struct FileCopy: ~Copyable {
 
   /// Reads a file.
   init(path: UnsafePointer<CChar>) throws(RunError) {
-    let file = stint_open_for_reading(path)
-    guard file >= 0 else { throw RunError(path, "it cannot be read", code: -file) }
-    defer { stint_close(file) }
-    let length = stint_file_length(file)
-    guard length >= 0 else {
-      throw RunError(path, "it cannot be read", code: length == -2 ? EISDIR : ESPIPE)
+    let file = try OpenFile(path: path)
+    guard let length = file.length else {
+      throw RunError(path, "it cannot be read", code: ESPIPE)
     }
-    guard let memory = Arena(bytes: Int(length)) else {
+    guard let memory = Arena(bytes: length) else {
       throw RunError(path, "there is no memory for it")
     }
     var filled = 0
-    while filled < Int(length), let start = memory.memory.baseAddress {
-      let got = stint_read(file, start + filled, Int(length) - filled)
+    while filled < length {
+      let got = file.read(memory.memory, from: filled)
       guard got >= 0 else { throw RunError(path, "it cannot be read", code: Int32(-got)) }
       if got == 0 { break }
-      filled += Int(got)
+      filled += got
     }
     self.memory = memory
     count = filled

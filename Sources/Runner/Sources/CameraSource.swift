@@ -3,7 +3,7 @@ import Frames
 import Signals
 
 /// A camera as a source: lives on when it is unplugged, and says each cause once until frames flow.
-public struct CameraSource: FrameSource, ~Copyable {
+struct CameraSource: FrameSource, ~Copyable {
   private var keeper: CameraKeeper
   private var lent: CameraFrame?
   private var causes = CauseLog()
@@ -12,7 +12,7 @@ public struct CameraSource: FrameSource, ~Copyable {
   private var isAnnounced = false
 
   /// Keeps a camera; the first step opens it.
-  public init(_ keeper: consuming CameraKeeper) {
+  init(_ keeper: consuming CameraKeeper) {
     self.keeper = keeper
     lent = nil
   }
@@ -23,7 +23,7 @@ public struct CameraSource: FrameSource, ~Copyable {
   ///   - format: the format that it must send; nil to choose.
   ///   - size: the size that it must send; nil to choose.
   /// - Throws: where the name is none.
-  public init(
+  init(
     _ name: UnsafePointer<CChar>, for plan: borrowing PreparedPlan, _ format: FourCC?,
     _ size: FrameSize?
   ) throws(RunError) {
@@ -37,11 +37,11 @@ public struct CameraSource: FrameSource, ~Copyable {
     }
   }
 
-  public var isLive: Bool { true }
+  var isLive: Bool { true }
 
-  public var statistics: CameraStatistics { keeper.statistics }
+  var statistics: CameraStatistics { keeper.statistics }
 
-  public mutating func step(waitMilliseconds: Int) throws(RunError) -> SourceEvent {
+  mutating func step(waitMilliseconds: Int) throws(RunError) -> SourceEvent {
     switch keeper.step(waitMilliseconds: waitMilliseconds) {
     case .idle: return .idle
     case .started:
@@ -64,11 +64,11 @@ public struct CameraSource: FrameSource, ~Copyable {
     }
   }
 
-  public mutating func release() {
+  mutating func release() {
     if let frame = lent.take() { keeper.release(frame) }
   }
 
-  public mutating func stop() {
+  mutating func stop() {
     release()
     keeper.stop()
   }

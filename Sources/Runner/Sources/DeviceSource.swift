@@ -8,27 +8,43 @@ public struct DeviceSource: FrameSource, ~Copyable {
   private var raw: RawSource?
   private var pattern: PatternSource?
 
-  /// A camera.
-  public init(_ camera: consuming CameraSource) {
-    self.camera = consume camera
+  /// The camera of a name, for a plan's input.
+  ///
+  /// - Parameters:
+  ///   - format: the format that it must send; nil to choose.
+  ///   - size: the size that it must send; nil to choose.
+  /// - Throws: where the name is none.
+  public init(
+    camera name: UnsafePointer<CChar>, for plan: borrowing PreparedPlan, format: FourCC?,
+    size: FrameSize?
+  ) throws(RunError) {
+    camera = try CameraSource(name, for: plan, format, size)
     raw = nil
     pattern = nil
   }
 
-  /// A file of raw frames.
-  public init(_ raw: consuming RawSource) {
+  /// Frames one after the other in a file of raw pixels, or in a pipe: rows without padding.
+  ///
+  /// - Parameter loops: whether to start over at the end of the file.
+  /// - Throws: where it cannot be opened, or does not hold whole frames.
+  public init(
+    raw path: UnsafePointer<CChar>, format: FourCC, size: FrameSize, loops: Bool
+  ) throws(RunError) {
     camera = nil
-    self.raw = consume raw
+    raw = try RawSource(path, format: format, size: size, loops: loops)
     pattern = nil
   }
 
-  /// The test pattern.
-  public init(_ pattern: consuming PatternSource) {
+  /// A test pattern as fast as it is asked for.
+  ///
+  /// - Throws: where there is no memory for it.
+  public init(pattern size: FrameSize) throws(RunError) {
     camera = nil
     raw = nil
-    self.pattern = consume pattern
+    pattern = try PatternSource(size)
   }
 
+  /// Whether frames show what is now.
   public var isLive: Bool {
     switch raw {
     case .some(let raw): raw.isLive
@@ -36,6 +52,7 @@ public struct DeviceSource: FrameSource, ~Copyable {
     }
   }
 
+  /// What became of all frames of a camera.
   public var statistics: CameraStatistics {
     switch camera {
     case .some(let camera): camera.statistics
@@ -43,16 +60,19 @@ public struct DeviceSource: FrameSource, ~Copyable {
     }
   }
 
+  /// Does what is due, waiting no longer than the time given.
   public mutating func step(waitMilliseconds: Int) throws(RunError) -> SourceEvent {
     if let event = try camera?.step(waitMilliseconds: waitMilliseconds) { return event }
     if let event = try raw?.step(waitMilliseconds: waitMilliseconds) { return event }
     return try pattern?.step(waitMilliseconds: waitMilliseconds) ?? .ended
   }
 
+  /// Hands the frame back.
   public mutating func release() {
     camera?.release()
     raw?.release()
   }
 
+  /// Closes the camera.
   public mutating func stop() { camera?.stop() }
 }

@@ -8,7 +8,7 @@ import Signals
 ///
 /// The bars are drawn once, over twice the width; a frame is a window on them, so that it costs
 /// nothing.
-public struct PatternSource: FrameSource, ~Copyable {
+struct PatternSource: FrameSource, ~Copyable {
   private let size: FrameSize
   private let drawing: Arena
   private var sequence: UInt32 = 0
@@ -16,7 +16,7 @@ public struct PatternSource: FrameSource, ~Copyable {
   /// Draws the pattern.
   ///
   /// - Throws: where there is no memory for it.
-  public init(_ size: FrameSize) throws(RunError) {
+  init(_ size: FrameSize) throws(RunError) {
     guard let drawing = Arena(bytes: 2 * size.width * size.height * 3) else {
       throw RunError("there is no memory for the test pattern; give a smaller --size")
     }
@@ -34,11 +34,11 @@ public struct PatternSource: FrameSource, ~Copyable {
     self.drawing = drawing
   }
 
-  public var isLive: Bool { true }
+  var isLive: Bool { true }
 
-  public var statistics: CameraStatistics { CameraStatistics() }
+  var statistics: CameraStatistics { CameraStatistics() }
 
-  public mutating func step(waitMilliseconds: Int) throws(RunError) -> SourceEvent {
+  mutating func step(waitMilliseconds: Int) throws(RunError) -> SourceEvent {
     let shift = Int(sequence) % size.width * 3
     sequence &+= 1
     do throws(FrameError) {
@@ -57,7 +57,7 @@ public struct PatternSource: FrameSource, ~Copyable {
     }
   }
 
-  public mutating func release() {}
+  mutating func release() {}
 
-  public mutating func stop() {}
+  mutating func stop() {}
 }

@@ -5,8 +5,8 @@ import Plans
 import Signals
 
 /// Frames one after the other in a file of raw pixels, or in a pipe: rows without padding.
-public struct RawSource: FrameSource, ~Copyable {
-  private let file: Int32
+struct RawSource: FrameSource, ~Copyable {
+  private let file: OpenFile
   private let format: PixelFormat
   private let size: FrameSize
   private let buffer: Arena
@@ -22,7 +22,7 @@ public struct RawSource: FrameSource, ~Copyable {
   /// - Parameters:
   ///   - loops: whether to start over at the end of the file.
   /// - Throws: where it cannot be opened, or does not hold whole frames.
-  public init(
+  init(
     _ path: UnsafePointer<CChar>, format code: FourCC, size: FrameSize, loops: Bool
   ) throws(RunError) {
     guard let format = PixelFormat(fourcc: code.rawValue) else {
@@ -30,23 +30,13 @@ public struct RawSource: FrameSource, ~Copyable {
         path, "raw frames must be one of RGB3, BGR3, GREY, YUYV, UYVY, NV12, NV21, YU12")
     }
     let bytes = format.frameBytes(width: size.width, height: size.height)
-    let file = stint_open_for_reading(path)
-    guard file >= 0 else { throw RunError(path, "it cannot be read", code: -file) }
-    let length = Int(stint_file_length(file))
-    guard length != -2 else {
-      stint_close(file)
-      throw RunError(path, "this is a folder; `stint run` on the workstation plays one of photos")
-    }
-    guard length < 0 || (length > 0 && length % bytes == 0) else {
-      stint_close(file)
-      throw Self.error(path, length, bytes)
-    }
-    guard !loops || length >= 0 else {
-      stint_close(file)
+    let file = try OpenFile(path: path)
+    if let length = file.length {
+      guard length > 0 && length % bytes == 0 else { throw Self.error(path, length, bytes) }
+    } else if loops {
       throw RunError(path, "a pipe cannot start over; leave out --loop")
     }
     guard let buffer = Arena(bytes: bytes) else {
-      stint_close(file)
       throw RunError(path, "there is no memory for a frame")
     }
     self.file = file
@@ -56,32 +46,27 @@ public struct RawSource: FrameSource, ~Copyable {
     self.loops = loops
   }
 
-  deinit { stint_close(file) }
+  var isLive: Bool { loops }
 
-  public var isLive: Bool { loops }
+  var statistics: CameraStatistics { CameraStatistics() }
 
-  public var statistics: CameraStatistics { CameraStatistics() }
-
-  public mutating func step(waitMilliseconds: Int) throws(RunError) -> SourceEvent {
+  mutating func step(waitMilliseconds: Int) throws(RunError) -> SourceEvent {
     if !isAnnounced {
       isAnnounced = true
       return .started(describe())
     }
     while filled < buffer.memory.count {
-      guard stint_wait_readable(file, Int32(clamping: waitMilliseconds)) == 1 else { return .idle }
-      let got = stint_read(
-        file, buffer.memory.baseAddress.unsafelyUnwrapped + filled, buffer.memory.count - filled)
+      guard file.waitUntilReadable(milliseconds: waitMilliseconds) else { return .idle }
+      let got = file.read(buffer.memory, from: filled)
       if got == 0 {
         guard filled == 0 else { throw RunError("--source ends in the middle of a frame") }
-        guard loops, hasBytes, stint_rewind(file) == 0 else { return .ended }
+        guard loops, hasBytes, file.rewind() else { return .ended }
         hasBytes = false
       } else if got > 0 {
-        filled += Int(got)
+        filled += got
         hasBytes = true
-      } else if got != -Int64(EINTR) && got != -Int64(EAGAIN) {
-        var error = RunError("--source cannot be read: ")
-        error.message.append(text: UnsafePointer(strerror(Int32(-got))))
-        throw error
+      } else if got != -Int(EINTR) && got != -Int(EAGAIN) {
+        throw RunError("--source", "it cannot be read", code: Int32(-got))
       }
     }
     sequence &+= 1
@@ -99,9 +84,9 @@ public struct RawSource: FrameSource, ~Copyable {
     }
   }
 
-  public mutating func release() { filled = 0 }
+  mutating func release() { filled = 0 }
 
-  public mutating func stop() {}
+  mutating func stop() {}
 
   private func describe() -> Message {
     var message = Message("raw frames: ")
