@@ -38,7 +38,9 @@ struct EmulatedGoldenTests {
       try Data(compiled.bytes).write(to: URL(fileURLWithPath: plan))
       let output = folder.appendingPathComponent("output.bin")
       for cpu in instructionSet == .neon ? ["cortex-a53", "cortex-a72"] : ["cortex-a76"] {
-        for vector in vectors {
+        // Both processors without the dot product run the same kernels: they share the vectors.
+        for vector in vectors
+        where cpu == "cortex-a76" || (vector.index % 2 == 0) == (cpu == "cortex-a53") {
           let input = root.appendingPathComponent("goldens/\(model)/input-\(vector.index).bin").path
           let ran = try await BoardProgram.runAside(
             ["infer", plan, "--input", input, "--output", output.path], cpu: cpu)

@@ -11,7 +11,7 @@ import Testing
 ///
 /// The frames are those of FramesTests/format_goldens.txt, which holds checksums of what this
 /// machine makes of them: eight formats, two matrices and two ranges, turned, cropped, letterboxed.
-@Suite(.serialized, .enabled(if: BoardProgram.available, Comment(rawValue: BoardProgram.absence)))
+@Suite(.enabled(if: BoardProgram.available, Comment(rawValue: BoardProgram.absence)))
 struct ModelInputTests {
   @Test(arguments: BoardProgram.processors.map(\.cpu))
   func everyFrameBecomesTheSameInput(cpu: String) async throws {
