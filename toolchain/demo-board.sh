@@ -48,6 +48,7 @@ first=$1
 photos=$2
 shift 2
 cp stint demo.plan /tmp
+: >/tmp/log
 mkfifo /tmp/lines
 vboard photo --format YUYV "$first"
 /tmp/stint run /tmp/demo.plan --camera /dev/video0 --format YUYV --stats 0 "$@" \
@@ -62,7 +63,7 @@ for photo in $photos; do
   [ "$count" -eq 0 ] || vboard photo --format YUYV "$photo"
   count=$((count + 1))
   tries=0
-  until [ "$(grep -c '^frame' /tmp/log 2>/dev/null)" -ge "$count" ]; do
+  until [ "$(grep -c '^frame' /tmp/log)" -ge "$count" ]; do
     tries=$((tries + 1))
     kill -0 "$program" 2>/dev/null && [ "$tries" -le 200 ] || { cat /tmp/notes >&2; exit 1; }
     usleep 100000
