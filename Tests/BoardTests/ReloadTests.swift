@@ -119,7 +119,8 @@ struct ReloadTests {
     #expect(pictures.last?.hasPrefix("b-blue.ppm  blue") ?? false)
     #expect(board.output.contains("pictures 1"), "one could not be read")
     for part in [
-      "frames classified: 3 ", "frames classified: 30 ", "JPEG and PNG are read on the workstation", "RGB3, BGR3",
+      "frames classified: 3 ", "frames classified: 30 ", "JPEG and PNG are read on the workstation",
+      "RGB3, BGR3",
       "/no/pictures", "d.ppm: it is no whole PPM",
       "no whole frames", "640 x 480", "--rio: there is no such option", "/no/rules",
       "--signal: its value is missing",
