@@ -65,7 +65,7 @@ let boardTargets: [Target] =
     .target(
       name: "Runner",
       dependencies: [
-        "Camera", "CLinux", "Engine", "Frames", "KernelSelection", "Observation", "Plans",
+        "CLinux", "CV4L2", "Camera", "Engine", "Frames", "KernelSelection", "Observation", "Plans",
         "Signals", "Tensors",
       ],
       exclude: ["README.md"]),

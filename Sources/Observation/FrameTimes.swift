@@ -1,6 +1,6 @@
 /// When a frame passed from stage to stage, in nanoseconds of the monotonic clock.
 public struct FrameTimes: Equatable, Sendable {
-  /// When it was captured, and when the loop had it in hand.
+  /// When it was captured.
   public var captured: Int64
   /// When the loop had it in hand.
   public var taken: Int64

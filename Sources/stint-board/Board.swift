@@ -44,6 +44,7 @@ enum Usage {
       stint run PLAN --camera /dev/video0 [--signal 'person>0.8:GPIO17']... [--signals FILE]
                                               camera in, pins out; SIGHUP loads the plan anew
           --source FILE --format RGB3 --size 640x480 [--loop]     raw frames instead of a camera
+          --source FOLDER [--loop]                                PPM and PGM pictures instead
           --source pattern [--size 640x480]                       a test pattern instead
           --format YUYV  --size 640x480                           what the camera is to send
           --roi LEFT,TOP,WIDTHxHEIGHT  --letterbox  --stretch

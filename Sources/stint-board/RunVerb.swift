@@ -44,9 +44,11 @@ enum RunVerb {
     if name == "pattern" {
       return try DeviceSource(pattern: options.size ?? FrameSize(width: 640, height: 480))
     }
+    if options.format == nil && options.size == nil {
+      return try DeviceSource(pictures: name, loops: options.loops)
+    }
     guard let format = options.format, let size = options.size else {
-      throw RunError(
-        name, "give the --format and --size of its raw frames; photos are read on the workstation")
+      throw RunError(name, "raw frames need both --format and --size; pictures need neither")
     }
     return try DeviceSource(raw: name, format: format, size: size, loops: options.loops)
   }

@@ -92,8 +92,16 @@ struct ReloadTests {
       cd /tmp; cat /host/red.rgb /host/blue.rgb /host/red.rgb >frames
       ./stint run tiny.plan --source frames --format RGB3 --size 640x480 --signal 'red>0.5:GPIO5'
       ./stint run tiny.plan --source pattern --frames 30 --top 4 --letterbox --rotate 180
+      mkdir pictures
+      for name in b-blue:blue a-red:red; do
+        (printf 'P6\n# a picture\n640 480\n255\n'; cat /host/${name#*:}.rgb) \
+          >pictures/${name%:*}.ppm
+      done
+      echo photo >pictures/c.jpg; echo 'P6 1 1 255' >pictures/d.ppm
+      ./stint run tiny.plan --source pictures; echo "pictures $?"
       run() { ./stint run tiny.plan "$@" --frames 1; echo "code $?"; }
       run --source frames
+      run --source /no/pictures
       run --source frames --format MJPG --size 640x480
       run --source frames --format RGB3 --size 640x479
       run --source pattern --roi 600,0,100x100
@@ -104,9 +112,16 @@ struct ReloadTests {
     let levels = board.levels(ofPin: 5).drop { $0 == 0 }
     #expect(Array(levels) == [1, 0, 1, 0], "\(board.events)")
     let codes = board.output.split(separator: "\n").filter { $0.hasPrefix("code ") }
-    #expect(codes.count == 7 && !codes.contains("code 0"), "\(codes)")
+    #expect(codes.count == 8 && !codes.contains("code 0"), "\(codes)")
+    let pictures = board.output.split(separator: "\n").filter { $0.contains(".ppm  ") }
+    #expect(pictures.count == 2, "\(board.output)")
+    #expect(pictures.first?.hasPrefix("a-red.ppm  red") ?? false)
+    #expect(pictures.last?.hasPrefix("b-blue.ppm  blue") ?? false)
+    #expect(board.output.contains("pictures 1"), "one could not be read")
     for part in [
-      "frames classified: 3 ", "frames classified: 30 ", "--format and --size", "RGB3, BGR3",
+      "frames classified: 3 ", "frames classified: 30 ", "JPEG and PNG are read on the workstation",
+      "RGB3, BGR3",
+      "/no/pictures", "d.ppm: it is no whole PPM",
       "no whole frames", "640 x 480", "--rio: there is no such option", "/no/rules",
       "--signal: its value is missing",
     ] {

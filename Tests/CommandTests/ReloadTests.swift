@@ -129,6 +129,27 @@ import Testing
     #expect(measured.prefix(2) == measured.suffix(2), "\(measured)")
   }
 
+  /// Else each closed window would leave a run behind that nobody sees.
+  @Test func aTerminalThatHangsUpEndsTheRun() throws {
+    let workplace = try Workplace()
+    _ = try plans(workplace)
+    let answer = try Command.run(
+      ["run", workplace.path("old.plan"), "--source", "pattern"],
+      shell: """
+        cd \(workplace.folder.path)
+        script -qec "echo \\$\\$ >pid; exec $*" /dev/null >typescript & terminal=$!
+        until grep -q ms typescript; do sleep 0.05; done
+        kill -0 $(cat pid) && echo running
+        kill -KILL $terminal
+        for attempt in $(seq 200); do
+          kill -0 $(cat pid) 2>/dev/null || { echo ended; exit; }
+          sleep 0.05
+        done
+        kill $(cat pid)
+        """)
+    #expect(answer.output == "running\nended\n", "\(answer.output) \(answer.errors)")
+  }
+
   @Test func systemdIsToldOfReadinessFramesAndReloads() throws {
     let workplace = try Workplace()
     _ = try plans(workplace)

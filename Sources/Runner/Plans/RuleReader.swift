@@ -23,12 +23,7 @@ public enum RuleReader {
   public static func add(
     file path: UnsafePointer<CChar>, _ parser: RuleParser, to rules: inout RuleSet
   ) throws(RunError) {
-    let file: MappedFile
-    do throws(MappedFileError) {
-      file = try MappedFile(path: path)
-    } catch {
-      throw RunError(path, "it cannot be read", code: error.code)
-    }
+    let file = try FileCopy(path: path)
     do throws(RuleError) {
       try parser.rules(file.bytes, into: &rules)
     } catch {

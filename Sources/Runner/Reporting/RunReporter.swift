@@ -106,8 +106,9 @@ struct RunReporter {
     let columns = Int(stint_terminal_columns(settings.output))
     var shown = Message("\r")
     text.withBytes { bytes in
-      // No character has more columns than bytes.
-      let count = min(bytes.count, max(20, (columns > 0 ? columns : 80) - 1))
+      // No character has more columns than bytes, and none is cut in two.
+      var count = min(bytes.count, max(20, (columns > 0 ? columns : 80) - 1))
+      while count > 0 && count < bytes.count && bytes[count] & 0xC0 == 0x80 { count -= 1 }
       shown.append(bytes: UnsafeRawBufferPointer(rebasing: bytes[0..<count]))
     }
     shown.append("\u{1B}[K")

@@ -10,6 +10,7 @@ struct CameraSource: FrameSource, ~Copyable {
   /// Whether a start was told since the last frame: a camera that starts and fails over and over
   /// would be told of forever.
   private var isAnnounced = false
+  private var hasGivenFrames = false
 
   /// Keeps a camera; the first step opens it.
   init(_ keeper: consuming CameraKeeper) {
@@ -51,10 +52,13 @@ struct CameraSource: FrameSource, ~Copyable {
     case .lost(let error):
       return causes.isNew(error.cause) ? .lost(Message(error)) : .idle
     case .unavailable(let error):
+      // At the start somebody is there to read it; later it is worth waiting for one.
+      if error.cause.needsPerson && !hasGivenFrames { throw RunError(Message(error)) }
       return causes.isNew(error.cause) ? .unavailable(Message(error)) : .idle
     case .frame(let frame):
       causes.clear()
       isAnnounced = false
+      hasGivenFrames = true
       guard let format = keeper.format, let source = SourceFrame(frame, format) else {
         keeper.release(frame)
         throw RunError("the camera's pictures cannot be read; choose another --format")

@@ -1,12 +1,13 @@
 import Camera
 
-/// A camera, a file of raw frames, or the test pattern: one type, so that the loop is compiled once
+/// A camera, a file of raw frames, pictures, or the test pattern: one type, so that the loop is compiled once
 /// for all that a board can see.
 public struct DeviceSource: FrameSource, ~Copyable {
   // Exactly one of them is there.
   private var camera: CameraSource?
   private var raw: RawSource?
   private var pattern: PatternSource?
+  private var pictures: PictureSource?
 
   /// The camera of a name, for a plan's input.
   ///
@@ -21,6 +22,7 @@ public struct DeviceSource: FrameSource, ~Copyable {
     camera = try CameraSource(name, for: plan, format, size)
     raw = nil
     pattern = nil
+    pictures = nil
   }
 
   /// Frames one after the other in a file of raw pixels, or in a pipe: rows without padding.
@@ -33,6 +35,7 @@ public struct DeviceSource: FrameSource, ~Copyable {
     camera = nil
     raw = try RawSource(path, format: format, size: size, loops: loops)
     pattern = nil
+    pictures = nil
   }
 
   /// A test pattern as fast as it is asked for.
@@ -42,13 +45,29 @@ public struct DeviceSource: FrameSource, ~Copyable {
     camera = nil
     raw = nil
     pattern = try PatternSource(size)
+    pictures = nil
+  }
+
+  /// PPM and PGM files: one, or those of a folder by name.
+  ///
+  /// - Parameter loops: whether to start over after the last.
+  /// - Throws: where there is none.
+  public init(pictures path: UnsafePointer<CChar>, loops: Bool) throws(RunError) {
+    camera = nil
+    raw = nil
+    pattern = nil
+    pictures = try PictureSource(path, loops: loops)
   }
 
   /// Whether frames show what is now.
   public var isLive: Bool {
     switch raw {
-    case .some(let raw): raw.isLive
-    case .none: true
+    case .some(let raw): return raw.isLive
+    case .none: break
+    }
+    switch pictures {
+    case .some(let pictures): return pictures.isLive
+    case .none: return true
     }
   }
 
@@ -64,6 +83,7 @@ public struct DeviceSource: FrameSource, ~Copyable {
   public mutating func step(waitMilliseconds: Int) throws(RunError) -> SourceEvent {
     if let event = try camera?.step(waitMilliseconds: waitMilliseconds) { return event }
     if let event = try raw?.step(waitMilliseconds: waitMilliseconds) { return event }
+    if let event = try pictures?.step(waitMilliseconds: waitMilliseconds) { return event }
     return try pattern?.step(waitMilliseconds: waitMilliseconds) ?? .ended
   }
 
@@ -71,6 +91,7 @@ public struct DeviceSource: FrameSource, ~Copyable {
   public mutating func release() {
     camera?.release()
     raw?.release()
+    pictures?.release()
   }
 
   /// Closes the camera.
