@@ -61,9 +61,13 @@ let boardTargets: [Target] =
     .target(name: "CV4LConvert"),
     .target(
       name: "Camera", dependencies: ["CLinux", "CV4L2", "CV4LConvert"], exclude: ["README.md"]),
+    .target(name: "Observation", dependencies: ["CLinux"], exclude: ["README.md"]),
     .target(
       name: "Runner",
-      dependencies: ["Camera", "CLinux", "Engine", "Frames", "Plans", "Signals", "Tensors"],
+      dependencies: [
+        "CLinux", "CV4L2", "Camera", "Engine", "Frames", "KernelSelection", "Observation", "Plans",
+        "Signals", "Tensors",
+      ],
       exclude: ["README.md"]),
   ]
 
@@ -108,24 +112,24 @@ let hostTargets: [Target] = [
     name: "stint",
     dependencies: [
       "Boards", "CLinux", "Camera", "Certificate", "Compiler", "Engine", "Frames", "Images",
-      "KernelSelection", "Kernels", "Models", "Planner", "Plans", "Reports", "Signals", "Tensors",
+      "KernelSelection", "Kernels", "Models", "Planner", "Plans", "Reports", "Runner", "Signals",
+      "Tensors",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
 
   .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
   .target(name: "ThreadIdentity", path: "Tests/ThreadIdentity"),
-  .target(name: "TestSupport", path: "Tests/TestSupport"),
-  .testTarget(
-    name: "BoardTests", dependencies: spine),
-  .testTarget(
-    name: "BoardsTests", dependencies: ["Boards", "Kernels", "TestSupport"],
+  .target(
+    name: "TestSupport", dependencies: ["Frames", "Tensors"], path: "Tests/TestSupport"),
+  .testTarget(name: "BoardTests", dependencies: spine + ["Frames", "Runner", "stint"]),
+  .testTarget(name: "BoardsTests", dependencies: ["Boards", "Kernels", "TestSupport"],
     exclude: ["validate.py"]),
-  .testTarget(name: "CommandTests", dependencies: ["TestSupport", "stint"]),
+  .testTarget(name: "CommandTests", dependencies: ["Images", "TestSupport", "stint"]),
   .testTarget(name: "CameraTests", dependencies: ["CV4L2", "CV4LConvert", "Camera"]),
   .testTarget(name: "CertificateTests", dependencies: spine),
   .testTarget(name: "EngineTests", dependencies: spine + ["AllocationCounter"]),
   .testTarget(
-    name: "FramesTests", dependencies: ["Frames", "Images", "Tensors"],
+    name: "FramesTests", dependencies: ["Frames", "Images", "TestSupport", "Tensors"],
     exclude: ["format_goldens.txt", "make_resize_goldens.py", "resize_goldens.bin"]),
   .testTarget(name: "FuzzTests", dependencies: spine),
   .testTarget(name: "GoldenTests", dependencies: spine),
@@ -137,7 +141,13 @@ let hostTargets: [Target] = [
     name: "KernelsTests", dependencies: ["KernelSelection", "Kernels", "TestSupport", "Tensors"]),
   .testTarget(name: "PlacementTests", dependencies: ["Placement", "TestSupport"]),
   .testTarget(name: "PlannerTests", dependencies: spine + ["Placement"]),
+  .testTarget(name: "ObservationTests", dependencies: ["Observation", "TestSupport"]),
   .testTarget(name: "PlansTests", dependencies: ["Kernels", "Plans", "Tensors", "ThreadIdentity"]),
+  .testTarget(
+    name: "RunnerTests",
+    dependencies: spine + [
+      "AllocationCounter", "CLinux", "Camera", "Frames", "Observation", "Runner", "Signals",
+    ]),
   .testTarget(
     name: "SignalsTests", dependencies: ["AllocationCounter", "CGPIOD", "Signals", "Tensors"],
     exclude: ["check-libgpiod.c", "check-libgpiod.sh"]),

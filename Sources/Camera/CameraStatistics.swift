@@ -12,6 +12,16 @@ public struct CameraStatistics: Equatable, Sendable {
   /// Nothing happened yet.
   public init() {}
 
+  /// What happened since an earlier state of the same count.
+  public func since(_ earlier: CameraStatistics) -> CameraStatistics {
+    var rest = self
+    rest.delivered -= earlier.delivered
+    rest.dropped -= earlier.dropped
+    rest.missed -= earlier.missed
+    rest.corrupt -= earlier.corrupt
+    return rest
+  }
+
   /// Adds what another stream counted.
   mutating func add(_ other: CameraStatistics) {
     delivered += other.delivered

@@ -13,7 +13,7 @@ public struct RawRows: InputRows {
   public init(_ raw: UnsafeRawBufferPointer, for plan: Plan) throws(EngineError) {
     boundary = plan.header.input
     input = plan.tensor(Int(boundary.tensor))
-    let needed = boundary.rawBytes(input)
+    let needed = plan.rawBytes(boundary)
     guard raw.count == needed else { throw .wrongLength(bytes: raw.count, needed: needed) }
     self.raw = raw
   }
@@ -45,19 +45,5 @@ public struct RawRows: InputRows {
     guard scaled == scaled else { return Int8(clamping: input.zeroPoint) }
     // Beyond ±512 every value is clamped, whatever the zero point.
     return Int8(clamping: Int32(max(-512, min(512, scaled))) &+ input.zeroPoint)
-  }
-}
-
-extension PlanBoundary {
-  /// The bytes of the whole tensor as the model declares it.
-  func rawBytes(_ tensor: TensorRecord) -> Int {
-    declaredType == ElementType.float32.code ? tensor.elementCount * 4 : tensor.elementCount
-  }
-
-  /// The index, in the declared order, of a channel of a pixel; pixels are counted over all rows.
-  func declaredIndex(_ pixel: Int, _ channel: Int, of tensor: TensorRecord) -> Int {
-    channelsFirst != 0
-      ? channel &* Int(tensor.rows) &* Int(tensor.width) &+ pixel
-      : pixel &* Int(tensor.channels) &+ channel
   }
 }

@@ -1,73 +1,106 @@
 import CLinux
 import Camera
 import Engine
+import Observation
 import Plans
 import Signals
 
-/// Camera in, pins out: takes one step at a time, so that its caller may look up in between.
-public struct ClassifierLoop<Lines: LineOutput & ~Copyable>: ~Copyable {
-  /// The engine that classifies.
-  public let engine: Engine
-  private var keeper: CameraKeeper
+/// Frames in, pins out: takes one step at a time, so that its caller may look up in between.
+public struct ClassifierLoop<Source: FrameSource & ~Copyable, Lines: LineOutput & ~Copyable>:
+  ~Copyable
+{
+  private var loaded: LoadedEngine
+  private var source: Source
   private var decision: Decision
   private var lines: Lines
+  private let chip: LineName
+  private let framing: Framing
   private var preparer: FramePreparer?
 
-  /// Joins the parts; the first step opens the camera.
+  /// Joins the parts; the first step opens the source.
   ///
   /// - Parameters:
-  ///   - engine: its input must be an image of one or three channels.
-  ///   - keeper: the camera.
-  ///   - decision: the rules, for as many classes as the engine has scores.
-  ///   - lines: where they go; in their safe state already.
+  ///   - plan: with its rules.
+  ///   - lines: where the rules go; in their safe state already.
   public init(
-    engine: Engine, keeper: consuming CameraKeeper, decision: Decision, lines: consuming Lines
+    _ plan: consuming PreparedPlan, _ source: consuming Source, _ lines: consuming Lines,
+    framing: Framing
   ) {
-    self.engine = engine
-    self.keeper = keeper
-    self.decision = decision
+    decision = Decision(rules: plan.rules, classCount: plan.loaded.engine.output.count)
+    chip = plan.chip
+    loaded = plan.takeEngine()
+    self.source = source
     self.lines = lines
+    self.framing = framing
     preparer = nil
   }
 
-  /// What the camera sends; nil while none streams.
-  public var format: CameraFormat? { keeper.format }
-  /// The camera that streams, or the one that did last.
-  public var camera: CameraDevice? { keeper.device }
+  /// The engine that classifies; its output is that of the last frame.
+  public var engine: Engine { loaded.engine }
+  /// The rules that turn scores into lines.
+  public var rules: RuleSet { decision.rules }
+  /// The logical levels of all lines; bit *i* is the line of rule *i*.
+  public var activeLines: UInt16 { decision.active }
+  /// Where the frames come from.
+  public var isLive: Bool { source.isLive }
   /// What became of all frames.
-  public var statistics: CameraStatistics { keeper.statistics }
+  public var sourceStatistics: CameraStatistics { source.statistics }
 
   /// Does what is due, waiting no longer than the time given.
   ///
-  /// - Throws: where the lines cannot be set.
-  public mutating func step(waitMilliseconds: Int) throws(GPIOError) -> LoopEvent {
-    switch keeper.step(waitMilliseconds: wait(waitMilliseconds)) {
-    case .started:
-      preparer = keeper.format.flatMap {
-        FramePreparer($0, engine.plan)
-      }
-      return .cameraStarted
-    case .frame(let frame): return try classify(frame)
+  /// - Throws: where the lines cannot be set, or frames can never become the model's input.
+  public mutating func step(waitMilliseconds: Int) throws(RunError) -> LoopEvent {
+    switch try source.step(waitMilliseconds: wait(waitMilliseconds)) {
+    case .frame(let frame): return .classified(try classify(frame))
     case .idle:
-      try lines.set(decision.advance(to: stint_monotonic_nanoseconds()))
-      return .idle
-    case .lost(let error):
+      let changes = decision.advance(to: stint_monotonic_nanoseconds())
+      if changes.isEmpty { return .idle }
+      try set(changes)
+      return .linesChanged(changes)
+    case .lost(let reason):
       try makeSafe()
-      return .cameraLost(error)
-    case .unavailable(let error): return .cameraUnavailable(error)
+      return .lost(reason)
+    case .started(let what): return .started(what)
+    case .unavailable(let reason): return .unavailable(reason)
+    case .skipped(let reason): return .skipped(reason)
+    case .ended: return .ended
     }
   }
 
-  /// Closes the camera and puts the lines in their safe state.
-  public mutating func stop() throws(GPIOError) {
-    keeper.stop()
+  /// Goes on with another plan from the next frame on; the lines stay as they are until then.
+  ///
+  /// - Throws: where the plan or its rules are for other lines than those that are held; then all
+  ///   stays as it was.
+  public mutating func replacePlan(_ plan: consuming PreparedPlan) throws(RunError) {
+    guard plan.drivesTheLines(of: decision.rules, on: chip) else {
+      throw RunError("its rules drive other lines; end the run and start it anew")
+    }
+    decision.replaceRules(plan.rules, classCount: plan.loaded.engine.output.count)
+    loaded = plan.takeEngine()
+    preparer = nil
+  }
+
+  /// Closes the source and puts the lines in their safe state.
+  public mutating func stop() throws(RunError) {
+    source.stop()
     try makeSafe()
   }
 
-  private mutating func makeSafe() throws(GPIOError) {
-    preparer = nil
+  private mutating func makeSafe() throws(RunError) {
     decision.reset()
-    try lines.makeSafe()
+    do throws(GPIOError) {
+      try lines.makeSafe()
+    } catch {
+      throw RunError(error)
+    }
+  }
+
+  private mutating func set(_ changes: LineChanges) throws(RunError) {
+    do throws(GPIOError) {
+      try lines.set(changes)
+    } catch {
+      throw RunError(error)
+    }
   }
 
   /// No longer than until a line must go off for want of frames.
@@ -77,31 +110,26 @@ public struct ClassifierLoop<Lines: LineOutput & ~Copyable>: ~Copyable {
     return Int(max(0, min(Int64(milliseconds), remaining)))
   }
 
-  private mutating func classify(
-    _ frame: consuming CameraFrame
-  ) throws(GPIOError) -> LoopEvent {
-    let sequence = frame.sequence
-    let capturedAt = frame.timestamp
-    let startedAt = stint_monotonic_nanoseconds()
-    // The frame is read row by row, as the engine asks for it.
-    let hasRun = preparer?.run(engine, on: frame) ?? false
-    keeper.release(frame)
-    guard hasRun else {
-      try makeSafe()
-      return .unusableFormat
+  private mutating func classify(_ frame: SourceFrame) throws(RunError) -> Classification {
+    let taken = stint_monotonic_nanoseconds()
+    if preparer?.fits(frame) != true {
+      preparer = try FramePreparer(frame, framing, loaded.engine.plan)
     }
+    // The frame is read row by row, as the engine asks for it.
+    preparer?.run(loaded.engine, on: frame)
+    source.release()
     // As if all rows had been made first.
-    let preparedAt = startedAt + (preparer?.nanoseconds ?? 0)
-    let inferredAt = stint_monotonic_nanoseconds()
-    let scores = UnsafeBufferPointer(engine.output)
-    let changes = decision.update(scores: scores, at: inferredAt)
-    try lines.set(changes)
-    var top = 0
-    for index in 1..<max(scores.count, 1) where scores[index] > scores[top] { top = index }
-    return .classified(
-      Classification(
-        sequence: sequence, capturedAt: capturedAt, preparedAt: preparedAt,
-        inferredAt: inferredAt, decidedAt: stint_monotonic_nanoseconds(), topClass: top,
-        topScore: scores[top], changes: changes))
+    let prepared = taken + (preparer?.nanoseconds ?? 0)
+    let inferred = stint_monotonic_nanoseconds()
+    let changes = decision.update(
+      scores: UnsafeBufferPointer(loaded.engine.output), at: inferred)
+    let decided = stint_monotonic_nanoseconds()
+    try set(changes)
+    return Classification(
+      sequence: frame.sequence, name: frame.name,
+      times: FrameTimes(
+        captured: frame.capturedAt, taken: taken, prepared: prepared, inferred: inferred,
+        decided: decided, set: stint_monotonic_nanoseconds()),
+      changes: changes)
   }
 }

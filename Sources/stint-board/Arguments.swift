@@ -1,4 +1,5 @@
 import CLinux
+import Runner
 
 /// The arguments of the program, where the system put them.
 struct Arguments {
@@ -36,6 +37,27 @@ struct Arguments {
       index += 1
     }
     return nil
+  }
+
+  /// Refuses what is no option, and options whose value is missing.
+  ///
+  /// - Parameters:
+  ///   - first: the first argument that is looked at; 0 is the program.
+  ///   - takesValue: whether an option takes a value; nil for what is no option.
+  func check(
+    from first: Int, _ takesValue: (UnsafePointer<CChar>) -> Bool?
+  ) throws(RunError) {
+    var index = first
+    while index < count, let value = values[index] {
+      let option = UnsafePointer(value)
+      guard let hasValue = takesValue(option) else {
+        throw RunError(option, "there is no such option; see `stint help`")
+      }
+      index += 1
+      guard hasValue else { continue }
+      guard index < count else { throw RunError(option, "its value is missing") }
+      index += 1
+    }
   }
 
   /// Whether an option without a value is given.

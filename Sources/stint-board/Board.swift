@@ -14,6 +14,7 @@ func boardMain(
   }
   if verb == "check" { return CheckVerb.run(arguments) }
   if verb == "infer" { return InferVerb.run(arguments) }
+  if verb == "input" { return InputVerb.run(arguments) }
   if verb == "run" { return RunVerb.run(arguments) }
   if verb == "devices" { return DevicesVerb.run(arguments) }
   if verb == "safe" { return SafeVerb.run(arguments) }
@@ -37,10 +38,21 @@ enum Usage {
       stint check PLAN                        verify a plan, run its golden vector
       stint infer PLAN --input RAW --output RAW [--repeat N]
                                               raw tensor bytes in, raw tensor bytes out
-      stint run PLAN --camera /dev/video0 [--signal 'person>0.8:GPIO17']... [--dry-run]
-                [--json] [--frames N] [--format YUYV]
-                                              camera in, pins out; without --signal or
-                                              --signals FILE, by the plan's own rules
+      stint input PLAN --camera NAME --output RAW [--format YUYV] [--size 640x480]
+                                              a frame in, what the model sees of it out
+          --source FILE --format RGB3 --size 640x480              a raw frame instead of a camera
+          --stride BYTES  --bt709  --range full|limited           what a raw frame is like
+          --roi, --letterbox and so on as below
+      stint run PLAN --camera /dev/video0 [--signal 'person>0.8:GPIO17']... [--signals FILE]
+                                              camera in, pins out; by the plan's own rules
+                                              if none are given; SIGHUP loads the plan anew
+          --source FILE --format RGB3 --size 640x480 [--loop]     raw frames instead of a camera
+          --source FOLDER [--loop]                                PPM and PGM pictures instead
+          --source pattern [--size 640x480]                       a test pattern instead
+          --format YUYV  --size 640x480                           what the camera is to send
+          --roi LEFT,TOP,WIDTHxHEIGHT  --letterbox  --stretch
+          --flip  --mirror  --rotate 180
+          --dry-run  --frames N  --json  --top K  --max-rate HERTZ  --stats SECONDS
       stint safe PLAN [--signal RULE]... [--signals FILE]
                                               all lines to their safe state, then ends
       stint devices [PLAN]                    cameras and GPIO lines; what PLAN would choose

@@ -1,6 +1,7 @@
 import Engine
 import Kernels
 import Plans
+import Runner
 
 /// `stint check PLAN`: verify, then run the golden vector on this processor.
 enum CheckVerb {

@@ -1,6 +1,7 @@
 import Camera
 import Engine
 import Plans
+import Runner
 import Signals
 
 /// `stint devices [PLAN]`: the cameras and the GPIO chips of this board; with a plan, what its run
@@ -11,11 +12,19 @@ enum DevicesVerb {
       list(CameraRequest(size: FrameSize(width: 224, height: 224)), chip: LineName(), header: nil)
       return 0
     }
-    guard let loaded = LoadedEngine.load(path) else { return 1 }
-    let plan = loaded.engine.plan
-    guard let header = HeaderTable(plan) else {
-      Text.error("there is no memory for the header's pins")
+    do throws(RunError) {
+      let loaded = try LoadedEngine(path: path)
+      try list(loaded.engine.plan)
+      return 0
+    } catch {
+      Report.error(error.message)
       return 1
+    }
+  }
+
+  private static func list(_ plan: Plan) throws(RunError) {
+    guard let header = HeaderTable(plan) else {
+      throw RunError("there is no memory for the header's pins")
     }
     let input = plan.tensor(Int(plan.header.input.tensor))
     list(
@@ -23,7 +32,6 @@ enum DevicesVerb {
         size: FrameSize(width: Int(input.width), height: Int(input.rows)),
         isColour: input.channels != 1),
       chip: LineName(bytes: plan.name(plan.header.gpioChip)), header: header.all)
-    return 0
   }
 
   private static func list(

@@ -1,6 +1,7 @@
 import CLinux
 import Engine
 import Plans
+import Runner
 
 /// `stint infer PLAN --input RAW --output RAW [--repeat N]`.
 enum InferVerb {

@@ -1,63 +1,105 @@
 import CLinux
 import Camera
-import Engine
-import Plans
-import Signals
+import Frames
+import Runner
 
-/// What `stint run` was told.
+/// What `stint run` was told on the command line.
 struct RunOptions {
-  var camera: CameraName
-  var request: CameraRequest
-  var rules = RuleSet()
-  /// Ends after so many frames; 0 never.
-  var frameLimit = 0
-  var isDryRun = false
-  var printsJSON = false
+  var settings = RunSettings()
+  /// The pixel format of the camera or of raw frames; nil to choose.
+  var format: FourCC?
+  /// The size of the camera's or of raw frames; nil to choose.
+  var size: FrameSize?
+  /// Whether a file of frames starts over at its end.
+  var loops = false
 
-  /// Reads the options; says on stderr what is wrong with them and answers nil.
-  static func read(_ arguments: Arguments, _ plan: Plan) -> RunOptions? {
-    let input = plan.tensor(Int(plan.header.input.tensor))
-    guard input.channels == 1 || input.channels == 3 else {
-      Text.error("the plan's input is no grey or RGB picture; `stint run` needs one")
-      return nil
-    }
-    guard let camera = cameraName(arguments) else { return nil }
-    var options = RunOptions(
-      camera: camera,
-      request: CameraRequest(
-        size: FrameSize(width: Int(input.width), height: Int(input.rows)),
-        isColour: input.channels == 3))
-    options.isDryRun = arguments.has("--dry-run")
-    options.printsJSON = arguments.has("--json")
-    if let text = arguments.value(of: "--frames") {
-      guard let number = wholeNumber(text) else {
-        Text.error("--frames must be a whole number, 1 or more")
-        return nil
-      }
-      options.frameLimit = number
-    }
-    if let text = arguments.value(of: "--format") {
-      guard let format = FourCC(text: text) else {
-        Text.error("--format must be a code of four characters, such as YUYV")
-        return nil
-      }
-      options.request.fourcc = format
-    }
-    guard let rules = RunRules.read(arguments, plan) else { return nil }
-    options.rules = rules
-    return options
+  /// The options that take a value, and those that take none.
+  private static func takesValue(_ option: UnsafePointer<CChar>) -> Bool? {
+    if option == "--camera" || option == "--source" || option == "--signal" { return true }
+    if option == "--signals" || option == "--format" || option == "--size" { return true }
+    if option == "--roi" || option == "--rotate" || option == "--frames" { return true }
+    if option == "--top" || option == "--stats" || option == "--max-rate" { return true }
+    if option == "--letterbox" || option == "--flip" || option == "--mirror" { return false }
+    if option == "--stretch" { return false }
+    if option == "--loop" || option == "--dry-run" || option == "--json" { return false }
+    return nil
   }
 
-  private static func cameraName(_ arguments: Arguments) -> CameraName? {
-    guard let text = arguments.value(of: "--camera") else {
-      Text.error("give the camera: --camera /dev/video0, or usb:NAME; `stint devices` lists them")
-      return nil
+  /// Reads the options.
+  ///
+  /// - Throws: what is wrong with them.
+  static func read(_ arguments: Arguments) throws(RunError) -> RunOptions {
+    try arguments.check(from: 3, Self.takesValue)
+    return try RunOptions(arguments)
+  }
+
+  /// Reads the options, of which there may be others.
+  ///
+  /// - Throws: what is wrong with them.
+  init(_ arguments: Arguments) throws(RunError) {
+    settings.isDryRun = arguments.has("--dry-run")
+    settings.printsJSON = arguments.has("--json")
+    loops = arguments.has("--loop")
+    try readNumbers(arguments)
+    try readFraming(arguments)
+    if let text = arguments.value(of: "--format") {
+      format = FourCC(text: text)
+      if format == nil {
+        throw RunError("--format must be a code of four characters, such as YUYV")
+      }
     }
-    do throws(CameraError) {
-      return try CameraName(text)
-    } catch {
-      Report.error(error.line)
-      return nil
+    if let text = arguments.value(of: "--size") {
+      size = PixelText.size(text)
+      if size == nil { throw RunError("--size must be a size such as 640x480") }
+    }
+  }
+
+  private mutating func readNumbers(_ arguments: Arguments) throws(RunError) {
+    if let text = arguments.value(of: "--frames") {
+      guard let number = wholeNumber(text) else {
+        throw RunError("--frames must be a whole number, 1 or more")
+      }
+      settings.frameLimit = number
+    }
+    if let text = arguments.value(of: "--top") {
+      guard let number = wholeNumber(text), number <= TopClasses.limit else {
+        throw RunError("--top must be a whole number, 1 to 10")
+      }
+      settings.topCount = number
+    }
+    if let text = arguments.value(of: "--stats") {
+      guard let number = text == "0" ? 0 : wholeNumber(text), number <= 86_400 else {
+        throw RunError("--stats must be whole seconds up to 86400; 0 for the end alone")
+      }
+      settings.statisticsSeconds = number
+    }
+    if let text = arguments.value(of: "--max-rate") {
+      guard let number = wholeNumber(text), number <= 1000 else {
+        throw RunError("--max-rate must be a whole number of frames a second, 1 to 1000")
+      }
+      settings.maximumRate = number
+    }
+  }
+
+  private mutating func readFraming(_ arguments: Arguments) throws(RunError) {
+    settings.framing.keepsAll = arguments.has("--letterbox")
+    settings.framing.ignoresAspect = arguments.has("--stretch")
+    if settings.framing.keepsAll && settings.framing.ignoresAspect {
+      throw RunError("--letterbox and --stretch are both given; keep one")
+    }
+    settings.framing.isMirrored = arguments.has("--mirror")
+    settings.framing.isFlipped = arguments.has("--flip")
+    if let text = arguments.value(of: "--rotate") {
+      guard text == "180" || text == "0" else {
+        throw RunError("--rotate must be 180; turn the camera for 90 or 270")
+      }
+      if text == "180" { settings.framing.turnUpsideDown() }
+    }
+    if let text = arguments.value(of: "--roi") {
+      settings.framing.region = PixelText.region(text)
+      if settings.framing.region == nil {
+        throw RunError("--roi must be left, top and size, such as 100,50,300x300")
+      }
     }
   }
 }

@@ -1,7 +1,4 @@
-import CLinux
 import Camera
-import Engine
-import Plans
 import Runner
 import Signals
 
@@ -12,78 +9,57 @@ enum RunVerb {
       Text.error("give the plan to run; see `stint help`")
       return 64
     }
-    guard let loaded = LoadedEngine.load(path) else { return 1 }
-    guard let options = RunOptions.read(arguments, loaded.engine.plan) else { return 64 }
-    stint_hold_signals()
-    do throws(GPIOError) {
-      let lines = LineSet(options.rules)
-      if options.isDryRun || options.rules.count == 0 {
-        return try loop(loaded.engine, options, try PrintedLines(lines, file: 1))
-      }
-      let chip = LineName(bytes: loaded.engine.plan.name(loaded.engine.plan.header.gpioChip))
-      return try loop(
-        loaded.engine, options, try GPIOLines(lines, chip: chip, try GPIOLibrary()))
+    do throws(RunError) {
+      return try run(path, arguments) == 0 ? 0 : 1
     } catch {
-      var message = Message()
-      error.describe(in: &message)
-      Report.error(message)
+      Report.error(error.message)
       return 1
     }
   }
 
-  private static func loop<Lines: LineOutput & ~Copyable>(
-    _ engine: Engine, _ options: RunOptions, _ lines: consuming Lines
-  ) throws(GPIOError) -> Int32 {
-    let classes = engine.output.count
-    var loop = ClassifierLoop(
-      engine: engine, keeper: CameraKeeper(options.camera, options.request),
-      decision: Decision(rules: options.rules, classCount: classes), lines: lines)
-    var causes = CauseLog()
-    var frames = 0
-    while stint_pending_signal() == 0 {
-      switch try loop.step(waitMilliseconds: 200) {
-      case .idle: break
-      case .cameraStarted:
-        causes.clear()
-        announce(loop.format)
-      case .cameraLost(let error):
-        Report.note("camera lost, lines safe: ", error.line)
-      case .cameraUnavailable(let error):
-        if causes.isNew(error.cause) { Report.note("no camera yet: ", error.line) }
-      case .unusableFormat: Text.error("the camera's pictures cannot become the model's input")
-      case .classified(let frame):
-        frames += 1
-        // Alive is only who classifies new frames.
-        if frames == 1 { notify("READY=1") }
-        notify("WATCHDOG=1")
-        if options.printsJSON {
-          Report.json(frame, engine.plan)
-        } else if frames == 1 || !frame.changes.isEmpty {
-          Report.text(frame, engine.plan)
-        }
+  private static func run(
+    _ path: UnsafePointer<CChar>, _ arguments: Arguments
+  ) throws(RunError) -> Int {
+    let options = try RunOptions.read(arguments)
+    let plan = try prepare(path, arguments)
+    let reload = { () throws(RunError) -> PreparedPlan in try prepare(path, arguments) }
+    let source = try source(arguments, options, plan)
+    return try Run.run(plan, source, options.settings, reload: reload)
+  }
+
+  /// The source that the arguments name.
+  private static func source(
+    _ arguments: Arguments, _ options: RunOptions, _ plan: borrowing PreparedPlan
+  ) throws(RunError) -> DeviceSource {
+    let camera = arguments.value(of: "--camera")
+    guard let name = arguments.value(of: "--source") else {
+      guard let camera else {
+        throw RunError(
+          "give the camera: --camera /dev/video0, or usb:NAME; `stint devices` lists them")
       }
-      if options.frameLimit > 0 && frames >= options.frameLimit { break }
+      return try DeviceSource(
+        camera: camera, for: plan, format: options.format, size: options.size)
     }
-    try loop.stop()
-    Text.write("frames classified: ", to: 2)
-    Text.write(frames, to: 2)
-    Text.write("\n", to: 2)
-    return 0
+    if camera != nil { throw RunError("--camera and --source are both given; keep one") }
+    if name == "pattern" {
+      return try DeviceSource(pattern: options.size ?? FrameSize(width: 640, height: 480))
+    }
+    if options.format == nil && options.size == nil {
+      return try DeviceSource(pictures: name, loops: options.loops)
+    }
+    guard let format = options.format, let size = options.size else {
+      throw RunError(name, "raw frames need both --format and --size; pictures need neither")
+    }
+    return try DeviceSource(raw: name, format: format, size: size, loops: options.loops)
   }
 
-  /// Tells systemd. Literals end with a zero byte in memory, and a String would need a heap.
-  private static func notify(_ state: StaticString) {
-    stint_notify(UnsafeRawPointer(state.utf8Start).assumingMemoryBound(to: CChar.self))
-  }
-
-  private static func announce(_ format: CameraFormat?) {
-    guard let format else { return }
-    Text.write("camera: ", to: 2)
-    Text.write(format.size.width, to: 2)
-    Text.write(" x ", to: 2)
-    Text.write(format.size.height, to: 2)
-    Text.write(" ", to: 2)
-    format.cameraFourCC.text.withCString { Text.write($0, to: 2) }
-    Text.write("\n", to: 2)
+  /// Loads the plan and the rules for it.
+  private static func prepare(
+    _ path: UnsafePointer<CChar>, _ arguments: Arguments
+  ) throws(RunError) -> PreparedPlan {
+    try PreparedPlan(try LoadedEngine(path: path), name: path) {
+      (parser, rules) throws(RunError) in
+      try arguments.addRules(parser, to: &rules)
+    }
   }
 }

@@ -1,6 +1,6 @@
 import CLinux
-import Engine
 import Plans
+import Runner
 import Signals
 
 /// `stint safe PLAN`: puts the lines of all rules in their safe state, and ends.
@@ -13,25 +13,31 @@ enum SafeVerb {
       Text.error("give the plan whose lines shall be safe; see `stint help`")
       return 64
     }
-    guard let loaded = LoadedEngine.load(path) else { return 1 }
-    let plan = loaded.engine.plan
-    guard let rules = RunRules.read(arguments, plan) else { return 64 }
-    var message = Message("lines in their safe state: ")
-    message.append(rules.count)
-    message.append("\n")
-    if rules.count > 0 {
-      do throws(GPIOError) {
-        // Holding a line sets its safe state, and letting it go leaves it there.
-        _ = try GPIOLines(
-          LineSet(rules), chip: LineName(bytes: plan.name(plan.header.gpioChip)), GPIOLibrary())
-      } catch {
-        message.removeAll()
-        error.describe(in: &message)
-        Report.error(message)
-        return 1
+    do throws(RunError) {
+      _ = try RunOptions.read(arguments)
+      let loaded = try LoadedEngine(path: path)
+      let plan = loaded.engine.plan
+      let rules = try RuleReader.rules(for: plan) { (parser, rules) throws(RunError) in
+        try arguments.addRules(parser, to: &rules)
       }
+      if rules.count > 0 { try hold(rules, LineName(bytes: plan.name(plan.header.gpioChip))) }
+      var message = Message("lines in their safe state: ")
+      message.append(rules.count)
+      message.append("\n")
+      message.withBytes { _ = stint_write_all(1, $0.baseAddress, $0.count) }
+      return 0
+    } catch {
+      Report.error(error.message)
+      return 1
     }
-    message.withBytes { _ = stint_write_all(1, $0.baseAddress, $0.count) }
-    return 0
+  }
+
+  /// Holding lines sets their safe state, and letting them go leaves it there.
+  private static func hold(_ rules: RuleSet, _ chip: LineName) throws(RunError) {
+    do throws(GPIOError) {
+      _ = try GPIOLines(LineSet(rules), chip: chip, GPIOLibrary())
+    } catch {
+      throw RunError(error)
+    }
   }
 }

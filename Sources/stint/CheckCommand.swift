@@ -49,8 +49,9 @@ struct CheckCommand: ParsableCommand {
     var text: String {
       """
       verified     every offset and size of \(file) is in range
-      certificate  \(certificate): \(Figures.grouped(bytesReplayed)) bytes read as written, \
+      replay       \(Figures.grouped(bytesReplayed)) bytes read as written, \
       in \(Figures.bytes(arenaBytes))
+      certificate  \(certificate)
       golden       \(goldenVector)
       """
     }

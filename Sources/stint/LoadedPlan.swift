@@ -35,7 +35,7 @@ final class LoadedPlan {
     }
   }
 
-  private static func map(_ path: String) throws(CommandError) -> MappedFile {
+  static func map(_ path: String) throws(CommandError) -> MappedFile {
     do throws(MappedFileError) {
       return try MappedFile(path: path)
     } catch {

@@ -17,6 +17,7 @@ struct Stint: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       PlanCommand.self, InspectCommand.self, CheckCommand.self, ClassifyCommand.self,
-      InferCommand.self, DevicesCommand.self,
+      InferCommand.self, InputCommand.self, FrameCommand.self, RunCommand.self,
+      DevicesCommand.self,
     ])
 }

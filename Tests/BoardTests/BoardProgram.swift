@@ -28,7 +28,29 @@ enum BoardProgram {
   static func run(
     _ arguments: [String], cpu: String
   ) throws -> (code: Int32, output: String, errors: String) {
-    try launch(["/usr/bin/qemu-aarch64", "-L", libraries, "-cpu", cpu, path] + arguments)
+    try launch(command(arguments, cpu: cpu))
+  }
+
+  /// Runs the program on a processor, on a thread of its own.
+  static func runAside(
+    _ arguments: [String], cpu: String
+  ) async throws -> (code: Int32, output: String, errors: String) {
+    try await launchAside(command(arguments, cpu: cpu))
+  }
+
+  /// The command that runs the program on a processor.
+  static func command(_ arguments: [String], cpu: String) -> [String] {
+    ["/usr/bin/qemu-aarch64", "-L", libraries, "-cpu", cpu, path] + arguments
+  }
+
+  /// Runs any program to its end on a thread of its own, so that the threads that tests
+  /// share go on with other tests meanwhile.
+  static func launchAside(
+    _ command: [String]
+  ) async throws -> (code: Int32, output: String, errors: String) {
+    try await withCheckedThrowingContinuation { continuation in
+      Thread.detachNewThread { continuation.resume(with: Result { try launch(command) }) }
+    }
   }
 
   /// Runs any program to its end.

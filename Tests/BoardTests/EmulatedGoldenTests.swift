@@ -7,7 +7,7 @@ import Testing
 
 /// The board's program on the boards' processors, emulated: exact, as everywhere.
 @Suite(
-  .enabled(if: BoardProgram.available, Comment(rawValue: BoardProgram.absence)),
+  .serialized, .enabled(if: BoardProgram.available, Comment(rawValue: BoardProgram.absence)),
   .enabled(if: SharedFiles.available, Comment(rawValue: SharedFiles.absence)))
 struct EmulatedGoldenTests {
   static let models = [
@@ -22,7 +22,7 @@ struct EmulatedGoldenTests {
   ]
 
   @Test(arguments: models)
-  func everyProcessorAnswersAsTheReferenceKernelsDo(model: String) throws {
+  func everyProcessorAnswersAsTheReferenceKernelsDo(model: String) async throws {
     let root = try #require(SharedFiles.root, "../shared is absent")
     let file = root.appendingPathComponent("models/\(model).tflite").path
     let graph = try ModelReader.read(path: file)
@@ -38,16 +38,18 @@ struct EmulatedGoldenTests {
       try Data(compiled.bytes).write(to: URL(fileURLWithPath: plan))
       let output = folder.appendingPathComponent("output.bin")
       for cpu in instructionSet == .neon ? ["cortex-a53", "cortex-a72"] : ["cortex-a76"] {
-        for vector in vectors {
+        // Both processors without the dot product run the same kernels: they share the vectors.
+        for vector in vectors
+        where cpu == "cortex-a76" || (vector.index % 2 == 0) == (cpu == "cortex-a53") {
           let input = root.appendingPathComponent("goldens/\(model)/input-\(vector.index).bin").path
-          let ran = try BoardProgram.run(
+          let ran = try await BoardProgram.runAside(
             ["infer", plan, "--input", input, "--output", output.path], cpu: cpu)
           #expect(ran.code == 0, "\(ran.errors)")
           #expect(
             try SharedFiles.bytes(output) == vector.output,
             "\(model) case \(vector.index) on \(cpu)")
         }
-        let checked = try BoardProgram.run(["check", plan], cpu: cpu)
+        let checked = try await BoardProgram.runAside(["check", plan], cpu: cpu)
         #expect(checked.code == 0, "\(cpu): \(checked.errors)")
       }
     }

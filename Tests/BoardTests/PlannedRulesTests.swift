@@ -4,8 +4,8 @@ import Testing
 @Suite(
   .serialized, .enabled(if: VirtualBoard.available, Comment(rawValue: VirtualBoard.absence)))
 struct PlannedRulesTests {
-  @Test func aKilledRunLeavesItsPinUpAndSafeLowersIt() throws {
-    let board = try VirtualBoard.run(
+  @Test func aKilledRunLeavesItsPinUpAndSafeLowersIt() async throws {
+    let board = try await VirtualBoard.run(
       """
       /tmp/stint run /tmp/tiny.plan --camera /dev/video0 --format RGB3 &
       program=$!
@@ -25,8 +25,8 @@ struct PlannedRulesTests {
     #expect(board.output.contains("safe state: 1\nother 0\n"), "\(board.output)")
   }
 
-  @Test func aFileOfRulesReplacesThePlans() throws {
-    let board = try VirtualBoard.run(
+  @Test func aFileOfRulesReplacesThePlans() async throws {
+    let board = try await VirtualBoard.run(
       """
       printf '# the lamp\\nred>0.5:GPIO1\\n' >/tmp/rules
       printf 'red>0.5:GPIO1\\nred>0.5;GPIO1\\n' >/tmp/wrong
@@ -46,8 +46,8 @@ struct PlannedRulesTests {
     #expect(board.levels(ofPin: 1).contains(1) && !board.levels(ofPin: 5).contains(1))
   }
 
-  @Test func devicesAreListedAndWhatIsMissingIsSaid() throws {
-    let board = try VirtualBoard.run(
+  @Test func devicesAreListedAndWhatIsMissingIsSaid() async throws {
+    let board = try await VirtualBoard.run(
       """
       list() { echo "== $1"; shift; "$@"; echo "code $?"; }
       list plain /tmp/stint devices

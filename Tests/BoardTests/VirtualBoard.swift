@@ -19,6 +19,8 @@ struct VirtualBoard {
   let output: String
   let errors: String
   let events: [Event]
+  /// The files that the script left in its folder.
+  let files: [String: [UInt8]]
 
   /// Whether there is QEMU to run it; in CI there must be.
   static let available =
@@ -30,11 +32,15 @@ struct VirtualBoard {
   static let absence = "no virtual board: `make setup` installs qemu-system-arm"
 
   /// Boots, shows the camera a picture of one colour, and runs a script in a folder that holds
-  /// `stint`, `tiny.plan` (which names red, green, blue, grey, and carries `rules`) and `red.rgb`,
-  /// `blue.rgb`.
+  /// `stint`, `tiny.plan` (which names red, green, blue, grey, and carries `rules`) and `red.rgb`, `blue.rgb`. These two
+  /// are in /tmp as well; `says` is a command of the script.
+  ///
+  /// - Parameters:
+  ///   - files: what the folder holds besides.
+  ///   - options: those of `run.sh`.
   static func run(
-    _ script: String, rules: [String] = [], seconds: Int = 90
-  ) throws -> VirtualBoard {
+    _ script: String, rules: [String] = [], files: [String: [UInt8]] = [:], options: [String] = [], seconds: Int = 90
+  ) async throws -> VirtualBoard {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("stint-virtual-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -46,15 +52,26 @@ struct VirtualBoard {
       let pixels = [UInt8]((0..<640 * 480).flatMap { _ in colour })
       try Data(pixels).write(to: folder.appendingPathComponent("\(name).rgb"))
     }
-    let start = "cp stint tiny.plan /tmp\n"
-    try Data((start + script).utf8).write(to: folder.appendingPathComponent("script"))
+    for (name, bytes) in files {
+      try Data(bytes).write(to: folder.appendingPathComponent(name))
+    }
+    try Data((preamble + script).utf8).write(to: folder.appendingPathComponent("script"))
     let trace = folder.appendingPathComponent("pins")
     let runner = SharedFiles.packageRoot.appendingPathComponent("toolchain/virtual-board/run.sh")
-    let ran = try BoardProgram.launch([
-      "/bin/sh", runner.path, "--photo", folder.appendingPathComponent("red.rgb").path,
-      "--format", "RGB3", "--share", folder.path, "--trace", trace.path, "--timeout",
-      "\(seconds)", "--", "sh", "script",
+    let ran = try await BoardProgram.launchAside(
+      [
+        "/bin/sh", runner.path, "--photo", folder.appendingPathComponent("red.rgb").path,
+        "--format", "RGB3", "--share", folder.path, "--trace", trace.path, "--timeout",
+        "\(seconds)",
+      ] + options + ["--", "sh", "script"])
+    let given = Set(files.keys).union([
+      "stint", "tiny.plan", "red.rgb", "blue.rgb", "script", "pins",
     ])
+    var left: [String: [UInt8]] = [:]
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    where !given.contains(name) {
+      left[name] = try SharedFiles.bytes(folder.appendingPathComponent(name))
+    }
     let lines = (try? String(contentsOf: trace, encoding: .utf8)) ?? ""
     return VirtualBoard(
       code: ran.code, output: ran.output, errors: ran.errors,
@@ -62,7 +79,7 @@ struct VirtualBoard {
         let parts = line.split(separator: " ", maxSplits: 1)
         guard parts.count == 2, let seconds = Double(parts[0]) else { return nil }
         return Event(seconds: seconds, text: String(parts[1]))
-      })
+      }, files: left)
   }
 
   /// The levels that a pin took from the command's start on, one after the other.
@@ -79,10 +96,38 @@ struct VirtualBoard {
     return events[start...].first { $0.text == text }
   }
 
-  private static func plan(_ rules: [String]) throws -> [UInt8] {
+  /// `says COUNT TEXT` waits, at most 20 s, until /tmp/log has so many lines with a text.
+  private static let preamble = """
+    cp stint tiny.plan /tmp
+    says() {
+      tries=0
+      until [ "$(grep -c "$2" /tmp/log)" -ge "$1" ]; do
+        tries=$((tries + 1))
+        [ "$tries" -le 400 ] || { echo "never said $1 times: $2"; cat /tmp/log; exit 9; }
+        usleep 50000
+      done
+    }
+
+    """
+
+  /// Whether a pin stayed as it was between two marks.
+  func isSteady(pin: Int, from: String, to: String) -> Bool {
+    guard let start = events.firstIndex(where: { $0.text.hasPrefix(from) }),
+      let end = events[start...].firstIndex(where: { $0.text.hasPrefix(to) })
+    else { return false }
+    return !events[start...end].contains { $0.text.hasPrefix("pin \(pin) ") }
+  }
+
+  /// The bytes of the plan that names colours.
+  static func plan(_ rules: [String] = []) throws -> [UInt8] {
     let fixture = try #require(OperatorFixture.all.first { $0.name == "tiny-classifier" })
     var graph = try ModelReader.read(fixture.model, name: fixture.name)
     graph.labels = ["red", "green", "blue", "grey"]
+    return try plan(of: graph, rules)
+  }
+
+  /// The bytes of a plan for the virtual board.
+  static func plan(of graph: Graph, _ rules: [String] = []) throws -> [UInt8] {
     var options = PlannerOptions()
     options.gpioChip = "9030000.pl061"
     options.gpioHeader = (0..<8).map { "\($0 + 1) GPIO\($0) \($0)\n" }.joined()

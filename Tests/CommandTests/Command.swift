@@ -7,23 +7,11 @@ struct Command {
   let output: String
   let errors: String
 
-  /// The program beside the tests.
-  static let program: URL = {
-    // The test bundle lies in the folder in which the products are built.
-    var folder = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-    for _ in 0..<4 {
-      let candidate = folder.appendingPathComponent("stint")
-      if FileManager.default.isExecutableFile(atPath: candidate.path) { return candidate }
-      folder.deleteLastPathComponent()
-    }
-    return SharedFiles.packageRoot.appendingPathComponent(".build/test/release/stint")
-  }()
-
   /// Runs `stint` with arguments; `shell` wraps the call, "$@" being program and arguments.
   static func run(_ arguments: [String], shell: String = #""$@""#) throws -> Command {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    process.arguments = ["-c", shell, "sh", program.path] + arguments
+    process.arguments = ["-c", shell, "sh", HostProgram.path] + arguments
     process.environment = ProcessInfo.processInfo.environment.merging([
       "STINT_BOARDS": SharedFiles.packageRoot.appendingPathComponent("boards").path,
       "COLUMNS": "80",

@@ -1,5 +1,6 @@
 import Foundation
 import Frames
+import TestSupport
 import Testing
 
 /// The checksums of format_goldens.txt: the same model inputs on every processor.
@@ -50,7 +51,7 @@ import Testing
   }
 }
 
-extension FormatCase: CustomStringConvertible {
+extension FormatCase {
   var description: String {
     let crop = geometry.crop
     let content = geometry.content

@@ -1,5 +1,6 @@
 import Frames
 import Tensors
+import TestSupport
 import Testing
 
 /// Region, fit and orientation: what they do to a picture, shown with pictures changed beforehand.

@@ -1,5 +1,6 @@
 import Frames
 import Tensors
+import TestSupport
 import Testing
 
 /// Hundreds of random geometries whose memory ends where it may: nothing outside source planes,
@@ -31,7 +32,8 @@ import Testing
       let produced = UnsafeBufferPointer(start: target, count: geometry.rowBytes)
       let place = row * geometry.rowBytes
       try #require(
-        produced.elementsEqual(expected[place..<place + geometry.rowBytes]), "\(golden) row \(row)")
+        produced.elementsEqual(expected[place..<place + geometry.rowBytes]),
+        "\(golden.description) row \(row)")
     }
     #expect(output.isRestIntact(Self.rubbish))
     withExtendedLifetime(planes) {}

@@ -1,5 +1,6 @@
 import Frames
 import Tensors
+import TestSupport
 import Testing
 
 /// A picture of luma and chroma samples, one of each a pixel, and its spellings in all YUV formats.

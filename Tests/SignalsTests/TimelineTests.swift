@@ -128,6 +128,30 @@ import Testing
     #expect(decision.isOn(1) && !decision.isOn(0))
   }
 
+  @Test func otherRulesForTheSameLineTakeOverWhereItStands() throws {
+    var decision = Decision(
+      rules: try SampleModel().rules("person>0.5:GPIO17,min=300ms"),
+      classCount: SampleModel.names.count)
+    let on = LineChanges(mask: 1, active: 1)
+    #expect(decision.update(Frame(["person": 0.9]), at: 0) == on)
+    // Another model: it has fewer classes, and calls another one person.
+    var other = SampleModel()
+    other.labels = ["person", "cat"]
+    decision.replaceRules(try other.rules("person>0.5:GPIO17,min=300ms"), classCount: 2)
+    #expect(decision.active == 1, "the line stays")
+    func update(_ person: Double, at time: Int64) -> LineChanges {
+      let scores = [Frame.stored(person), Frame.stored(0)]
+      return scores.withUnsafeBufferPointer { decision.update(scores: $0, at: time) }
+    }
+    #expect(update(0.9, at: 100 * millisecond).isEmpty)
+    #expect(update(0.1, at: 200 * millisecond).isEmpty, "its least time counts from before")
+    #expect(update(0.1, at: 300 * millisecond) == LineChanges(mask: 1, active: 0))
+    // Another number of votes starts counting anew.
+    decision.replaceRules(try other.rules("person>0.5:GPIO17,of=2/2"), classCount: 2)
+    #expect(update(0.9, at: 400 * millisecond).isEmpty)
+    #expect(update(0.9, at: 500 * millisecond) == on)
+  }
+
   @Test func sixteenRulesAreIndependent() throws {
     var rules = RuleSet()
     for line in 0..<16 {

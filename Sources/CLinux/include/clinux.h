@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdint.h>
 #include <signal.h>
 #include <stddef.h>
@@ -14,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -87,13 +89,68 @@ static inline int stint_replace_file(const char *path, const void *bytes, size_t
   return error;
 }
 
-// Holds back the signals that end or reload a program, so that its loop can ask for them.
+// Opens a file for reading, without waiting for the other end of a pipe. Answers the file, or a
+// negated errno.
+static inline int stint_open_for_reading(const char *path) {
+  int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  return file < 0 ? -errno : file;
+}
+
+static inline void stint_close(int file) { close(file); }
+
+// The length of an open file: −1 where it has none, as a pipe; −2 for a folder.
+static inline int64_t stint_file_length(int file) {
+  struct stat status;
+  if (fstat(file, &status) != 0) return -1;
+  if (S_ISDIR(status.st_mode)) return -2;
+  return S_ISREG(status.st_mode) ? (int64_t)status.st_size : -1;
+}
+
+// Reads some bytes. Answers how many, 0 at the end, or a negated errno.
+static inline int64_t stint_read(int file, void *bytes, size_t count) {
+  ssize_t got = read(file, bytes, count);
+  return got < 0 ? -errno : got;
+}
+
+// Goes back to the start of a file. Answers 0, or an errno.
+static inline int stint_rewind(int file) { return lseek(file, 0, SEEK_SET) < 0 ? errno : 0; }
+
+// Waits until a file can be read, or has ended; 1 then, 0 when the time is over or a signal came.
+static inline int stint_wait_readable(int file, int milliseconds) {
+  struct pollfd wanted = {.fd = file, .events = POLLIN};
+  return poll(&wanted, 1, milliseconds) > 0 ? 1 : 0;
+}
+
+// Reads the start of a small file. Answers the bytes read, or a negated errno.
+static inline int64_t stint_read_file(const char *path, void *bytes, size_t count) {
+  int file = stint_open_for_reading(path);
+  if (file < 0) return file;
+  int64_t got = stint_read(file, bytes, count);
+  close(file);
+  return got;
+}
+
+// Whether a file is a terminal.
+static inline int stint_is_terminal(int file) { return isatty(file); }
+
+// The columns of a terminal; 0 where it does not tell.
+static inline int stint_terminal_columns(int file) {
+  struct winsize size;
+  return ioctl(file, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
+// The bytes of a page of memory.
+static inline int64_t stint_page_bytes(void) { return sysconf(_SC_PAGESIZE); }
+
+// Holds back the signals that end or reload a program, so that its loop can ask for them; and that
+// of a pipe without reader, which the write tells anyway.
 static inline void stint_hold_signals(void) {
   sigset_t set;
   sigemptyset(&set);
   sigaddset(&set, SIGINT);
   sigaddset(&set, SIGTERM);
   sigaddset(&set, SIGHUP);
+  sigaddset(&set, SIGPIPE);
   sigprocmask(SIG_BLOCK, &set, NULL);
 }
 
@@ -109,8 +166,9 @@ static inline int stint_pending_signal(void) {
   return number > 0 ? number : 0;
 }
 
-// Tells systemd something, such as "READY=1"; does nothing where nobody listens.
-static inline void stint_notify(const char *state) {
+// Tells systemd something, such as "READY=1"; does nothing where nobody listens. What may be
+// lost does not wait for a listener that is behind.
+static inline void stint_notify(const char *state, int may_be_lost) {
   const char *path = getenv("NOTIFY_SOCKET");
   if (path == NULL || (path[0] != '/' && path[0] != '@')) return;
   struct sockaddr_un address = {.sun_family = AF_UNIX};
@@ -120,7 +178,8 @@ static inline void stint_notify(const char *state) {
   if (path[0] == '@') address.sun_path[0] = 0;
   int channel = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
   if (channel < 0) return;
-  (void)sendto(channel, state, strlen(state), MSG_NOSIGNAL, (struct sockaddr *)&address,
+  (void)sendto(channel, state, strlen(state), MSG_NOSIGNAL | (may_be_lost ? MSG_DONTWAIT : 0),
+               (struct sockaddr *)&address,
                (socklen_t)(offsetof(struct sockaddr_un, sun_path) + length));
   close(channel);
 }
@@ -130,6 +189,13 @@ static inline int64_t stint_monotonic_nanoseconds(void) {
   struct timespec now;
   clock_gettime(CLOCK_MONOTONIC, &now);
   return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+// Milliseconds since 1970 of the clock that people read.
+static inline int64_t stint_unix_milliseconds(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_REALTIME, &now);
+  return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
 // What this processor has; 1 or 0.

@@ -8,9 +8,9 @@
 /// and call `reset()`, with the lines in their safe state, if frames stay away.
 public struct Decision: Sendable {
   /// The rules.
-  public let rules: RuleSet
+  public private(set) var rules: RuleSet
   /// How many scores a frame has.
-  public let classCount: Int
+  public private(set) var classCount: Int
   private var states: InlineArray<16, RuleState>
 
   /// Creates a decision that has seen no frame: every line is in its safe state.
@@ -22,12 +22,20 @@ public struct Decision: Sendable {
     self.rules = rules
     self.classCount = classCount
     states = Self.initial(rules)
-    for index in 0..<rules.count {
-      let classes = rules[index].classes
-      precondition(
-        classes.count == 0 || classes[classes.count - 1] < classCount,
-        "a rule names a class that the model does not have")
+    Self.check(rules, classCount)
+  }
+
+  /// Goes on with other rules for the same lines, as after a change of the model: the lines stay as
+  /// they are until a frame, or time, changes them. Votes of earlier frames still count, unless
+  /// another number of them is asked for.
+  public mutating func replaceRules(_ rules: RuleSet, classCount: Int) {
+    precondition(rules.count == self.rules.count, "a rule for each line that is driven")
+    Self.check(rules, classCount)
+    for index in 0..<rules.count where rules[index].votes != self.rules[index].votes {
+      states[index].forgetVotes()
     }
+    self.rules = rules
+    self.classCount = classCount
   }
 
   /// Takes in the stored scores of one frame, one for each class, and answers which lines change.
@@ -81,6 +89,15 @@ public struct Decision: Sendable {
     var active: UInt16 = 0
     for index in 0..<rules.count where states[index].isShown { active |= 1 << UInt16(index) }
     return active
+  }
+
+  private static func check(_ rules: RuleSet, _ classCount: Int) {
+    for index in 0..<rules.count {
+      let classes = rules[index].classes
+      precondition(
+        classes.count == 0 || classes[classes.count - 1] < classCount,
+        "a rule names a class that the model does not have")
+    }
   }
 
   private static func initial(_ rules: RuleSet) -> InlineArray<16, RuleState> {

@@ -41,6 +41,9 @@ struct RuleState {
     return show(rule)
   }
 
+  /// Starts counting votes anew.
+  mutating func forgetVotes() { window = VoteWindow() }
+
   /// Lets time pass without a frame. Answers whether the line changes: it can only go off.
   mutating func advance(_ rule: Rule, to now: Int64) -> Bool {
     guard isOn else { return false }

@@ -5,15 +5,20 @@ import CLinux
 public struct PrintedLines: LineOutput {
   private let lines: LineSet
   private let file: Int32
+  private let beginning: StaticString
 
   /// Writes the safe state of each line.
   ///
   /// - Parameters:
   ///   - lines: the lines that would be driven.
   ///   - file: the open file to write to; 1 is the standard output.
-  public init(_ lines: LineSet, file: Int32 = 1) throws(GPIOError) {
+  ///   - beginning: what each line begins with.
+  public init(
+    _ lines: LineSet, file: Int32 = 1, beginning: StaticString = "dry run: "
+  ) throws(GPIOError) {
     self.lines = lines
     self.file = file
+    self.beginning = beginning
     try makeSafe()
   }
 
@@ -30,7 +35,7 @@ public struct PrintedLines: LineOutput {
   private func write(_ changes: LineChanges, _ ending: StaticString) throws(GPIOError) {
     for index in 0..<lines.count {
       guard let isActive = changes[index] else { continue }
-      var message = Message("dry run: ")
+      var message = Message(beginning)
       message.append(lines[index].text)
       message.append(isActive ? " active" : " inactive")
       if lines[index].isActiveLow { message.append(isActive ? " (low)" : " (high)") }

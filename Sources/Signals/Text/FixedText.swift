@@ -1,6 +1,7 @@
 /// UTF-8 text of at most `capacity` bytes, without a heap.
 ///
 /// What does not fit is cut off at the end of a character. Two texts are equal if their bytes are.
+/// Appending is never inlined: messages are made of many small parts, and rarely.
 public struct FixedText<let capacity: Int>: Equatable, Sendable {
   private var storage: InlineArray<capacity, UInt8>
   /// How many bytes are used.
@@ -46,6 +47,7 @@ public struct FixedText<let capacity: Int>: Equatable, Sendable {
   }
 
   /// Appends UTF-8 bytes.
+  @inline(never)
   public mutating func append(bytes: UnsafeRawBufferPointer) {
     for index in 0..<bytes.count where !isCut {
       guard count < capacity else { return cutOffHalfACharacter(next: bytes[index]) }
@@ -55,6 +57,7 @@ public struct FixedText<let capacity: Int>: Equatable, Sendable {
   }
 
   /// Appends a literal.
+  @inline(never)
   public mutating func append(_ text: StaticString) {
     append(bytes: UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
@@ -65,6 +68,7 @@ public struct FixedText<let capacity: Int>: Equatable, Sendable {
   }
 
   /// Appends a number.
+  @inline(never)
   public mutating func append(_ number: Int) {
     if number < 0 { append("-") }
     var power: UInt = 1
@@ -77,6 +81,7 @@ public struct FixedText<let capacity: Int>: Equatable, Sendable {
   }
 
   /// Appends a number of millionths as a decimal without needless zeros: 500000 as "0.5".
+  @inline(never)
   public mutating func append(millionths: Int64) {
     if millionths < 0 { append("-") }
     let magnitude = millionths.magnitude

@@ -2,16 +2,16 @@ import Plans
 import Signals
 
 /// The pins of the board that a plan is for, read from the plan's text.
-struct HeaderTable: ~Copyable {
+public struct HeaderTable: ~Copyable {
   /// The most pins that a header may have.
-  static let limit = 64
+  public static let limit = 64
 
   /// The pins, for as long as the value lives.
-  let all: UnsafeBufferPointer<HeaderPin>
+  public let all: UnsafeBufferPointer<HeaderPin>
   private let memory: Arena
 
   /// Reads the header; nil where there is no memory for it.
-  init?(_ plan: Plan) {
+  public init?(_ plan: Plan) {
     let stride = MemoryLayout<HeaderPin>.stride
     guard let memory = Arena(bytes: Self.limit * stride),
       let start = memory.memory.baseAddress?.bindMemory(to: HeaderPin.self, capacity: Self.limit)

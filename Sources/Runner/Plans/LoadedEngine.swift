@@ -1,0 +1,103 @@
+import CLinux
+import Engine
+import KernelSelection
+import Plans
+import Signals
+
+/// An engine with its arena, and the plan that it runs, copied from its file and verified.
+public struct LoadedEngine: ~Copyable {
+  /// The engine; valid for as long as this value lives.
+  public let engine: Engine
+  private let file: FileCopy?
+  private let arena: Arena
+
+  /// Loads a plan file.
+  ///
+  /// - Throws: where it cannot be read, is no sound plan, or is for another processor.
+  public init(path: UnsafePointer<CChar>) throws(RunError) {
+    let file = try FileCopy(path: path)
+    let plan: Plan
+    do throws(PlanError) {
+      plan = try Plan(verifying: file.bytes)
+    } catch {
+      throw Self.error(path, error)
+    }
+    guard let arena = Arena(bytes: plan.arenaBytes) else {
+      throw RunError(path, "there is no memory for its arena")
+    }
+    engine = try Self.engine(plan, arena, path)
+    self.arena = arena
+    self.file = consume file
+  }
+
+  /// Prepares to run a plan that is in memory already and must outlive this value.
+  ///
+  /// - Parameter name: what errors call it.
+  public init(_ plan: Plan, name: UnsafePointer<CChar>) throws(RunError) {
+    guard let arena = Arena(bytes: plan.arenaBytes) else {
+      throw RunError(name, "there is no memory for its arena")
+    }
+    engine = try Self.engine(plan, arena, name)
+    self.arena = arena
+    file = nil
+  }
+
+  /// Runs the plan's golden vector on this processor.
+  ///
+  /// - Throws: unless every byte is as it should be.
+  public func selfTest(name: UnsafePointer<CChar>) throws(RunError) {
+    guard let raw = Arena(bytes: engine.rawOutputBytes) else {
+      throw RunError(name, "there is no memory for its golden vector")
+    }
+    let room = UnsafeMutableRawBufferPointer(
+      start: raw.memory.baseAddress, count: engine.rawOutputBytes)
+    let result: Engine.SelfTest
+    do throws(EngineError) {
+      result = try engine.selfTest(raw: room)
+    } catch {
+      throw RunError(name, "its golden vector has the wrong length; make the plan anew")
+    }
+    switch result {
+    case .passed: return
+    case .absent: throw RunError(name, "it has no golden vector; make it anew with `stint plan`")
+    case .failed(_, let different):
+      var error = RunError(name, "its golden vector fails; do not run it. Different output bytes: ")
+      error.message.append(different)
+      throw error
+    }
+  }
+
+  private static func engine(
+    _ plan: Plan, _ arena: borrowing Arena, _ name: UnsafePointer<CChar>
+  ) throws(RunError) -> Engine {
+    guard let kernels = KernelSelection.kernels(plan.instructionSet) else {
+      throw RunError(
+        name, "it is for another processor; plan again with --board for this one")
+    }
+    do throws(EngineError) {
+      return try Engine(plan: plan, arena: arena.memory, kernels: kernels)
+    } catch {
+      throw RunError(name, "its arena does not fit")
+    }
+  }
+
+  private static func error(_ path: UnsafePointer<CChar>, _ error: PlanError) -> RunError {
+    var line = RunError(path, error.part)
+    if error.index >= 0 {
+      line.message.append(" ")
+      line.message.append(error.index)
+    }
+    line.message.append(": ")
+    line.message.append(error.problem)
+    if let found = error.found {
+      line.message.append(", found ")
+      line.message.append(found)
+    }
+    if let expected = error.expected {
+      line.message.append(", expected ")
+      line.message.append(expected)
+    }
+    line.message.append("; make the plan anew with `stint plan`")
+    return line
+  }
+}

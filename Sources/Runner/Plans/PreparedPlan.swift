@@ -1,0 +1,58 @@
+import Camera
+import Engine
+import Plans
+import Signals
+import Tensors
+
+/// A plan that passed its self-test, with the rules that were read for its classes: ready to run.
+public struct PreparedPlan: ~Copyable {
+  /// The engine.
+  public let loaded: LoadedEngine
+  /// The rules.
+  public let rules: RuleSet
+  /// The label of the chip that the board's lines are on; empty where the plan knows none.
+  public let chip: LineName
+
+  /// Tests a plan and reads the rules for it.
+  ///
+  /// - Parameters:
+  ///   - name: what errors call the plan.
+  ///   - addRules: adds the rules that the command line gives, and answers whether it gives any;
+  ///     otherwise the plan's own rules hold.
+  /// - Throws: where the plan sees no picture, fails its golden vector, or a rule does not suit it.
+  public init(
+    _ loaded: consuming LoadedEngine, name: UnsafePointer<CChar>,
+    addRules: (RuleParser, inout RuleSet) throws(RunError) -> Bool
+  ) throws(RunError) {
+    let plan = loaded.engine.plan
+    let input = plan.tensor(Int(plan.header.input.tensor))
+    guard input.channels == 1 || input.channels == 3 else {
+      throw RunError(name, "its input is no grey or RGB picture; `stint run` needs one")
+    }
+    try loaded.selfTest(name: name)
+    rules = try RuleReader.rules(for: plan, add: addRules)
+    chip = LineName(bytes: plan.name(plan.header.gpioChip))
+    self.loaded = loaded
+  }
+
+  /// The size of the model's input, in pixels.
+  public var inputSize: FrameSize { FrameSize(width: Int(input.width), height: Int(input.rows)) }
+
+  /// Whether the model's input has colours.
+  public var seesColour: Bool { input.channels == 3 }
+
+  private var input: TensorRecord {
+    loaded.engine.plan.tensor(Int(loaded.engine.plan.header.input.tensor))
+  }
+
+  /// The engine alone.
+  consuming func takeEngine() -> LoadedEngine { loaded }
+
+  /// Whether this plan drives the same lines as another, which it may then replace while they are
+  /// held.
+  func drivesTheLines(of rules: RuleSet, on chip: LineName) -> Bool {
+    guard chip == self.chip, rules.count == self.rules.count else { return false }
+    for index in 0..<rules.count where rules[index].line != self.rules[index].line { return false }
+    return true
+  }
+}

@@ -1,0 +1,46 @@
+import Engine
+import Plans
+import Signals
+
+/// What the stored scores of a plan mean, as text.
+struct ScoreText {
+  private let plan: Plan
+  private let scale: Double
+  private let zeroPoint: Int32
+
+  init(_ plan: Plan) {
+    let output = plan.tensor(Int(plan.header.output.tensor))
+    self.plan = plan
+    scale = Double(output.scale)
+    zeroPoint = output.zeroPoint
+  }
+
+  /// Whether scores run from 0 to 1.
+  private var answersProbabilities: Bool { zeroPoint == -128 && scale * 255 <= 1.001 }
+
+  /// The real value of a stored score in millionths.
+  func millionths(_ stored: Int8) -> Int64 {
+    let value = scale * Double(Int32(stored) - zeroPoint) * 1e6
+    return Int64(max(-1e15, min(1e15, value)) + (value < 0 ? -0.5 : 0.5))
+  }
+
+  /// Appends a class's label, or its number, and its score: `person 93.4 %`.
+  func append<let capacity: Int>(
+    _ index: Int, _ stored: Int8, to text: inout FixedText<capacity>
+  ) {
+    let label = plan.label(index)
+    if label.isEmpty {
+      text.append("class ")
+      text.append(index)
+    } else {
+      text.append(FrameName(bytes: label))
+    }
+    text.append(" ")
+    if answersProbabilities {
+      text.append(tenths: Int((millionths(stored) + 500) / 1000))
+      text.append(" %")
+    } else {
+      text.append(millionths: millionths(stored))
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import CLinux
+import Camera
+import Engine
+import Plans
+import Signals
+
+/// A whole run: from frames to lines, until it is told to end.
+public enum Run {
+  /// Runs a plan on a source; answers how many frames could not be read.
+  ///
+  /// - Parameter reload: makes the plan to change to at SIGHUP; what it throws is reported, and the
+  ///   old plan runs on.
+  /// - Throws: why the run could not start, or what ended it before its time.
+  public static func run<Source: FrameSource & ~Copyable>(
+    _ plan: consuming PreparedPlan, _ source: consuming Source, _ settings: RunSettings,
+    reload: () throws(RunError) -> PreparedPlan
+  ) throws(RunError) -> Int {
+    stint_hold_signals()
+    let lines: RunLines
+    do throws(GPIOError) {
+      lines = try RunLines(plan, settings)
+    } catch {
+      throw RunError(error)
+    }
+    let reporter = RunReporter(settings, reportsLines: !lines.arePrinted)
+    let session = RunSession(
+      ClassifierLoop(plan, source, lines, framing: settings.framing), reporter)
+    return try session.run(reload: reload)
+  }
+}

@@ -1,0 +1,54 @@
+import CLinux
+import Signals
+
+/// The lines of a run: driven, printed, or left to the reports. One type, so that the loop is
+/// compiled once.
+enum RunLines: LineOutput, ~Copyable {
+  case driven(GPIOLines)
+  case printed(PrintedLines)
+  case reported
+
+  /// The lines of a plan's rules, in their safe state.
+  ///
+  /// They are not driven where a dry run is asked for, where there are none, and where the plan is for
+  /// a machine without GPIO chip.
+  init(_ plan: borrowing PreparedPlan, _ settings: RunSettings) throws(GPIOError) {
+    let lines = LineSet(plan.rules)
+    if !settings.isDryRun && lines.count > 0 && !plan.chip.isEmpty {
+      self = .driven(try GPIOLines(lines, chip: plan.chip, try GPIOLibrary()))
+    } else if settings.printsJSON || lines.count == 0 {
+      self = .reported
+    } else {
+      let isTerminal = stint_is_terminal(settings.output) != 0
+      self = .printed(
+        try PrintedLines(
+          lines, file: settings.output,
+          beginning: isTerminal ? "\r\u{1B}[Kdry run: " : "dry run: " as StaticString))
+    }
+  }
+
+  /// Whether changes are printed already, and need no report.
+  var arePrinted: Bool {
+    switch self {
+    case .printed: true
+    case .driven: false
+    case .reported: false
+    }
+  }
+
+  func set(_ changes: LineChanges) throws(GPIOError) {
+    switch self {
+    case .driven(let lines): try lines.set(changes)
+    case .printed(let lines): try lines.set(changes)
+    case .reported: break
+    }
+  }
+
+  func makeSafe() throws(GPIOError) {
+    switch self {
+    case .driven(let lines): try lines.makeSafe()
+    case .printed(let lines): try lines.makeSafe()
+    case .reported: break
+    }
+  }
+}

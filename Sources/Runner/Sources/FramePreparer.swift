@@ -1,0 +1,84 @@
+import CLinux
+import Engine
+import Frames
+import Plans
+import Signals
+import Tensors
+
+/// Turns frames of one size and format into the rows of a plan's input.
+struct FramePreparer: ~Copyable, InputRows {
+  private let working: Arena
+  private var producer: RowProducer
+  private let table: UnsafePointer<Int8>
+  /// The frame that is being looked at.
+  private var pixels: PixelSource?
+  /// How long the rows of the last frame took to make.
+  private(set) var nanoseconds: Int64 = 0
+
+  /// Prepares for frames like this one; the plan must outlive the preparer.
+  ///
+  /// - Throws: where the region is not within the frame, or memory is short.
+  init(_ frame: SourceFrame, _ framing: Framing, _ plan: Plan) throws(RunError) {
+    let input = plan.tensor(Int(plan.header.input.tensor))
+    // A verified plan has a pixel table.
+    let pixels = plan.section(plan.header.pixels)
+    guard let table = pixels.baseAddress?.assumingMemoryBound(to: Int8.self) else {
+      throw RunError("the plan has no pixel table; make it anew with `stint plan`")
+    }
+    self.table = table
+    self.pixels = nil
+    do throws(FrameError) {
+      let geometry = try FrameGeometry(
+        format: frame.pixels.format, encoding: frame.encoding, sourceWidth: frame.pixels.width,
+        sourceHeight: frame.pixels.height, orientation: framing.orientation,
+        region: framing.region, fit: framing.fit, targetWidth: Int(input.width),
+        targetHeight: Int(input.rows), channels: Int(input.channels))
+      guard let working = Arena(bytes: RowProducer.workingBytes(geometry)) else {
+        throw FrameError.workingMemoryTooSmall
+      }
+      producer = try RowProducer(geometry, working: working.memory)
+      self.working = working
+    } catch {
+      var problem = RunError("a frame of ")
+      problem.message.append(frame.pixels.width)
+      problem.message.append(" x ")
+      problem.message.append(frame.pixels.height)
+      problem.message.append(" pixels cannot become the model's input: ")
+      problem.message.append(error.message)
+      throw problem
+    }
+  }
+
+  /// Whether a frame is like the one that was prepared for.
+  func fits(_ frame: SourceFrame) -> Bool {
+    let geometry = producer.geometry
+    return geometry.format == frame.pixels.format && geometry.encoding == frame.encoding
+      && geometry.sourceWidth == frame.pixels.width
+      && geometry.sourceHeight == frame.pixels.height
+  }
+
+  /// Runs an engine on a frame that fits.
+  mutating func run(_ engine: Engine, on frame: SourceFrame) {
+    nanoseconds = 0
+    pixels = frame.pixels
+    engine.run(&self)
+    pixels = nil
+  }
+
+  /// Writes a frame that fits as a whole input: rows × width × channels elements.
+  mutating func prepare(_ frame: SourceFrame, into input: UnsafeMutableBufferPointer<Int8>) {
+    let geometry = producer.geometry
+    precondition(input.count == geometry.targetHeight * geometry.rowBytes, "another input")
+    guard let target = input.baseAddress else { return }
+    pixels = frame.pixels
+    for row in 0..<geometry.targetHeight { write(row: row, to: target + row * geometry.rowBytes) }
+    pixels = nil
+  }
+
+  mutating func write(row: Int, to target: UnsafeMutablePointer<Int8>) {
+    guard let pixels else { return }
+    let start = stint_monotonic_nanoseconds()
+    producer.produce(row: row, from: pixels, into: target, table: table)
+    nanoseconds += stint_monotonic_nanoseconds() - start
+  }
+}

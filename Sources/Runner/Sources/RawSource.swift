@@ -1,0 +1,122 @@
+import CLinux
+import Camera
+import Frames
+import Plans
+import Signals
+
+/// Frames one after the other in a file of raw pixels, or in a pipe: rows without padding.
+struct RawSource: FrameSource, ~Copyable {
+  private let file: OpenFile
+  private let format: PixelFormat
+  private let size: FrameSize
+  private let buffer: Arena
+  private let loops: Bool
+  private var filled = 0
+  private var sequence: UInt32 = 0
+  private var isAnnounced = false
+  /// Whether any byte came since the start of the file: one that lost its bytes ends.
+  private var hasBytes = false
+
+  /// Opens a file of frames.
+  ///
+  /// - Parameters:
+  ///   - loops: whether to start over at the end of the file.
+  /// - Throws: where it cannot be opened, or does not hold whole frames.
+  init(
+    _ path: UnsafePointer<CChar>, format code: FourCC, size: FrameSize, loops: Bool
+  ) throws(RunError) {
+    guard let format = PixelFormat(fourcc: code.rawValue) else {
+      throw RunError(
+        path, "raw frames must be one of RGB3, BGR3, GREY, YUYV, UYVY, NV12, NV21, YU12")
+    }
+    let bytes = format.frameBytes(width: size.width, height: size.height)
+    let file = try OpenFile(path: path)
+    if let length = file.length {
+      guard length > 0 && length % bytes == 0 else { throw Self.error(path, length, bytes) }
+    } else if loops {
+      throw RunError(path, "a pipe cannot start over; leave out --loop")
+    }
+    guard let buffer = Arena(bytes: bytes) else {
+      throw RunError(path, "there is no memory for a frame")
+    }
+    self.file = file
+    self.format = format
+    self.size = size
+    self.buffer = buffer
+    self.loops = loops
+  }
+
+  var isLive: Bool { loops }
+
+  var statistics: CameraStatistics { CameraStatistics() }
+
+  mutating func step(waitMilliseconds: Int) throws(RunError) -> SourceEvent {
+    if !isAnnounced {
+      isAnnounced = true
+      return .started(describe())
+    }
+    while filled < buffer.memory.count {
+      guard file.waitUntilReadable(milliseconds: waitMilliseconds) else { return .idle }
+      let got = file.read(buffer.memory, from: filled)
+      if got == 0 {
+        guard filled == 0 else { throw RunError("--source ends in the middle of a frame") }
+        guard loops, hasBytes, file.rewind() else { return .ended }
+        hasBytes = false
+      } else if got > 0 {
+        filled += got
+        hasBytes = true
+      } else if got != -Int(EINTR) && got != -Int(EAGAIN) {
+        throw RunError("--source", "it cannot be read", code: Int32(-got))
+      }
+    }
+    sequence &+= 1
+    do throws(FrameError) {
+      let bytes = UnsafeBufferPointer(
+        start: UnsafePointer(buffer.memory.baseAddress?.assumingMemoryBound(to: UInt8.self)),
+        count: buffer.memory.count)
+      return .frame(
+        SourceFrame(
+          try PixelSource(bytes, format: format, width: size.width, height: size.height),
+          encoding: .usual(for: format), sequence: sequence &- 1,
+          capturedAt: stint_monotonic_nanoseconds()))
+    } catch {
+      throw RunError(error.message)
+    }
+  }
+
+  mutating func release() { filled = 0 }
+
+  mutating func stop() {}
+
+  private func describe() -> Message {
+    var message = Message("raw frames: ")
+    message.append(size.width)
+    message.append(" x ")
+    message.append(size.height)
+    message.append(" ")
+    message.append(FourCC(rawValue: format.fourcc).text)
+    return message
+  }
+
+  private static func error(
+    _ path: UnsafePointer<CChar>, _ length: Int, _ frame: Int
+  ) -> RunError {
+    var error = RunError(path, "it has ")
+    error.message.append(length)
+    error.message.append(" bytes, which are no whole frames of ")
+    error.message.append(frame)
+    error.message.append("; give the --format and --size that it was written in")
+    return error
+  }
+}
+
+extension PixelFormat {
+  /// The bytes of a frame, all planes without padding.
+  func frameBytes(width: Int, height: Int) -> Int {
+    var bytes = 0
+    for plane in 0..<planes {
+      bytes += rowBytes(width: width, plane: plane) * rows(height: height, plane: plane)
+    }
+    return bytes
+  }
+}

@@ -1,0 +1,20 @@
+import Signals
+
+/// What came of one step of a source.
+public enum SourceEvent {
+  /// Nothing yet.
+  case idle
+  /// Frames will come; what they are, for a person.
+  case started(Message)
+  /// A new frame, to be released before the next step.
+  case frame(SourceFrame)
+  /// No more frames come until the source is back: lines belong in their safe state. It is tried
+  /// again.
+  case lost(Message)
+  /// The source could not be opened. It is tried again.
+  case unavailable(Message)
+  /// One frame cannot be read; others follow.
+  case skipped(Message)
+  /// There are no more frames.
+  case ended
+}

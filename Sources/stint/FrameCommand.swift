@@ -1,0 +1,33 @@
+import ArgumentParser
+import Frames
+import Images
+
+/// `stint frame`: a photo as a camera would send it.
+struct FrameCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "frame", abstract: "Write a photo as a camera's raw frame.",
+    discussion: """
+      The photo is turned upright, cropped around its centre to the frame's aspect, and scaled. \
+      YUV is made in BT.601 and limited range, as most cameras send it.
+      """)
+
+  @Argument(help: "The photo: JPEG, PNG, BMP or PPM.") var photo: String
+  @Option(help: "The frame's width and height, such as 640x480.") var size: PixelSize
+  @Option(help: "Its pixels: \(RawFormat.list).") var format: RawFormat
+  @Option(name: .shortAndLong, help: "Where to write the frame.") var output: String
+
+  func run() throws {
+    let image = try ImageReader.read(path: photo)
+    let pixels: [Int8]
+    do throws(FrameError) {
+      pixels = try inputBytes(
+        rgb: image.pixels, width: image.width, height: image.height, modelWidth: size.width,
+        modelHeight: size.height, modelChannels: 3, table: InputTable(pixelsAs: .uint8))
+    } catch {
+      throw CommandError(photo, "\(error.message)", "use another photo or --size")
+    }
+    let frame = RawFrame(
+      rgb: pixels.map { UInt8(bitPattern: $0) }, width: size.width, height: size.height)
+    try AtomicFile.write(frame.bytes(format.pixels), to: output)
+  }
+}

@@ -1,0 +1,90 @@
+import ArgumentParser
+import Frames
+import Images
+import Plans
+import Runner
+
+/// `stint input`: what the model sees of a raw frame.
+struct InputCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "input",
+    abstract: "Write what the model sees of a photo or raw frame, as `stint infer` reads it.",
+    discussion: """
+      The bytes are those that `stint run` gives to the model, on every board. A raw frame is read \
+      as a camera's: YUV in BT.601 and limited range, unless told otherwise.
+      """)
+
+  @Argument(help: "A plan, or a .tflite model.") var file: String
+  @Option(help: "The photo, or the file of one raw frame.") var source: String
+  @Option(help: "The pixels of a raw frame: \(RawFormat.list).") var format: RawFormat?
+  @Option(help: "The width and height of a raw frame, such as 640x480.") var size: PixelSize?
+  @Option(name: .shortAndLong, help: "Where to write the raw input tensor.") var output: String
+  @Option(help: "The part to use, in pixels of the turned frame: left,top,WIDTHxHEIGHT.")
+  var roi: PixelRegion?
+  @Flag(help: "Exchange top and bottom.") var flip = false
+  @Flag(help: "Exchange left and right.") var mirror = false
+  @Flag(help: "Ignore the aspect instead of cropping around the centre.") var stretch = false
+  @Flag(help: "Keep all of the picture, with black borders.") var letterbox = false
+  @Option(help: "Bytes from one row of the frame to the next; default: no padding.")
+  var stride: Int?
+  @Flag(help: "Its luma and chroma are of ITU-R BT.709.") var bt709 = false
+  @Option(help: "Its black and white: full is 0 and 255, limited 16 and 235.")
+  var range: PixelRange?
+  @OptionGroup var options: ModelOptions
+
+  func validate() throws {
+    guard (format == nil) == (size == nil) else {
+      throw ValidationError("Raw frames need both --format and --size; photos need neither.")
+    }
+    guard !(stretch && letterbox) else {
+      throw ValidationError("Give --stretch or --letterbox, not both.")
+    }
+  }
+
+  func run() throws {
+    let loaded = try LoadedPlan(file, options)
+    guard [1, 3].contains(loaded.plan.tensor(Int(loaded.plan.header.input.tensor)).channels) else {
+      throw CommandError(file, "its input is no grey or RGB image", "use a model of images")
+    }
+    var input = try InputTensor(loaded.plan)
+    if let format, let size {
+      let frame = try LoadedPlan.map(source)
+      try fill(&input, frame.bytes.assumingMemoryBound(to: UInt8.self), format.pixels, size)
+      // The pixels belong to the file.
+      _ = frame.bytes.count
+    } else {
+      let photo = try ImageReader.read(path: source)
+      let size = PixelSize(width: photo.width, height: photo.height)
+      try photo.pixels.withUnsafeBufferPointer { try fill(&input, $0, .rgb8, size) }
+    }
+    try AtomicFile.write(Array(input.raw), to: output)
+  }
+
+  private func fill(
+    _ input: inout InputTensor, _ bytes: UnsafeBufferPointer<UInt8>, _ format: PixelFormat,
+    _ size: PixelSize
+  ) throws {
+    let pixels: PixelSource
+    do throws(FrameError) {
+      pixels = try PixelSource(
+        bytes, format: format, width: size.width, height: size.height, rowStride: stride)
+    } catch {
+      throw CommandError(source, "\(error.message)", "check --size, --format and --stride")
+    }
+    var encoding = ColourEncoding.usual(for: format)
+    if bt709 { encoding.matrix = .bt709 }
+    if let range { encoding.range = range.range }
+    try input.fill(
+      SourceFrame(pixels, encoding: encoding, sequence: 0, capturedAt: 0), framing)
+  }
+
+  private var framing: Framing {
+    var framing = Framing()
+    framing.region = roi?.rectangle
+    framing.keepsAll = letterbox
+    framing.ignoresAspect = stretch
+    framing.isFlipped = flip
+    framing.isMirrored = mirror
+    return framing
+  }
+}

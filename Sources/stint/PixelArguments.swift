@@ -1,0 +1,59 @@
+import ArgumentParser
+import Frames
+import Runner
+
+/// A size as an argument: `640x480`.
+struct PixelSize: ExpressibleByArgument {
+  let width: Int
+  let height: Int
+
+  init(width: Int, height: Int) {
+    self.width = width
+    self.height = height
+  }
+
+  init?(argument: String) {
+    guard let size = argument.withCString({ PixelText.size($0) }) else { return nil }
+    width = size.width
+    height = size.height
+  }
+}
+
+/// A part of a frame as an argument: `100,50,300x300`.
+struct PixelRegion: ExpressibleByArgument {
+  let rectangle: PixelRectangle
+
+  init?(argument: String) {
+    guard let region = argument.withCString({ PixelText.region($0) }) else { return nil }
+    rectangle = region
+  }
+}
+
+/// The pixels of a raw frame as an argument: a code of V4L2.
+struct RawFormat: ExpressibleByArgument {
+  let pixels: PixelFormat
+
+  /// All codes, for messages.
+  static var list: String { PixelFormat.allCases.map(code).joined(separator: ", ") }
+
+  init?(argument: String) {
+    guard let pixels = PixelFormat.allCases.first(where: { Self.code($0) == argument }) else {
+      return nil
+    }
+    self.pixels = pixels
+  }
+
+  private static func code(_ format: PixelFormat) -> String {
+    String(
+      decoding: (0..<4).map { UInt8(truncatingIfNeeded: format.fourcc >> ($0 * 8)) },
+      as: UTF8.self)
+  }
+}
+
+/// The bytes of black and white as an argument.
+enum PixelRange: String, ExpressibleByArgument, CaseIterable {
+  case full
+  case limited
+
+  var range: ColourEncoding.Range { self == .full ? .full : .limited }
+}

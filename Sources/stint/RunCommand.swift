@@ -1,0 +1,110 @@
+import ArgumentParser
+import Camera
+import Foundation
+import Runner
+import Signals
+
+/// `stint run`: frames in, lines out, on the machine that Stint runs on.
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Classify a camera's frames, photos or a test pattern, and turn classes into lines.",
+    discussion: """
+      The same loop and the same rules as on a board. Where the plan names no GPIO chip, lines are \
+      printed instead of driven. SIGHUP loads the plan anew, once it is verified and tested; SIGINT \
+      and SIGTERM end the run, with all lines in their safe state.
+      """)
+
+  @Argument(help: "A plan, or a .tflite model.") var file: String
+  @OptionGroup(title: "Where frames come from") var source: SourceOptions
+  @Option(
+    name: .customLong("signal"),
+    help: ArgumentHelp(
+      "A rule such as 'person>0.8:GPIO17'; may be given often.", valueName: "rule"))
+  var rules: [String] = []
+  @Option(help: ArgumentHelp("Rules, one a line.", valueName: "file")) var signals: String?
+  @Flag(help: "Print lines instead of driving them.") var dryRun = false
+  @Option(help: "End after so many frames.") var frames: Int?
+  @Option(help: "How many classes of a frame to report; at most 10.") var top = 1
+  @Option(
+    help: ArgumentHelp(
+      "Seconds between statistics on stderr, or on stdout with --json; 0 for the end alone.",
+      valueName: "seconds"))
+  var stats = 60
+  @Option(
+    help: ArgumentHelp(
+      "Report at most so many frames a second, besides those that change a line.",
+      valueName: "hertz"))
+  var maxRate: Int?
+  @Flag(help: "Print JSON Lines: frames, lines, statistics.") var json = false
+  @OptionGroup(title: "Of models") var options: ModelOptions
+
+  func validate() throws {
+    guard frames.map({ $0 >= 1 }) ?? true else {
+      throw ValidationError("--frames must be 1 or more.")
+    }
+    guard (1...TopClasses.limit).contains(top) else {
+      throw ValidationError("--top must be 1 to \(TopClasses.limit).")
+    }
+    guard (0...86_400).contains(stats) else {
+      throw ValidationError("--stats must be 0 to 86400 seconds.")
+    }
+    guard maxRate.map({ (1...1000).contains($0) }) ?? true else {
+      throw ValidationError("--max-rate must be 1 to 1000 frames a second.")
+    }
+  }
+
+  func run() throws {
+    var settings = RunSettings()
+    settings.framing = source.framing()
+    settings.frameLimit = frames ?? 0
+    settings.isDryRun = dryRun
+    settings.printsJSON = json
+    settings.topCount = top
+    settings.maximumRate = maxRate
+    settings.statisticsSeconds = stats
+    let loaded = try LoadedPlan(file, options)
+    let plan = try prepared { name throws(RunError) in
+      loaded.compiled == nil
+        ? try LoadedEngine(path: name) : try LoadedEngine(loaded.plan, name: name)
+    }
+    let skipped = try source.run(plan, settings) { () throws(RunError) in try reloaded() }
+    // The engine points into the plan.
+    withExtendedLifetime(loaded) {}
+    if skipped > 0 { throw ExitCode.failure }
+  }
+
+  private func reloaded() throws(RunError) -> PreparedPlan {
+    let kind: FileKind
+    do throws(CommandError) {
+      kind = try FileKind.of(file)
+    } catch {
+      throw RunError(Message(text: error.description))
+    }
+    guard kind == .plan else {
+      throw RunError(Message(text: "\(file): it is a model; make a plan of it with `stint plan`"))
+    }
+    return try prepared { name throws(RunError) in try LoadedEngine(path: name) }
+  }
+
+  /// Tests a plan and reads the rules for it.
+  private func prepared(
+    _ load: (UnsafePointer<CChar>) throws(RunError) -> LoadedEngine
+  ) throws(RunError) -> PreparedPlan {
+    try file.lent { file throws(RunError) in
+      try PreparedPlan(try load(file), name: file) { (parser, rules) throws(RunError) in
+        var set = rules
+        try signals?.lent { path throws(RunError) in
+          try RuleReader.add(file: path, parser, to: &set)
+        }
+        for rule in self.rules {
+          try rule.lent { text throws(RunError) in
+            try RuleReader.add(rule: text, parser, to: &set)
+          }
+        }
+        rules = set
+        return signals != nil || !self.rules.isEmpty
+      }
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import ArgumentParser
+import Camera
+import Foundation
+import Frames
+import Runner
+import Signals
+
+/// The options that say where frames come from, and what of them the model sees.
+struct SourceOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "A camera: /dev/video0, usb:NAME, id:NAME or its place on the bus.", valueName: "name"))
+  var camera: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Instead of a camera: a folder of photos, a photo, a file of raw frames, or 'pattern'.",
+      valueName: "path"))
+  var source: String?
+
+  @Option(help: "The pixel format of the camera or of raw frames, such as YUYV.")
+  var format: String?
+  @Option(help: "The size of the camera's or of raw frames, such as 640x480.") var size: String?
+  @Flag(help: "Start over after the last frame.") var loop = false
+  @Option(help: "The part of the frame to look at: left,top,WIDTHxHEIGHT.") var roi: String?
+  @Flag(help: "Keep all of the frame, with black borders, instead of its centre.")
+  var letterbox = false
+  @Flag(help: "Use all of the frame, and ignore its aspect.") var stretch = false
+  @Flag(help: "Exchange top and bottom.") var flip = false
+  @Flag(help: "Exchange left and right.") var mirror = false
+  @Option(help: "180 for a camera that hangs upside down.") var rotate = 0
+
+  func validate() throws {
+    guard camera != nil || source != nil else {
+      throw ValidationError("Give --camera /dev/video0, or --source with photos or 'pattern'.")
+    }
+    guard camera == nil || source == nil else {
+      throw ValidationError("--camera and --source are both given; keep one.")
+    }
+    guard rotate == 0 || rotate == 180 else {
+      throw ValidationError("--rotate must be 180; turn the camera for 90 or 270.")
+    }
+    guard format == nil || fourcc != nil else {
+      throw ValidationError("--format must be a code of four characters, such as YUYV.")
+    }
+    guard size == nil || frameSize != nil else {
+      throw ValidationError("--size must be a size such as 640x480.")
+    }
+    guard roi == nil || region != nil else {
+      throw ValidationError("--roi must be left, top and size, such as 100,50,300x300.")
+    }
+  }
+
+  /// What of a frame the model sees.
+  func framing() -> Framing {
+    var framing = Framing()
+    framing.region = region
+    framing.keepsAll = letterbox
+    framing.ignoresAspect = stretch
+    framing.isFlipped = flip
+    framing.isMirrored = mirror
+    if rotate == 180 { framing.turnUpsideDown() }
+    return framing
+  }
+
+  /// Runs a plan on the source; answers how many frames could not be read.
+  func run(
+    _ plan: consuming PreparedPlan, _ settings: RunSettings,
+    reload: () throws(RunError) -> PreparedPlan
+  ) throws(RunError) -> Int {
+    if let source, source != "pattern", fourcc == nil, frameSize == nil {
+      let photos = try PhotoSource(source, loops: loop)
+      return try Run.run(plan, photos, settings, reload: reload)
+    }
+    let device = try device(plan)
+    return try Run.run(plan, device, settings, reload: reload)
+  }
+
+  private func device(_ plan: borrowing PreparedPlan) throws(RunError) -> DeviceSource {
+    guard let source else {
+      // `validate` has seen to it that one of them is given.
+      return try (camera ?? "").lent { name throws(RunError) in
+        try DeviceSource(camera: name, for: plan, format: fourcc, size: frameSize)
+      }
+    }
+    if source == "pattern" {
+      return try DeviceSource(pattern: frameSize ?? FrameSize(width: 640, height: 480))
+    }
+    guard let fourcc, let frameSize else {
+      throw RunError(
+        Message(text: "\(source): raw frames need both --format and --size; photos need neither"))
+    }
+    return try source.lent { path throws(RunError) in
+      try DeviceSource(raw: path, format: fourcc, size: frameSize, loops: loop)
+    }
+  }
+
+  private var fourcc: FourCC? { format.flatMap { $0.lent { FourCC(text: $0) } } }
+  private var frameSize: FrameSize? { size.flatMap { $0.lent { PixelText.size($0) } } }
+  private var region: PixelRectangle? { roi.flatMap { $0.lent { PixelText.region($0) } } }
+}
