@@ -13,9 +13,7 @@ public enum RuleReader {
     } catch {
       var message = Message("--signal ")
       message.append(text: text)
-      message.append(": ")
-      error.describe(in: &message)
-      throw RunError(message)
+      throw Self.error(error, &message)
     }
   }
 
@@ -29,9 +27,15 @@ public enum RuleReader {
     } catch {
       var message = Message()
       message.append(text: path)
-      message.append(": ")
-      error.describe(in: &message)
-      throw RunError(message)
+      throw Self.error(error, &message)
     }
+  }
+
+  private static func error(_ error: RuleError, _ message: inout Message) -> RunError {
+    message.append(": ")
+    error.describe(in: &message)
+    var refusal = RunError(message)
+    refusal.isOfRule = true
+    return refusal
   }
 }
