@@ -8,6 +8,8 @@ public struct RunError: Error, Sendable {
   public var message: Message
   /// The system's error code; 0 where no call failed.
   public let code: Int32
+  /// Whether a rule is wrong: then trying again with the same cannot help.
+  public internal(set) var isOfRule = false
 
   /// An error of this text.
   public init(_ text: StaticString) { self.init(Message(text)) }
@@ -39,7 +41,7 @@ public struct RunError: Error, Sendable {
   }
 
   /// An error of a GPIO line.
-  init(_ error: GPIOError) {
+  public init(_ error: GPIOError) {
     code = error.code
     message = Message()
     error.describe(in: &message)

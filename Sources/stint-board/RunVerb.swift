@@ -9,22 +9,23 @@ enum RunVerb {
       Text.error("give the plan to run; see `stint help`")
       return 64
     }
+    // A service is not started anew after a 64: the same arguments would be wrong again.
+    var code: Int32 = 64
     do throws(RunError) {
-      return try run(path, arguments) == 0 ? 0 : 1
+      let options = try RunOptions.read(arguments)
+      code = 1
+      let plan = try prepare(path, arguments)
+      code = 64
+      let source = try source(arguments, options, plan)
+      code = 1
+      let skipped = try Run.run(plan, source, options.settings) { () throws(RunError) in
+        try prepare(path, arguments)
+      }
+      return skipped == 0 ? 0 : 1
     } catch {
       Report.error(error.message)
-      return 1
+      return error.isOfRule ? 64 : code
     }
-  }
-
-  private static func run(
-    _ path: UnsafePointer<CChar>, _ arguments: Arguments
-  ) throws(RunError) -> Int {
-    let options = try RunOptions.read(arguments)
-    let plan = try prepare(path, arguments)
-    let reload = { () throws(RunError) -> PreparedPlan in try prepare(path, arguments) }
-    let source = try source(arguments, options, plan)
-    return try Run.run(plan, source, options.settings, reload: reload)
   }
 
   /// The source that the arguments name.

@@ -1,4 +1,5 @@
 import CLinux
+import Engine
 import Plans
 import Runner
 import Signals
@@ -13,8 +14,10 @@ enum SafeVerb {
       Text.error("give the plan whose lines shall be safe; see `stint help`")
       return 64
     }
+    var code: Int32 = 64
     do throws(RunError) {
       _ = try RunOptions.read(arguments)
+      code = 1
       let loaded = try LoadedEngine(path: path)
       let plan = loaded.engine.plan
       let rules = try RuleReader.rules(for: plan) { (parser, rules) throws(RunError) in
@@ -28,7 +31,7 @@ enum SafeVerb {
       return 0
     } catch {
       Report.error(error.message)
-      return 1
+      return error.isOfRule ? 64 : code
     }
   }
 

@@ -49,9 +49,7 @@ public enum RuleReader {
     } catch {
       var message = Message(origin)
       message.append(bytes: text)
-      message.append(": ")
-      error.describe(in: &message)
-      throw RunError(message)
+      throw Self.error(error, &message)
     }
   }
 
@@ -59,15 +57,28 @@ public enum RuleReader {
   public static func add(
     file path: UnsafePointer<CChar>, _ parser: RuleParser, to rules: inout RuleSet
   ) throws(RunError) {
-    let file = try FileCopy(path: path)
+    let file: FileCopy
+    do throws(RunError) {
+      file = try FileCopy(path: path)
+    } catch {
+      var refusal = error
+      refusal.isOfRule = true
+      throw refusal
+    }
     do throws(RuleError) {
       try parser.rules(file.bytes, into: &rules)
     } catch {
       var message = Message()
       message.append(text: path)
-      message.append(": ")
-      error.describe(in: &message)
-      throw RunError(message)
+      throw Self.error(error, &message)
     }
+  }
+
+  private static func error(_ error: RuleError, _ message: inout Message) -> RunError {
+    message.append(": ")
+    error.describe(in: &message)
+    var refusal = RunError(message)
+    refusal.isOfRule = true
+    return refusal
   }
 }

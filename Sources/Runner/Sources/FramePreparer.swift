@@ -9,7 +9,8 @@ import Tensors
 struct FramePreparer: ~Copyable, InputRows {
   private let working: Arena
   private var producer: RowProducer
-  private let table: UnsafePointer<Int8>
+  /// The plan's pixel table, which every verified plan has.
+  private let table: UnsafePointer<Int8>?
   /// The frame that is being looked at.
   private var pixels: PixelSource?
   /// How long the rows of the last frame took to make.
@@ -20,13 +21,6 @@ struct FramePreparer: ~Copyable, InputRows {
   /// - Throws: where the region is not within the frame, or memory is short.
   init(_ frame: SourceFrame, _ framing: Framing, _ plan: Plan) throws(RunError) {
     let input = plan.tensor(Int(plan.header.input.tensor))
-    // A verified plan has a pixel table.
-    let pixels = plan.section(plan.header.pixels)
-    guard let table = pixels.baseAddress?.assumingMemoryBound(to: Int8.self) else {
-      throw RunError("the plan has no pixel table; make it anew with `stint plan`")
-    }
-    self.table = table
-    self.pixels = nil
     do throws(FrameError) {
       let geometry = try FrameGeometry(
         format: frame.pixels.format, encoding: frame.encoding, sourceWidth: frame.pixels.width,
@@ -38,6 +32,8 @@ struct FramePreparer: ~Copyable, InputRows {
       }
       producer = try RowProducer(geometry, working: working.memory)
       self.working = working
+      table = plan.section(plan.header.pixels).baseAddress?.assumingMemoryBound(to: Int8.self)
+      pixels = nil
     } catch {
       var problem = RunError("a frame of ")
       problem.message.append(frame.pixels.width)
@@ -76,7 +72,7 @@ struct FramePreparer: ~Copyable, InputRows {
   }
 
   mutating func write(row: Int, to target: UnsafeMutablePointer<Int8>) {
-    guard let pixels else { return }
+    guard let pixels, let table else { return }
     let start = stint_monotonic_nanoseconds()
     producer.produce(row: row, from: pixels, into: target, table: table)
     nanoseconds += stint_monotonic_nanoseconds() - start
