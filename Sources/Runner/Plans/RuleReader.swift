@@ -21,7 +21,14 @@ public enum RuleReader {
   public static func add(
     file path: UnsafePointer<CChar>, _ parser: RuleParser, to rules: inout RuleSet
   ) throws(RunError) {
-    let file = try FileCopy(path: path)
+    let file: FileCopy
+    do throws(RunError) {
+      file = try FileCopy(path: path)
+    } catch {
+      var refusal = error
+      refusal.isOfRule = true
+      throw refusal
+    }
     do throws(RuleError) {
       try parser.rules(file.bytes, into: &rules)
     } catch {
