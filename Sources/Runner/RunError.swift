@@ -8,7 +8,7 @@ public struct RunError: Error, Sendable {
   public var message: Message
   /// The system's error code; 0 where no call failed.
   public let code: Int32
-  /// Whether a rule is wrong: then trying again with the same cannot help.
+  /// Whether rules are wrong or absent: then trying again with the same cannot help.
   public internal(set) var isOfRule = false
 
   /// An error of this text.
