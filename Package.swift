@@ -108,7 +108,7 @@ let hostTargets: [Target] = [
     name: "stint",
     dependencies: [
       "Boards", "CLinux", "Certificate", "Compiler", "Engine", "Frames", "Images",
-      "KernelSelection", "Kernels", "Models", "Planner", "Plans", "Reports", "Tensors",
+      "KernelSelection", "Kernels", "Models", "Placement", "Planner", "Plans", "Reports", "Tensors",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
 

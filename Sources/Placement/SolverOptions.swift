@@ -26,6 +26,12 @@ public struct SolverOptions: Sendable, Hashable {
   /// When minimising, tries the lower bound before any height above it.
   public var boundFirst = true
 
+  /// When minimising, improves the order of greedy placement before heights are searched.
+  public var hillClimb = true
+
   /// Everything on.
   public init() {}
+
+  /// The caller is asked whether to go on at nodes in whose number these bits are 0.
+  static let pollMask = 0x3F
 }

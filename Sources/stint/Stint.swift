@@ -17,6 +17,6 @@ struct Stint: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       PlanCommand.self, InspectCommand.self, CheckCommand.self, ClassifyCommand.self,
-      InferCommand.self,
+      InferCommand.self, SolveCommand.self,
     ])
 }
