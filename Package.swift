@@ -93,6 +93,8 @@ let hostTargets: [Target] = [
   .target(name: "Models", dependencies: ["CZlib", "Tensors"], exclude: ["README.md"]),
   .target(name: "Placement", exclude: ["README.md"]),
   .target(
+    name: "Exports", dependencies: ["Models", "Placement", "Tensors"], exclude: ["README.md"]),
+  .target(
     name: "Planner",
     dependencies: ["Frames", "Kernels", "Models", "Placement", "Plans", "Tensors"],
     exclude: ["README.md"]),
@@ -107,7 +109,7 @@ let hostTargets: [Target] = [
   .executableTarget(
     name: "stint",
     dependencies: [
-      "Boards", "CLinux", "Certificate", "Compiler", "Engine", "Frames", "Images",
+      "Boards", "CLinux", "Certificate", "Compiler", "Engine", "Exports", "Frames", "Images",
       "KernelSelection", "Kernels", "Models", "Placement", "Planner", "Plans", "Reports", "Tensors",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
@@ -122,6 +124,7 @@ let hostTargets: [Target] = [
   .testTarget(name: "CameraTests", dependencies: ["CV4L2", "CV4LConvert", "Camera"]),
   .testTarget(name: "CertificateTests", dependencies: spine),
   .testTarget(name: "EngineTests", dependencies: spine + ["AllocationCounter"]),
+  .testTarget(name: "ExportsTests", dependencies: ["Exports", "Models", "TestSupport", "Tensors"]),
   .testTarget(
     name: "FramesTests", dependencies: ["Frames", "Images", "Tensors"],
     exclude: ["format_goldens.txt", "make_resize_goldens.py", "resize_goldens.bin"]),

@@ -11,6 +11,11 @@ struct PlanCommand: ParsableCommand {
 
   @Argument(help: "The .tflite model.") var model: String
   @Option(name: .shortAndLong, help: "Where to write the plan.") var output: String
+  @Option(
+    help: ArgumentHelp(
+      "Also write a copy of the model with a memory plan for TensorFlow Lite Micro.",
+      valueName: "file"))
+  var exportTflm: String?
   @OptionGroup var options: ModelOptions
   @Flag(help: "Print the figures as JSON.") var json = false
 
@@ -20,7 +25,9 @@ struct PlanCommand: ParsableCommand {
     }
     let start = Date()
     let compiled = try options.compile(model)
+    let export = try exportTflm.map { try MicroExport(model, to: $0) }
     try AtomicFile.write(compiled.bytes, to: output)
+    try export?.write()
     let report = PlanReport(
       compiled, file: output, board: options.board, seconds: -start.timeIntervalSinceNow)
     if json { try Output.json(report) } else { print(report.text(compiled.plan)) }
