@@ -16,6 +16,9 @@ struct PlanCommand: ParsableCommand {
       "Also write a copy of the model with a memory plan for TensorFlow Lite Micro.",
       valueName: "file"))
   var exportTflm: String?
+  @Option(
+    help: ArgumentHelp("Also write a page that shows the plan: HTML.", valueName: "file"))
+  var report: String?
   @OptionGroup var options: ModelOptions
   @Flag(help: "Print the figures as JSON.") var json = false
 
@@ -28,6 +31,11 @@ struct PlanCommand: ParsableCommand {
     let export = try exportTflm.map { try MicroExport(model, to: $0) }
     try AtomicFile.write(compiled.bytes, to: output)
     try export?.write()
+    if let page = self.report {
+      let title = URL(fileURLWithPath: model).deletingPathExtension().lastPathComponent
+      let story = PlanStory(title: title)
+      try AtomicFile.write(Array(PlanPage(compiled.plan, story: story).html.utf8), to: page)
+    }
     let report = PlanReport(
       compiled, file: output, board: options.board, seconds: -start.timeIntervalSinceNow)
     if json { try Output.json(report) } else { print(report.text(compiled.plan)) }

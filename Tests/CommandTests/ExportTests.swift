@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `stint plan --export-tflm`.
+/// What `stint plan` writes besides the plan.
 @Suite struct ExportTests {
   @Test func aCopyOfTheModelCarriesThePlan() throws {
     let workplace = try Workplace()
@@ -23,6 +23,24 @@ import Testing
     ])
     #expect(again.code == 0, "\(again.errors)")
     #expect(try workplace.bytes("x.plan") == workplace.bytes("y.plan"))
+  }
+
+  @Test func aReportIsOnePageOfThePlan() throws {
+    let workplace = try Workplace()
+    let answer = try Command.run([
+      "plan", Workplace.classifier, "-o", workplace.path("x.plan"), "--report",
+      workplace.path("plan.html"),
+    ])
+    #expect(answer.code == 0, "\(answer.errors)")
+    #expect(workplace.names == ["plan.html", "x.plan"])
+    let page = String(decoding: try workplace.bytes("plan.html"), as: UTF8.self)
+    #expect(page.hasPrefix("<!DOCTYPE html>"))
+    #expect(page.contains("tiny-classifier"))
+    let nowhere = try Command.run([
+      "plan", Workplace.classifier, "-o", workplace.path("x.plan"), "--report", "/no/plan.html",
+    ])
+    #expect(nowhere.code != 0)
+    #expect(nowhere.errors.contains("make the folder first"))
   }
 
   @Test func theModelItselfIsNotOverwritten() throws {
