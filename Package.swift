@@ -139,7 +139,7 @@ let hostTargets: [Target] = [
   .testTarget(name: "PlacementTests", dependencies: ["Placement", "TestSupport"]),
   .testTarget(name: "PlannerTests", dependencies: spine + ["Placement"]),
   .testTarget(name: "PlansTests", dependencies: ["Kernels", "Plans", "Tensors", "ThreadIdentity"]),
-  .testTarget(name: "ReportsTests", dependencies: ["Kernels", "Plans", "Reports"]),
+  .testTarget(name: "ReportsTests", dependencies: ["Kernels", "Plans", "Reports", "TestSupport"]),
   .testTarget(
     name: "SignalsTests", dependencies: ["AllocationCounter", "CGPIOD", "Signals", "Tensors"],
     exclude: ["check-libgpiod.c", "check-libgpiod.sh"]),

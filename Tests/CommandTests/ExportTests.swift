@@ -36,6 +36,13 @@ import Testing
     let page = String(decoding: try workplace.bytes("plan.html"), as: UTF8.self)
     #expect(page.hasPrefix("<!DOCTYPE html>"))
     #expect(page.contains("tiny-classifier"))
+    // A plan file alone is as good.
+    let shown = try Command.run([
+      "inspect", workplace.path("x.plan"), "--report", workplace.path("again.html"),
+    ])
+    #expect(shown.code == 0, "\(shown.errors)")
+    let again = String(decoding: try workplace.bytes("again.html"), as: UTF8.self)
+    #expect(again.replacing(">x", with: ">tiny-classifier") == page)
     let nowhere = try Command.run([
       "plan", Workplace.classifier, "-o", workplace.path("x.plan"), "--report", "/no/plan.html",
     ])

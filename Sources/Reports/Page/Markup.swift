@@ -32,13 +32,6 @@ enum Markup {
     return text + "%"
   }
 
-  /// The name of an operator or tensor where there is little room; those without one get their
-  /// number. Of the names that converters join with semicolons, the first must do.
-  static func label(_ text: String, _ fallback: String) -> String {
-    let first = text.split(separator: ";").first.map(String.init) ?? fallback
-    return escaped(Figures.shortened(first, to: 120))
-  }
-
   /// "step 3" or "steps 3–7".
   static func steps(_ steps: ClosedRange<Int>) -> String {
     let (first, last) = (Figures.grouped(steps.lowerBound), Figures.grouped(steps.upperBound))

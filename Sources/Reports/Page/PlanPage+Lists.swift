@@ -90,6 +90,6 @@ extension PlanPage {
       case .scratch: " <small>working memory</small>"
       case .input, .output, .tensor: ""
       }
-    return Markup.label(residence.name, "buffer \(index)") + note
+    return label(index) + note
   }
 }

@@ -54,7 +54,7 @@ extension PlanPage {
     // Working memory that comes and goes lies under that of other operators.
     let label =
       residence.uses.count > 1
-      ? "" : "<span>\(Markup.label(residence.name, "buffer \(index)"))</span>"
+      ? "" : "<span>\(self.label(index))</span>"
     return "<div class=\"b \(residence.kind.rawValue)\" data-buffer=\"\(index)\" "
       + "style=\"\(style.joined(separator: ";"))\(rows)\" title=\"\(tip(residence))\">"
       + "\(label)</div>"

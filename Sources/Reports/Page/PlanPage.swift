@@ -11,6 +11,7 @@ public struct PlanPage {
   let summary: PlanSummary
   let residences: [Residence]
   let occupancy: Occupancy
+  private let names: ShortNames
   /// At least 1, as they divide.
   let stepCount: Int
   let arenaBytes: Int
@@ -22,6 +23,7 @@ public struct PlanPage {
     summary = PlanSummary(plan)
     residences = Residence.all(of: plan)
     occupancy = Occupancy(residences)
+    names = ShortNames(residences.filter { !$0.isScratch }.map(\.name))
     stepCount = max(plan.stepCount, 1)
     arenaBytes = max(plan.arenaBytes, 1)
   }
@@ -109,6 +111,11 @@ public struct PlanPage {
     let items = story.advice.map { "<li>\(Markup.escaped($0))</li>" }
     return
       "<section><h2>What would lower it</h2><ul class=\"advice\">\(items.joined())</ul></section>"
+  }
+
+  /// What a buffer is called where there is little room.
+  func label(_ index: Int) -> String {
+    Markup.escaped(names.short(residences[index].name, "buffer \(index)"))
   }
 
   /// The name of an operator.
