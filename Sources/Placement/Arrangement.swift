@@ -93,21 +93,21 @@ private struct Attempt {
     }
   }
 
-  /// Tries other orders than greedy by size, for a small part of the nodes.
+  /// Tries other orders than greedy by size: for a small part of the nodes where the search is
+  /// strong, for half of them where it is not.
   private mutating func climb() {
     guard search.options.hillClimb, let best, best.heightBytes > bound else { return }
     if climber == nil {
       climber = HillClimb(fit, order: GreedyBySize.order(problem), goesOn: search.goesOn)
     }
-    let limit = search.nodesLeft / (16 * Self.trialNodes)
+    // A trial takes about as long as so many nodes: of many buffers, few are placed anew.
+    let cost = 1 + min(fit.conflictCount, 8_192) >> 9
+    let limit = search.nodesLeft / (cost * (search.instance == nil ? 2 : 16))
     guard let before = climber?.trials else { return }
     let offsets = climber?.run(trials: before + limit, enough: bound)
-    search.spend(((climber?.trials ?? before) - before) * Self.trialNodes)
+    search.spend(((climber?.trials ?? before) - before) * cost)
     offer(offsets, .hillClimb)
   }
-
-  /// A placement of all buffers takes about as long as so many nodes.
-  private static let trialNodes = 4
 
   /// Halves what is unknown between bound and best height, giving each height a share of the
   /// nodes; one that takes longer counts as impossible here, though it is not reported so.

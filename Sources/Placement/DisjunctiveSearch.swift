@@ -14,6 +14,8 @@ struct DisjunctiveSearch {
 
   private let separation: Separation
   private let masks: [Int]
+  /// A node looks at every conflict, so it counts for more where there are many.
+  private let nodeCost: Int
   private var least: [Int]
   private var most: [Int]
   private var floors: [[Separation.Limit]]
@@ -37,6 +39,7 @@ struct DisjunctiveSearch {
   ) {
     self.goesOn = goesOn
     self.separation = separation
+    nodeCost = 1 + separation.conflicts.reduce(0) { $0 + $1.count } >> 8
     masks = problem.buffers.map { $0.alignment - 1 }
     least = problem.buffers.map { $0.fixedOffset ?? 0 }
     most = problem.buffers.map { buffer in
@@ -63,7 +66,7 @@ struct DisjunctiveSearch {
 
   /// True when a solution was found below this node; it is then in `least`.
   private mutating func descend() -> Bool {
-    nodesLeft -= 1 + least.count >> 8
+    nodesLeft -= nodeCost
     visited &+= 1
     if visited & SolverOptions.pollMask == 0 && !goesOn() { isStopped = true }
     if nodesLeft < 0 || depth == Self.depthLimit || isStopped {

@@ -4,7 +4,7 @@
 /// on the problem and on these options alone: effort is counted in nodes, never in seconds.
 public struct SolverOptions: Sendable, Hashable {
   /// Search nodes that may be visited for one problem, over all capacities and restarts. A node
-  /// with many open buffers counts once more for each 256 of them.
+  /// with many open buffers or many conflicts to look at counts for more.
   public var nodeLimit = 200_000
 
   /// Bounds a section by every head in it, not by the lowest alone.
