@@ -97,6 +97,8 @@ let hostTargets: [Target] = [
   .target(name: "Models", dependencies: ["CZlib", "Tensors"], exclude: ["README.md"]),
   .target(name: "Placement", exclude: ["README.md"]),
   .target(
+    name: "Exports", dependencies: ["Models", "Placement", "Tensors"], exclude: ["README.md"]),
+  .target(
     name: "Planner",
     dependencies: ["Frames", "Kernels", "Models", "Placement", "Plans", "Tensors"],
     exclude: ["README.md"]),
@@ -111,9 +113,9 @@ let hostTargets: [Target] = [
   .executableTarget(
     name: "stint",
     dependencies: [
-      "Boards", "CLinux", "Camera", "Certificate", "Compiler", "Engine", "Frames", "Images",
-      "KernelSelection", "Kernels", "Models", "Planner", "Plans", "Reports", "Runner", "Signals",
-      "Tensors",
+      "Boards", "CLinux", "Camera", "Certificate", "Compiler", "Engine", "Exports", "Frames",
+      "Images", "KernelSelection", "Kernels", "Models", "Placement", "Planner", "Plans", "Reports",
+      "Runner", "Signals", "Tensors",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
 
@@ -122,12 +124,14 @@ let hostTargets: [Target] = [
   .target(
     name: "TestSupport", dependencies: ["Frames", "Tensors"], path: "Tests/TestSupport"),
   .testTarget(name: "BoardTests", dependencies: spine + ["Frames", "Runner", "stint"]),
-  .testTarget(name: "BoardsTests", dependencies: ["Boards", "Kernels", "TestSupport"],
+  .testTarget(
+    name: "BoardsTests", dependencies: ["Boards", "Kernels", "TestSupport"],
     exclude: ["validate.py"]),
   .testTarget(name: "CommandTests", dependencies: ["Images", "TestSupport", "stint"]),
   .testTarget(name: "CameraTests", dependencies: ["CV4L2", "CV4LConvert", "Camera"]),
   .testTarget(name: "CertificateTests", dependencies: spine),
   .testTarget(name: "EngineTests", dependencies: spine + ["AllocationCounter"]),
+  .testTarget(name: "ExportsTests", dependencies: ["Exports", "Models", "TestSupport", "Tensors"]),
   .testTarget(
     name: "FramesTests", dependencies: ["Frames", "Images", "TestSupport", "Tensors"],
     exclude: ["format_goldens.txt", "make_resize_goldens.py", "resize_goldens.bin"]),
@@ -143,6 +147,7 @@ let hostTargets: [Target] = [
   .testTarget(name: "PlannerTests", dependencies: spine + ["Placement"]),
   .testTarget(name: "ObservationTests", dependencies: ["Observation", "TestSupport"]),
   .testTarget(name: "PlansTests", dependencies: ["Kernels", "Plans", "Tensors", "ThreadIdentity"]),
+  .testTarget(name: "ReportsTests", dependencies: ["Kernels", "Plans", "Reports", "TestSupport"]),
   .testTarget(
     name: "RunnerTests",
     dependencies: spine + [

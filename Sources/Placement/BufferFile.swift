@@ -14,6 +14,8 @@ public enum BufferFile {
     var buffers: [Buffer] = []
     var ids = Set<String>()
     var number = 0
+    // Spreadsheets begin UTF-8 files with a byte order mark.
+    let text = text.hasPrefix("\u{FEFF}") ? text.dropFirst() : text[...]
     for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
       number += 1
       let fields = line.split(separator: ",", omittingEmptySubsequences: false).map(trimmed)
@@ -81,6 +83,9 @@ public enum BufferFile {
     func number(_ column: String) throws(BufferFileError) -> Int? {
       guard let text = text(column), !text.isEmpty else { return nil }
       guard let value = Int(text) else {
+        if text.drop(while: { $0 == "-" }).allSatisfy({ "0"..."9" ~= $0 }), text.last != "-" {
+          throw BufferFileError(line: line, reason: .tooLong(column: column, text: text))
+        }
         throw BufferFileError(line: line, reason: .notANumber(column: column, text: text))
       }
       return value

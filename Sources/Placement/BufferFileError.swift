@@ -8,6 +8,7 @@ public struct BufferFileError: Error, Sendable, Hashable {
     case repeatedColumn(String)
     case fieldCount(expected: Int, found: Int)
     case notANumber(column: String, text: String)
+    case tooLong(column: String, text: String)
     case badGap(text: String)
     case badBuffer(PlacementError)
   }
@@ -43,6 +44,8 @@ extension BufferFileError: CustomStringConvertible {
       "the line has \(found) fields and the header \(expected); make them agree"
     case .notANumber(let column, let text):
       "'\(text)' in column '\(column)' is not a whole number; write decimal digits"
+    case .tooLong(let column, let text):
+      "'\(text)' in column '\(column)' needs more than 64 bits; check the units"
     case .badGap(let text):
       "'\(text)' is not a gap; write lower-upper, or lower-upper:low-high for the bytes that "
         + "stay, several with blanks between"

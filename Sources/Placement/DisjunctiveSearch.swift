@@ -14,6 +14,8 @@ struct DisjunctiveSearch {
 
   private let separation: Separation
   private let masks: [Int]
+  /// A node looks at every conflict, so it counts for more where there are many.
+  private let nodeCost: Int
   private var least: [Int]
   private var most: [Int]
   private var floors: [[Separation.Limit]]
@@ -23,13 +25,21 @@ struct DisjunctiveSearch {
   private var queued: [Bool]
   /// Nodes left to visit; negative when the limit stopped the search.
   private(set) var nodesLeft: Int
+  private(set) var isStopped = false
+  private var visited = 0
+  private let goesOn: () -> Bool
   private var depth = 0
 
   /// Nodes on a path; more would need a larger stack than threads have.
   private static let depthLimit = 3_500
 
-  init(_ problem: Problem, _ separation: Separation, capacity: Int, nodes: Int) {
+  init(
+    _ problem: Problem, _ separation: Separation, capacity: Int, nodes: Int,
+    goesOn: @escaping () -> Bool = { true }
+  ) {
+    self.goesOn = goesOn
     self.separation = separation
+    nodeCost = 1 + separation.conflicts.reduce(0) { $0 + $1.count } >> 8
     masks = problem.buffers.map { $0.alignment - 1 }
     least = problem.buffers.map { $0.fixedOffset ?? 0 }
     most = problem.buffers.map { buffer in
@@ -56,8 +66,10 @@ struct DisjunctiveSearch {
 
   /// True when a solution was found below this node; it is then in `least`.
   private mutating func descend() -> Bool {
-    nodesLeft -= 1 + least.count >> 8
-    if nodesLeft < 0 || depth == Self.depthLimit {
+    nodesLeft -= nodeCost
+    visited &+= 1
+    if visited & SolverOptions.pollMask == 0 && !goesOn() { isStopped = true }
+    if nodesLeft < 0 || depth == Self.depthLimit || isStopped {
       nodesLeft = -1
       return false
     }

@@ -11,11 +11,14 @@ public enum GreedyBySize {
   }
 
   static func offsets(_ fit: LowestFit) -> [Int]? {
-    let buffers = fit.problem.buffers
-    return fit.offsets(
-      inOrder: buffers.indices.sorted {
-        (-buffers[$0].size, buffers[$0].lifetime.lowerBound, $0)
-          < (-buffers[$1].size, buffers[$1].lifetime.lowerBound, $1)
-      })
+    fit.offsets(inOrder: order(fit.problem))
+  }
+
+  static func order(_ problem: Problem) -> [Int] {
+    let buffers = problem.buffers
+    return buffers.indices.sorted {
+      (-buffers[$0].size, buffers[$0].lifetime.lowerBound, $0)
+        < (-buffers[$1].size, buffers[$1].lifetime.lowerBound, $1)
+    }
   }
 }

@@ -50,8 +50,8 @@ struct HeadInstance {
   /// Bytes in one unit of the numbers above.
   let grain: Int
 
-  /// `nil` when a pair may nest in more than one way (windows that do not start at 0), or when a
-  /// number needs more than 30 bits: `DisjunctiveSearch` can do those.
+  /// `nil` when a pair may nest in more than one way (windows that do not start at 0, permissions
+  /// to overlap), or when a number needs more than 30 bits: `DisjunctiveSearch` can do those.
   init?(_ problem: Problem, _ timeline: Timeline, _ separation: Separation) {
     let grain = Grain.bytes(problem)
     var reach = 0
@@ -59,9 +59,12 @@ struct HeadInstance {
       reach += buffer.size + buffer.alignment + (buffer.fixedOffset ?? 0)
     }
     for distance in problem.distances { reach += abs(distance.bytes) }
-    let isPlain = timeline.pieces.allSatisfy { pieces in
-      !pieces.isEmpty && pieces.allSatisfy { $0.window.lowerBound == 0 }
-    }
+    let hasPermissions = problem.distances.contains { $0.orBelow }
+    let isPlain =
+      !hasPermissions
+      && timeline.pieces.allSatisfy { pieces in
+        !pieces.isEmpty && pieces.allSatisfy { $0.window.lowerBound == 0 }
+      }
     guard isPlain, reach / grain < 1 << 30 else { return nil }
     self.grain = grain
     count = problem.buffers.count

@@ -39,12 +39,19 @@ struct HeadSearch: ~Copyable {
   var sections = 0..<0
   /// Nodes left to visit; negative when the limit stopped the search.
   private(set) var nodesLeft = 0
+  private(set) var isStopped = false
+  private var visited = 0
+  private let goesOn: () -> Bool
   private var depth = 0
 
   /// Nodes on a path; more would need a larger stack than threads have.
   private static let depthLimit = 3_500
 
-  init(_ instance: HeadInstance, capacity: Int, options: SolverOptions) {
+  init(
+    _ instance: HeadInstance, capacity: Int, options: SolverOptions,
+    goesOn: @escaping () -> Bool = { true }
+  ) {
+    self.goesOn = goesOn
     self.instance = instance
     self.options = options
     self.capacity = Int32(capacity / instance.grain)
@@ -109,7 +116,9 @@ struct HeadSearch: ~Copyable {
   private mutating func descend(_ start: Int, _ count: Int) -> Bool {
     if count == 0 { return true }
     nodesLeft -= 1 + count >> 8
-    if nodesLeft < 0 || depth == Self.depthLimit {
+    visited &+= 1
+    if visited & SolverOptions.pollMask == 0 && !goesOn() { isStopped = true }
+    if nodesLeft < 0 || depth == Self.depthLimit || isStopped {
       nodesLeft = -1
       return false
     }

@@ -1,57 +1,73 @@
-/// Names the buffers that make a capacity impossible.
-public enum IrreducibleSubset {
+/// Buffers that make a capacity impossible.
+public struct IrreducibleSubset: Sendable, Hashable {
+  /// Indices into `problem.buffers`, ascending.
+  public var indices: [Int]
+  /// Whether it was proved that any one buffer fewer fits. If not, that proof took too long, and
+  /// the set is only known not to fit.
+  public var isMinimal: Bool
+
   /// A set of buffers that does not fit the capacity although it does without any one of them.
   ///
   /// Distances count between buffers that are both in the set. `nil` when the whole problem was
-  /// not proved impossible within the node limit. Where the limit leaves a smaller set undecided,
-  /// the buffer in question stays, so that what is returned never fits but may then not be
-  /// minimal.
-  ///
-  /// - Returns: indices into `problem.buffers`, ascending.
-  public static func indices(
-    in problem: Problem, capacityBytes: Int, options: SolverOptions = SolverOptions()
-  ) throws(PlacementError) -> [Int]? {
+  /// not proved impossible within the node limit, or before `goesOn` answered false.
+  public static func find(
+    in problem: Problem, capacityBytes: Int, options: SolverOptions = SolverOptions(),
+    goesOn: @escaping () -> Bool = { true }
+  ) throws(PlacementError) -> IrreducibleSubset? {
     try problem.check()
-    guard isImpossible(Array(problem.buffers.indices), problem, capacityBytes, options) else {
-      return nil
-    }
-    var kept = Array(problem.buffers.indices)
+    let trial = Trial(
+      problem: problem, capacity: capacityBytes, options: options, goesOn: goesOn)
+    guard trial.fits(Array(problem.buffers.indices)) == false else { return nil }
+    // What is live at once settles most cases, and of that each part is quickly decided.
+    var kept =
+      LowerBound.tightest(problem, above: capacityBytes) ?? Array(problem.buffers.indices)
     // Drop large pieces first: most of a network has no part in the conflict.
     var piece = max(1, kept.count / 2)
     while true {
+      var isMinimal = true
       var place = 0
       while place < kept.count {
         var fewer = kept
         fewer.removeSubrange(place..<min(place + piece, kept.count))
-        if !fewer.isEmpty && isImpossible(fewer, problem, capacityBytes, options) {
+        let fits = fewer.isEmpty ? true : trial.fits(fewer)
+        if fits == false {
           kept = fewer
         } else {
+          if fits == nil { isMinimal = false }
           place += piece
         }
       }
-      if piece == 1 { return kept }
+      if piece == 1 { return IrreducibleSubset(indices: kept, isMinimal: isMinimal) }
       piece /= 2
     }
   }
+}
 
-  private static func isImpossible(
-    _ indices: [Int], _ problem: Problem, _ capacity: Int, _ options: SolverOptions
-  ) -> Bool {
+/// Solves parts of a problem.
+private struct Trial {
+  let problem: Problem
+  let capacity: Int
+  let options: SolverOptions
+  let goesOn: () -> Bool
+
+  /// Whether some of the buffers fit the capacity; `nil` when that stayed open.
+  func fits(_ indices: [Int]) -> Bool? {
     var places: [Int: Int] = [:]
     for (place, index) in indices.enumerated() { places[index] = place }
     let part = Problem(
       buffers: indices.map { problem.buffers[$0] },
       distances: problem.distances.compactMap { distance in
         guard let from = places[distance.from], let to = places[distance.to] else { return nil }
-        return Distance(from: from, to: to, bytes: distance.bytes)
+        return distance.between(from, to)
       })
     do {
-      _ = try Arrangement.best(for: part, capacityBytes: capacity, options: options)
-      return false
-    } catch .doesNotFit {
+      _ = try Arrangement.best(
+        for: part, capacityBytes: capacity, options: options, goesOn: goesOn)
       return true
-    } catch {
+    } catch .doesNotFit {
       return false
+    } catch {
+      return nil
     }
   }
 }

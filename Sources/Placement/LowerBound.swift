@@ -4,7 +4,7 @@ public enum LowerBound {
   /// chains of distances add up to.
   ///
   /// Where all live buffers share an alignment, each but the topmost counts with its padding.
-  /// Buffers that a distance lets overlap count once, with the larger one.
+  /// Of buffers that a distance lets overlap, what they can share counts once.
   public static func bytes(for problem: Problem) throws(PlacementError) -> Int {
     try problem.check()
     return bytes(problem, Timeline(problem.buffers))
@@ -17,13 +17,25 @@ public enum LowerBound {
       partners[distance.from, default: []].insert(distance.to)
       partners[distance.to, default: []].insert(distance.from)
     }
+    let shares = Shares(problem)
     for live in liveSets(timeline) {
       bound = max(bound, bytes(ofLive: independent(live, partners), problem))
+      if !partners.isEmpty { bound = max(bound, shares.bytes(ofLive: live)) }
     }
     return bound
   }
 
-  private struct Live {
+  /// The fewest buffers, live at once, that already need more than `capacity` bytes; `nil` where
+  /// no section alone is too full.
+  static func tightest(_ problem: Problem, above capacity: Int) -> [Int]? {
+    guard problem.distances.isEmpty else { return nil }
+    let full = liveSets(Timeline(problem.buffers)).filter {
+      bytes(ofLive: $0, problem) > capacity
+    }
+    return full.min { $0.count < $1.count }?.map(\.index).sorted()
+  }
+
+  struct Live {
     var index: Int
     var window: Range<Int>
   }
@@ -79,7 +91,7 @@ public enum LowerBound {
     // which `Arrangement` reports as a contradiction.
     for _ in problem.buffers.indices {
       var changed = false
-      for distance in problem.distances {
+      for distance in problem.distances where !distance.orBelow {
         let mask = problem.buffers[distance.to].alignment - 1
         let floor = (least[distance.from] + distance.bytes + mask) & ~mask
         if floor > least[distance.to] {

@@ -4,6 +4,8 @@ public enum Method: String, Sendable, Hashable, CaseIterable {
   case greedyBySize
   /// In the order of first use, each at the lowest offset that is free.
   case firstFit
+  /// Greedy by size, its order improved step by step.
+  case hillClimb
   /// Exact search.
   case branchAndBound
 }

@@ -25,7 +25,14 @@ struct Separation {
     conflicts = Array(repeating: [], count: count)
     floors = Array(repeating: [], count: count)
     ceilings = Array(repeating: [], count: count)
+    var permissions: [Pair: [Distance]] = [:]
+    var exempt: Set<Pair> = []
     for distance in problem.distances {
+      exempt.insert(Pair(distance.from, distance.to))
+      if distance.orBelow {
+        permissions[Pair(distance.from, distance.to), default: []].append(distance)
+        continue
+      }
       floors[distance.to].append(Limit(other: distance.from, bytes: distance.bytes))
       ceilings[distance.from].append(Limit(other: distance.to, bytes: -distance.bytes))
     }
@@ -39,8 +46,11 @@ struct Separation {
     for one in order {
       live.removeAll { spans[$0].upperBound <= spans[one].lowerBound }
       for two in live {
-        if isExempt(one, two) { continue }
-        for (low, high) in Self.forbidden(timeline.pieces[one], timeline.pieces[two]) {
+        let plain = Self.forbidden(timeline.pieces[one], timeline.pieces[two])
+        let pair = Pair(one, two)
+        for (low, high) in exempt.contains(pair)
+          ? Self.restricted(plain, one, permissions[pair] ?? []) : plain
+        {
           conflicts[one].append(Conflict(other: two, low: low, high: high))
           conflicts[two].append(Conflict(other: one, low: -high, high: -low))
         }
@@ -49,15 +59,35 @@ struct Separation {
     }
   }
 
-  /// Whether a distance, in either direction, replaces the plain rule for two buffers.
-  func isExempt(_ one: Int, _ two: Int) -> Bool {
-    floors[one].contains { $0.other == two } || ceilings[one].contains { $0.other == two }
+  /// Two buffers, whichever comes first.
+  private struct Pair: Hashable {
+    let lower: Int
+    let upper: Int
+
+    init(_ one: Int, _ two: Int) {
+      lower = min(one, two)
+      upper = max(one, two)
+    }
+  }
+
+  /// What remains forbidden for `offset(one) - offset(two)` where distances permit an overlap.
+  private static func restricted(
+    _ plain: [(low: Int, high: Int)], _ one: Int, _ permissions: [Distance]
+  ) -> [(low: Int, high: Int)] {
+    guard let first = plain.first, let last = plain.last else { return [] }
+    return permissions.compactMap { distance in
+      // Either at least `bytes` above, or wholly below.
+      let interval =
+        distance.to == one
+        ? (low: first.low, high: distance.bytes) : (low: -distance.bytes, high: last.high)
+      return interval.low < interval.high ? interval : nil
+    }
   }
 
   /// Open intervals of `offset(one) - offset(two)` in which the two share a byte at some step.
   private static func forbidden(
     _ one: [Timeline.Piece], _ two: [Timeline.Piece]
-  ) -> [(Int, Int)] {
+  ) -> [(low: Int, high: Int)] {
     var found: [(low: Int, high: Int)] = []
     for a in one {
       for b in two where a.sections.overlaps(b.sections) {

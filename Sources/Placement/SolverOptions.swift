@@ -4,7 +4,7 @@
 /// on the problem and on these options alone: effort is counted in nodes, never in seconds.
 public struct SolverOptions: Sendable, Hashable {
   /// Search nodes that may be visited for one problem, over all capacities and restarts. A node
-  /// with many open buffers counts once more for each 256 of them.
+  /// with many open buffers or many conflicts to look at counts for more.
   public var nodeLimit = 200_000
 
   /// Bounds a section by every head in it, not by the lowest alone.
@@ -26,6 +26,12 @@ public struct SolverOptions: Sendable, Hashable {
   /// When minimising, tries the lower bound before any height above it.
   public var boundFirst = true
 
+  /// When minimising, improves the order of greedy placement before heights are searched.
+  public var hillClimb = true
+
   /// Everything on.
   public init() {}
+
+  /// The caller is asked whether to go on at nodes in whose number these bits are 0.
+  static let pollMask = 0x3F
 }

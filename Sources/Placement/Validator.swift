@@ -20,7 +20,7 @@ public enum Validator {
     }
     for distance in problem.distances {
       let missing = offsets[distance.from] + distance.bytes - offsets[distance.to]
-      if missing > 0 {
+      if missing > 0 && !(distance.orBelow && isBelow(distance, problem, offsets)) {
         return .tooClose(
           from: buffers[distance.from].id, to: buffers[distance.to].id, bytes: missing)
       }
@@ -44,6 +44,19 @@ public enum Validator {
     return nil
   }
 
+  /// Whether `to` ends where `from` starts, or lower, at each step in which both are live.
+  private static func isBelow(
+    _ distance: Distance, _ problem: Problem, _ offsets: [Int]
+  ) -> Bool {
+    let (from, to) = (problem.buffers[distance.from], problem.buffers[distance.to])
+    return changes(from, to).allSatisfy { step in
+      guard let a = extent(of: from, at: step), let b = extent(of: to, at: step) else {
+        return true
+      }
+      return offsets[distance.to] + b.upperBound <= offsets[distance.from] + a.lowerBound
+    }
+  }
+
   private static func alone(_ buffer: Buffer, _ offset: Int, _ capacity: Int?) -> Violation? {
     if offset < 0 { return .negativeOffset(id: buffer.id, offset: offset) }
     if offset % buffer.alignment != 0 {
@@ -65,20 +78,24 @@ public enum Validator {
     guard one.lifetime.overlaps(two.lifetime),
       oneOffset < twoOffset + two.size, twoOffset < oneOffset + one.size
     else { return nil }
-    // Extents change only where a lifetime or a gap begins or ends.
-    var steps = [one.lifetime.lowerBound, two.lifetime.lowerBound]
-    for gap in one.gaps + two.gaps {
-      steps.append(gap.lifetime.lowerBound)
-      steps.append(gap.lifetime.upperBound)
-    }
-    steps.sort()
-    for step in steps {
+    for step in changes(one, two) {
       guard let a = extent(of: one, at: step), let b = extent(of: two, at: step) else { continue }
       let low = max(oneOffset + a.lowerBound, twoOffset + b.lowerBound)
       let high = min(oneOffset + a.upperBound, twoOffset + b.upperBound)
       if low < high { return (high - low, step) }
     }
     return nil
+  }
+
+  /// The steps at which the extent of either may change, ascending: extents change only where a
+  /// lifetime or a gap begins or ends.
+  private static func changes(_ one: Buffer, _ two: Buffer) -> [Int] {
+    var steps = [one.lifetime.lowerBound, two.lifetime.lowerBound]
+    for gap in one.gaps + two.gaps {
+      steps.append(gap.lifetime.lowerBound)
+      steps.append(gap.lifetime.upperBound)
+    }
+    return steps.sorted()
   }
 
   /// The bytes of itself that a buffer occupies at a step.

@@ -64,9 +64,11 @@ public struct ArenaMap {
       let bytes =
         min(addresses.upperBound, residence.offset + residence.bytes)
         - max(addresses.lowerBound, residence.offset)
-      let steps =
-        min(end - 1, residence.steps.upperBound) - max(first, residence.steps.lowerBound) + 1
-      guard bytes > 0, steps > 0, bytes * steps > most else { continue }
+      guard bytes > 0, residence.steps.overlaps(first...end - 1) else { continue }
+      let steps = residence.uses.reduce(0) { sum, use in
+        sum + max(0, min(end - 1, use.upperBound) - max(first, use.lowerBound) + 1)
+      }
+      guard bytes * steps > most else { continue }
       most = bytes * steps
       character = residence.isScratch ? "~" : letters[index] ?? "+"
     }

@@ -46,3 +46,21 @@ public enum Figures {
     return clean.prefix(kept / 2) + "…" + clean.suffix(kept - kept / 2)
   }
 }
+
+extension Figures {
+  /// "1.44 MiB", "392 KiB", "80 B": at most three digits that matter.
+  public static func short(_ bytes: Int) -> String {
+    for (unit, size) in [("GiB", 1 << 30), ("MiB", 1 << 20), ("KiB", 1 << 10)]
+    where bytes >= size {
+      let number = Double(bytes) / Double(size)
+      let places = number >= 100 ? 0 : number >= 10 ? 1 : 2
+      var text = decimal(number, places: places)
+      if places > 0 {
+        while text.hasSuffix("0") { text.removeLast() }
+        if text.hasSuffix(".") { text.removeLast() }
+      }
+      return "\(text) \(unit)"
+    }
+    return "\(bytes) B"
+  }
+}

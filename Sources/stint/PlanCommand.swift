@@ -11,6 +11,14 @@ struct PlanCommand: ParsableCommand {
 
   @Argument(help: "The .tflite model.") var model: String
   @Option(name: .shortAndLong, help: "Where to write the plan.") var output: String
+  @Option(
+    help: ArgumentHelp(
+      "Also write a copy of the model with a memory plan for TensorFlow Lite Micro.",
+      valueName: "file"))
+  var exportTflm: String?
+  @Option(
+    help: ArgumentHelp("Also write a page that shows the plan: HTML.", valueName: "file"))
+  var report: String?
   @OptionGroup var options: ModelOptions
   @Flag(help: "Print arena and time of all schedules worth having.") var frontier = false
   @OptionGroup var signals: SignalOptions
@@ -24,7 +32,14 @@ struct PlanCommand: ParsableCommand {
     let rules = try signals.written()
     let compiled = try options.compile(model, rules: rules.map(\.text))
     try SignalOptions.check(rules, compiled.plan)
+    let export = try exportTflm.map { try MicroExport(model, to: $0) }
     try AtomicFile.write(compiled.bytes, to: output)
+    try export?.write()
+    if let page = self.report {
+      let title = URL(fileURLWithPath: model).deletingPathExtension().lastPathComponent
+      let story = PlanStory(title: title)
+      try AtomicFile.write(Array(PlanPage(compiled.plan, story: story).html.utf8), to: page)
+    }
     let report = PlanReport(
       compiled, file: output, board: options.board, seconds: -start.timeIntervalSinceNow)
     if frontier {

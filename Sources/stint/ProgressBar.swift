@@ -15,7 +15,7 @@ final class ProgressBar: Sendable {
 
   /// Runs `work`, which says how far it is by calling what it is given.
   static func during<Result, Failure: Error>(
-    _ work: ((StaticString, Double) -> Void) throws(Failure) -> Result
+    _ work: (@escaping (StaticString, Double) -> Void) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     guard isatty(STDERR_FILENO) == 1 else { return try work { _, _ in } }
     let bar = ProgressBar()

@@ -18,6 +18,6 @@ struct Stint: ParsableCommand {
     subcommands: [
       PlanCommand.self, InspectCommand.self, CheckCommand.self, ClassifyCommand.self,
       InferCommand.self, InputCommand.self, FrameCommand.self, RunCommand.self,
-      DevicesCommand.self,
+      DevicesCommand.self, SolveCommand.self,
     ])
 }

@@ -39,7 +39,8 @@ struct VirtualBoard {
   ///   - files: what the folder holds besides.
   ///   - options: those of `run.sh`.
   static func run(
-    _ script: String, rules: [String] = [], files: [String: [UInt8]] = [:], options: [String] = [], seconds: Int = 90
+    _ script: String, rules: [String] = [], files: [String: [UInt8]] = [:], options: [String] = [],
+    seconds: Int = 90
   ) async throws -> VirtualBoard {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("stint-virtual-\(UUID().uuidString)")

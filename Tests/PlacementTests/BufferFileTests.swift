@@ -37,6 +37,14 @@ import Testing
     #expect(try BufferFile.read(text).map(\.fixedOffset) == [5, 0])
   }
 
+  @Test func spreadsheetsAndStrayBlanksAreRead() throws {
+    let text = "\u{FEFF} id , lower,upper\t, size\r\n b 1 ,\t0 , 3,4 \r\n\r\n  \r\nc,-5,+3,4"
+    #expect(
+      try BufferFile.read(text) == [
+        Buffer(id: "b 1", lifetime: 0..<3, size: 4), Buffer(id: "c", lifetime: -5..<3, size: 4),
+      ])
+  }
+
   static let faults: [(String, Int, BufferFileError.Reason)] = [
     ("", 1, .empty),
     ("\n\n", 3, .empty),
@@ -46,6 +54,17 @@ import Testing
     ("id,lower,upper,size\na,0,3\n", 2, .fieldCount(expected: 4, found: 3)),
     ("id,lower,upper,size\na,0,3,4,5\n", 2, .fieldCount(expected: 4, found: 5)),
     ("id,lower,upper,size\n\na,0,x,4\n", 3, .notANumber(column: "upper", text: "x")),
+    (
+      "id,lower,upper,size\na,0,3,99999999999999999999\n", 2,
+      .tooLong(column: "size", text: "99999999999999999999")
+    ),
+    ("id,lower,upper,size\na,0,3,-\n", 2, .notANumber(column: "size", text: "-")),
+    ("id,lower,upper,size\na,0,3,-4\n", 2, .badBuffer(.badSize(id: "a", bytes: -4))),
+    (
+      "id,lower,upper,size\na,0,3,9223372036854775807\n", 2,
+      .badBuffer(.badSize(id: "a", bytes: .max))
+    ),
+    ("lower,upper,size\n0,3,4\n", 1, .missingColumn("id")),
     ("id,lower,upper,size\na,,3,4\n", 2, .notANumber(column: "lower", text: "")),
     ("id,lower,upper,size\na,3,3,4\n", 2, .badBuffer(.emptyLifetime(id: "a"))),
     ("id,lower,upper,size\na,4,3,4\n", 2, .badBuffer(.emptyLifetime(id: "a"))),

@@ -49,6 +49,22 @@ import Testing
     #expect(violation([0, 8, 20, 17]) == .tooClose(from: "c", to: "d", bytes: 1))
   }
 
+  @Test func permittedOverlapHasAnExtentAndTwoSides() {
+    let problem = Problem(
+      buffers: [
+        Buffer(id: "input", lifetime: 0..<2, size: 8),
+        Buffer(id: "output", lifetime: 1..<3, size: 4),
+      ], distances: [Distance(from: 0, to: 1, bytes: 2, orBelow: true)])
+    func violation(_ offsets: [Int]) -> Violation? {
+      Validator.firstViolation(in: problem, offsets: offsets)
+    }
+    #expect(violation([4, 6]) == nil)
+    #expect(violation([4, 5]) == .tooClose(from: "input", to: "output", bytes: 1))
+    #expect(violation([4, 1]) == .tooClose(from: "input", to: "output", bytes: 5))
+    #expect(violation([4, 0]) == nil)
+    #expect(violation([0, 8]) == nil)
+  }
+
   @Test func overlapNamesBytesAndStep() {
     #expect(
       violation([0, 5, 20, 18]) == .overlap(first: "a", second: "b", bytes: 3, step: 2))

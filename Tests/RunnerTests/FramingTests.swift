@@ -16,18 +16,18 @@ import Testing
   /// The model's input of a noisy frame.
   private func input(_ framing: Framing) throws -> [Int8] {
     let compiled = try Tiny.compiled()
-    let loaded = try LoadedEngine(compiled.plan, name: "tiny")
     let pixels = noise
     return try pixels.withUnsafeBufferPointer { bytes in
       let frame = SourceFrame(
         try PixelSource(bytes, format: .rgb8, width: width, height: height),
         encoding: .usual(for: .rgb8), sequence: 0, capturedAt: 0)
       let tensor = compiled.plan.tensor(Int(compiled.plan.header.input.tensor))
-      var preparer = try FramePreparer(frame, framing, tensor)
+      var preparer = try FramePreparer(frame, framing, compiled.plan)
       let fits = preparer.fits(frame)
       #expect(fits)
-      preparer.prepare(frame, loaded.engine.plan, into: loaded.engine.input)
-      return Array(loaded.engine.input)
+      var input = [Int8](repeating: 0, count: tensor.elementCount)
+      input.withUnsafeMutableBufferPointer { preparer.prepare(frame, into: $0) }
+      return input
     }
   }
 

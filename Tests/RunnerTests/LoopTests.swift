@@ -93,7 +93,7 @@ import Testing
     withUnsafeBytes(of: checksum.value) { bytes.replaceSubrange(rest - 8..<rest, with: $0) }
     let file = try TemporaryFile(bytes)
     do throws(RunError) {
-      _ = try PreparedPlan(try LoadedEngine(path: file.path), name: file.path) { _, _ in }
+      _ = try PreparedPlan(try LoadedEngine(path: file.path), name: file.path) { _, _ in true }
       Issue.record("it was accepted")
     } catch {
       #expect(error.description.contains("golden vector fails"), "\(error)")

@@ -47,6 +47,7 @@ enum Tiny {
         throw RunError(message)
       }
       set = read
+      return true
     }
   }
 

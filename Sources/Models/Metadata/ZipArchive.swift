@@ -8,7 +8,9 @@ struct ZipArchive {
 
   private let bytes: [UInt8]
   /// Where the archive starts in `bytes`: offsets may count from there or from the file's start.
-  private let base: Int
+  let base: Int
+  /// Where its last record starts in `bytes`.
+  let end: Int
   /// The files, in the order of the directory.
   let entries: [ZipEntry]
 
@@ -41,12 +43,14 @@ struct ZipArchive {
           method: try cursor.uint16(position + 10),
           checksum: UInt32(truncatingIfNeeded: try cursor.uint32(position + 16)),
           compressedSize: try cursor.uint32(position + 20),
-          size: try cursor.uint32(position + 24), offset: try cursor.uint32(position + 42)))
+          size: try cursor.uint32(position + 24), offset: try cursor.uint32(position + 42),
+          directoryPosition: position))
       let (extra, comment) = (try cursor.uint16(position + 30), try cursor.uint16(position + 32))
       position += 46 + nameLength + extra + comment
     }
     self.bytes = bytes
     self.base = base
+    self.end = end
     self.entries = entries
   }
 

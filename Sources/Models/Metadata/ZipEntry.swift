@@ -13,4 +13,6 @@ struct ZipEntry {
   var size: Int
   /// Where its local header is, from the start of the archive.
   var offset: Int
+  /// Where the directory lists it, from the start of the file.
+  var directoryPosition: Int
 }
