@@ -41,7 +41,7 @@ import Testing
     for key in ["arenaBytes", "lowerBoundBytes", "weightBytes", "macs", "executedMacs"] {
       #expect((json[key] as? Int ?? 0) > 0, "\(key)")
     }
-    #expect(json["mode"] as? String == "streaming")
+    #expect(json["mode"] as? String == "tensor-at-a-time")
     #expect(json["executedMacs"] as? Int == json["macs"] as? Int)
   }
 

@@ -14,8 +14,8 @@ enum PlanWork {
 
   private static func estimate(_ plan: Plan, _ step: StepRecord) -> Double {
     let record = plan.operator(Int(step.operatorIndex))
-    let input = plan.tensor(Int(record.input))
     let output = plan.tensor(Int(record.output))
+    let input = record.input >= 0 ? plan.tensor(Int(record.input)) : output
     let rows = Double(step.rowCount)
     let rowBytes = Double(output.width) * Double(output.channels)
     let inputRowBytes = Double(input.width) * Double(input.channels)
@@ -30,7 +30,7 @@ enum PlanWork {
     case .depthwiseConvolution, .averagePool, .maxPool:
       let replay = Double(record.kernelHeight) * (inputRowBytes + Double(output.width))
       return scratch + rows * (rowBytes * Double(record.taps) + replay)
-    case .mean: return scratch + Double(input.rows) * inputRowBytes
+    case .mean: return scratch + rows * inputRowBytes
     case .rearrange:
       let layout = RearrangeLayout(from: plan.constants + Int(record.parameters))
       var elements = 1.0

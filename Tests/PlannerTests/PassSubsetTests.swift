@@ -33,6 +33,7 @@ import Testing
       for (index, name) in PlannerOptions.passNames.enumerated() where subset >> index & 1 == 1 {
         options.passesLeftOut.insert(name)
       }
+      options.goal = subset % 8 == 0 ? .memory : .tensorAtATime
       let compiled = try Compiler.compile(graph, for: KernelSelection.best, options: options)
       let session = try Session(compiled.plan)
       for (index, vector) in fixture.cases.enumerated() {

@@ -25,7 +25,9 @@ struct CostModel {
     let workingBytes =
       isSingle
       ? bytes(of: graph.producers[producers.lowerBound], graph)
-      : schedule.heldRows.reduce(0) { $0 + $1.value * graph.memories[$1.key].rowStride }
+      : graph.memories.indices.reduce(0) {
+        $0 + schedule.heldRows[$1] * graph.memories[$1].rowStride
+      }
         + producers.reduce(0) { $0 + graph.producers[$1].work.constantBytes }
     let nanosecondsPerByte = fetch(workingBytes)
     var sum = 0.0
@@ -60,7 +62,8 @@ struct CostModel {
   /// What a producer reads and writes altogether.
   private func bytes(of producer: RowGraph.Producer, _ graph: RowGraph) -> Int {
     producer.reads.reduce(producer.write.end(ofRows: producer.write.rows) - producer.write.offset) {
-      $0 + $1.place.end(ofRows: $1.place.rows) - $1.place.offset
+      let place = graph.reads[$1].place
+      return $0 + place.end(ofRows: place.rows) - place.offset
     }
   }
 

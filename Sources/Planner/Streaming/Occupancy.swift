@@ -52,7 +52,7 @@ struct Occupancy {
       let high =
         known.isInput
         ? known.bytes
-        : known.writers.filter { $0 < firstProducer }
+        : graph.memoryWriters[known.writers].filter { $0 < firstProducer }
           .map { graph.producers[$0].write.end(ofRows: graph.producers[$0].write.rows) }.max() ?? 0
       guard high > 0 else { continue }
       set(memory, min(firstNeededByte(memory), high)..<high, at: 0)
@@ -62,8 +62,8 @@ struct Occupancy {
 
   /// Follows the steps of a segment.
   mutating func run(_ schedule: SegmentSchedule) {
-    for (memory, rows) in schedule.heldRows
-    where graph.memories[memory].mayRoll && rows < graph.memories[memory].rows {
+    for (memory, rows) in schedule.heldRows.enumerated()
+    where rows > 0 && graph.memories[memory].mayRoll && rows < graph.memories[memory].rows {
       heldRows[memory] = rows
     }
     let producers = schedule.segment.producers
@@ -136,7 +136,7 @@ struct Occupancy {
 
   /// After a round: what nobody will look at again is free.
   private mutating func settle(_ producer: RowGraph.Producer) {
-    for read in producer.reads { shrink(read.place.memory) }
+    for read in producer.reads { shrink(graph.reads[read].place.memory) }
     shrink(producer.write.memory)
   }
 
@@ -155,7 +155,9 @@ struct Occupancy {
   private func firstNeededByte(_ memory: Int) -> Int {
     if graph.memories[memory].isOutput { return 0 }
     var first = Int.max
-    for reader in graph.memories[memory].readers where done[reader.producer] < reader.rounds {
+    for index in graph.memories[memory].readers {
+      let reader = graph.readers[index]
+      guard done[reader.producer] < reader.rounds else { continue }
       let row = min(
         reader.demand.firstRow(afterRounds: done[reader.producer]), reader.place.rows)
       first = min(first, reader.place.offset + row * reader.place.rowStride)

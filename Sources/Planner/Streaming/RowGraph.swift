@@ -3,13 +3,16 @@ import Plans
 
 /// A network as what decides about time and memory: who makes which rows of which memory, in rounds,
 /// and who looks at them.
+///
+/// Schedules of thousands of segments are tried on it, so its parts are plain values in flat arrays,
+/// which refer to each other by index.
 struct RowGraph {
   /// What a producer looks at.
   struct Read {
     var place: RowPlace
     var demand: RowDemand
-    /// The producers whose rows these may be.
-    var writers: [Int] = []
+    /// The producers whose rows these may be, in `readWriters`.
+    var writers = 0..<0
   }
 
   /// A running node, or the source of the input's rows.
@@ -18,7 +21,8 @@ struct RowGraph {
     var node: Int?
     /// Output rows, or the input rows of a node that needs them all for its one row.
     var rounds: Int
-    var reads: [Read]
+    /// What it looks at, in `reads`.
+    var reads = 0..<0
     var write: RowPlace
     /// Whether nothing is written before the last round.
     var writesLast: Bool
@@ -43,9 +47,10 @@ struct RowGraph {
     var isInput: Bool
     /// Whether its bytes must be there after the last step.
     var isOutput: Bool
-    /// The producers that read it, and which of their reads do.
-    var readers: [Reader] = []
-    var writers: [Int] = []
+    /// Who looks at it, in `readers`.
+    var readers = 0..<0
+    /// Who writes it, in `memoryWriters`.
+    var writers = 0..<0
     /// From the first producer that writes it to the last that reads it.
     var users = 0..<0
   }
@@ -59,6 +64,10 @@ struct RowGraph {
   }
 
   private(set) var producers: [Producer] = []
+  private(set) var reads: [Read] = []
+  private(set) var readWriters: [Int] = []
+  private(set) var readers: [Reader] = []
+  private(set) var memoryWriters: [Int] = []
   private(set) var memories: [Memory] = []
   /// The memory of each root value.
   private(set) var memoryOfValue: [Int: Int] = [:]
@@ -71,13 +80,13 @@ struct RowGraph {
     if !keepsInput, let place = place(network.input.value, network, storage) {
       add(
         Producer(
-          node: nil, rounds: place.rows, reads: [], write: place, writesLast: false,
-          isIndivisible: false, scratchBytes: 0, keepsScratch: false, work: NodeWork()))
+          node: nil, rounds: place.rows, write: place, writesLast: false,
+          isIndivisible: false, scratchBytes: 0, keepsScratch: false, work: NodeWork()), [])
     }
     for index in storage.running {
       guard let write = place(network.nodes[index].output, network, storage) else { continue }
-      let producer = producer(index, write, network, storage, instructionSet)
-      add(producer)
+      let (producer, reads) = producer(index, write, network, storage, instructionSet)
+      add(producer, reads)
     }
     _ = place(network.output.value, network, storage)
     _ = place(network.input.value, network, storage)
@@ -96,24 +105,20 @@ struct RowGraph {
     connect()
   }
 
-  private mutating func add(_ producer: Producer) {
-    let index = producers.count
-    for read in producer.reads {
-      memories[read.place.memory].readers.append(
-        Reader(
-          producer: index, rounds: producer.rounds, place: read.place, demand: read.demand))
-    }
-    memories[producer.write.memory].writers.append(index)
+  private mutating func add(_ producer: Producer, _ looks: [Read]) {
+    var producer = producer
+    producer.reads = reads.count..<reads.count + looks.count
+    reads += looks
     producers.append(producer)
   }
 
   private mutating func producer(
     _ index: Int, _ write: RowPlace, _ network: Network, _ storage: Storage,
     _ instructionSet: InstructionSet
-  ) -> Producer {
+  ) -> (Producer, [Read]) {
     let node = network.nodes[index]
     var producer = Producer(
-      node: index, rounds: write.rows, reads: [], write: write, writesLast: false,
+      node: index, rounds: write.rows, write: write, writesLast: false,
       isIndivisible: false, scratchBytes: NodeRecord.scratchBytes(network, node, instructionSet),
       keepsScratch: false, work: NodeWork(network, node))
     switch node.operation {
@@ -128,15 +133,16 @@ struct RowGraph {
       producer.isIndivisible = true
     default: break
     }
+    var looks: [Read] = []
     for input in node.inputs {
       guard let place = place(input, network, storage) else { continue }
-      producer.reads.append(Read(place: place, demand: demand(of: node, for: place, write)))
+      looks.append(Read(place: place, demand: demand(of: node, for: place, write)))
     }
     if producer.isIndivisible {
       memories[write.memory].mayRoll = false
-      for read in producer.reads { memories[read.place.memory].mayRoll = false }
+      for look in looks { memories[look.place.memory].mayRoll = false }
     }
-    return producer
+    return (producer, looks)
   }
 
   /// The rows that a node looks at; `write` is where its output lies.
@@ -184,18 +190,34 @@ struct RowGraph {
     return place
   }
 
+  /// Fills in who refers to whom.
   private mutating func connect() {
-    for producer in producers.indices {
-      for read in producers[producer].reads.indices {
-        let place = producers[producer].reads[read].place
-        producers[producer].reads[read].writers = memories[place.memory].writers.filter {
-          $0 < producer && producers[$0].write.mayShare(with: place)
+    for memory in memories.indices {
+      let firstWriter = memoryWriters.count
+      memoryWriters += producers.indices.filter { producers[$0].write.memory == memory }
+      memories[memory].writers = firstWriter..<memoryWriters.count
+      let firstReader = readers.count
+      for (index, producer) in producers.enumerated() {
+        for look in reads[producer.reads] where look.place.memory == memory {
+          readers.append(
+            Reader(
+              producer: index, rounds: producer.rounds, place: look.place, demand: look.demand))
         }
       }
-    }
-    for memory in memories.indices {
-      let users = memories[memory].writers + memories[memory].readers.map(\.producer)
+      memories[memory].readers = firstReader..<readers.count
+      let users =
+        memoryWriters[memories[memory].writers] + readers[firstReader...].map(\.producer)
       memories[memory].users = (users.min() ?? 0)..<(users.max() ?? -1) + 1
+    }
+    for (index, producer) in producers.enumerated() {
+      for look in producer.reads {
+        let first = readWriters.count
+        let place = reads[look].place
+        readWriters += memoryWriters[memories[place.memory].writers].filter {
+          $0 < index && producers[$0].write.mayShare(with: place)
+        }
+        reads[look].writers = first..<readWriters.count
+      }
     }
   }
 }

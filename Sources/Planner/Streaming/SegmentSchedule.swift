@@ -7,8 +7,9 @@ struct SegmentSchedule {
   let graph: RowGraph
   let segment: Segment
   private(set) var steps: [RoundStep] = []
-  /// For each memory that lives in this segment alone: the most rows of it that are needed at once.
-  private(set) var heldRows: [Int: Int] = [:]
+  /// For each memory that lives in this segment alone, the most rows of it that are needed at once;
+  /// 0 for all others.
+  private(set) var heldRows: [Int]
   /// Rounds done of each producer of the segment.
   private var done: [Int]
 
@@ -16,6 +17,7 @@ struct SegmentSchedule {
     self.graph = graph
     self.segment = segment
     done = [Int](repeating: 0, count: segment.producers.count)
+    heldRows = [Int](repeating: 0, count: graph.memories.count)
     advance(segment.producers.upperBound - 1, to: Int.max)
     // What nobody in the segment asked for.
     for producer in segment.producers { advance(producer, to: Int.max) }
@@ -29,8 +31,8 @@ struct SegmentSchedule {
     let most = blockRounds(of: producer)
     while done[local] < wanted {
       let count = min(most, wanted - done[local])
-      for read in graph.producers[producer].reads.indices {
-        ask(graph.producers[producer].reads[read], round: done[local] + count - 1)
+      for read in graph.producers[producer].reads {
+        ask(graph.reads[read], round: done[local] + count - 1)
       }
       run(RoundStep(producer: producer, first: done[local], count: count))
     }
@@ -50,7 +52,9 @@ struct SegmentSchedule {
     let rows = read.demand.rowCount(forRound: round, of: read.place.rows)
     guard rows > 0 else { return }
     let end = read.place.end(ofRows: rows)
-    for writer in read.writers where writer >= segment.producers.lowerBound {
+    for index in read.writers {
+      let writer = graph.readWriters[index]
+      guard writer >= segment.producers.lowerBound else { continue }
       let write = graph.producers[writer].write
       let needed = write.rowCount(startingBefore: end)
       guard needed > 0 else { continue }
@@ -63,10 +67,14 @@ struct SegmentSchedule {
   func joinsRows(of step: RoundStep) -> Bool {
     let producer = graph.producers[step.producer]
     guard segment.producers.count > 1 else { return segment.isApart }
-    return (producer.reads.map(\.place.memory) + [producer.write.memory]).allSatisfy { memory in
-      guard let held = heldRows[memory], graph.memories[memory].mayRoll else { return true }
-      return step.first % held + step.count <= held
-    }
+    return liesTogether(step, producer.write.memory)
+      && producer.reads.allSatisfy { liesTogether(step, graph.reads[$0].place.memory) }
+  }
+
+  private func liesTogether(_ step: RoundStep, _ memory: Int) -> Bool {
+    let held = heldRows[memory]
+    guard held > 0, graph.memories[memory].mayRoll else { return true }
+    return step.first % held + step.count <= held
   }
 
   private mutating func run(_ step: RoundStep) {
@@ -79,7 +87,7 @@ struct SegmentSchedule {
     }
     let writesLast = graph.producers[step.producer].writesLast
     // Rows of one step stay until its end, even those that nobody looks at.
-    var held = max(heldRows[memory] ?? 1, writesLast ? 1 : step.count)
+    var held = max(heldRows[memory], writesLast ? 1 : step.count)
     for round in step.first..<step.first + step.count {
       if !writesLast {
         held = max(held, round + 1 - firstNeededRow(memory))
@@ -102,7 +110,8 @@ struct SegmentSchedule {
   /// The first row of an inner memory that somebody will look at again.
   private func firstNeededRow(_ memory: Int) -> Int {
     var first = graph.memories[memory].rows
-    for reader in graph.memories[memory].readers {
+    for index in graph.memories[memory].readers {
+      let reader = graph.readers[index]
       let rounds = done[reader.producer - segment.producers.lowerBound]
       if rounds < reader.rounds {
         first = min(first, reader.demand.firstRow(afterRounds: rounds))
