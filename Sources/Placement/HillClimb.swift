@@ -26,7 +26,11 @@ struct HillClimb {
     var best = current
     var bestHeight = height
     var fruitless = 0
-    while bestHeight > enough, trials < limit, trials & 0x3F != 0x3F || goesOn() {
+    // Few buffers have few orders: what so many changes of each did not improve is as good as final.
+    let patience = 64 * order.count
+    while bestHeight > enough, trials < limit, fruitless < patience,
+      trials & 0x3F != 0x3F || goesOn()
+    {
       trials += 1
       let change = change(
         current, height, count: fruitless > 50 ? 1 + generator.below(3) : 1)
