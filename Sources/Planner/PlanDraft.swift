@@ -9,7 +9,11 @@ public struct PlanDraft: Sendable {
   public var placement: ArenaLayout
   /// The estimated time of a run, in nanoseconds.
   public var nanoseconds: Double
-  /// Arenas and times of the schedules worth having, the fastest first.
+  /// What runs interleaved, in order.
+  public var segments: [PlannedSegment]
+  /// What is in use when most is, the largest first.
+  public var peakOwners: [PeakOwner]
+  /// The plans worth having, the fastest first; empty unless they were asked for.
   public var frontier: [FrontierPoint]
   /// How many operators the model has.
   public var modelOperators: Int

@@ -33,6 +33,9 @@ public enum Planner {
     }
     progress("placing", 0.6)
     let answer = try search.answer()
+    let frontier =
+      options.wantsFrontier
+      ? try search.placedFrontier(with: answer) { progress("comparing", 0.7 + 0.2 * $0) } : []
     progress("packing", 0.9)
     let pixels = try PixelTable.bytes(
       network, normalisation: options.normalisation ?? graph.normalisation)
@@ -44,11 +47,8 @@ public enum Planner {
     return PlanDraft(
       contents: contents, placement: answer.placement.layout,
       nanoseconds: answer.nanoseconds,
-      frontier: search.frontier.map { choice in
-        FrontierPoint(
-          bytesInUse: choice.peakBytes, nanoseconds: choice.nanoseconds,
-          streamedSegments: choice.segments.count { $0.producers.count > 1 })
-      }, modelOperators: graph.operators.count,
+      segments: answer.schedule.plannedSegments, peakOwners: answer.schedule.peakOwners,
+      frontier: frontier, modelOperators: graph.operators.count,
       importedNodes: imported)
   }
 }

@@ -13,6 +13,8 @@ public struct PlannerOptions: Sendable {
   public var goal = Goal.balanced
   /// Whether the whole input stands in the arena before a run, rather than coming row by row.
   public var keepsInput = false
+  /// Whether all other plans worth having are placed, too, for comparison.
+  public var wantsFrontier = false
   /// The machine that the plan is for.
   public var machine = Machine()
   /// Rules for GPIO lines, which the plan carries as they are; whoever gives them checks them.

@@ -68,7 +68,11 @@ struct ModelOptions: ParsableArguments {
   }
 
   /// Makes a finished plan of a model file, which carries these rules.
-  func compile(_ path: String, rules: [String] = []) throws -> CompiledPlan {
+  ///
+  /// - Parameter wantsFrontier: whether other plans are made for comparison.
+  func compile(
+    _ path: String, rules: [String] = [], wantsFrontier: Bool = false
+  ) throws -> CompiledPlan {
     let target = try BoardFile.read(board)
     let instructionSet = try BoardFile.instructionSet(of: target, native: KernelSelection.best)
     var options = PlannerOptions()
@@ -76,6 +80,7 @@ struct ModelOptions: ParsableArguments {
     options.gpioHeader = (target.gpio?.header ?? [])
       .map { "\($0.pin) \($0.name) \($0.line)\n" }.joined()
     options.rules = rules
+    options.wantsFrontier = wantsFrontier
     options.normalisation = try normalisation()
     options.goal = goal
     options.keepsInput = keepInput

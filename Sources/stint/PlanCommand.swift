@@ -30,24 +30,21 @@ struct PlanCommand: ParsableCommand {
     }
     let start = Date()
     let rules = try signals.written()
-    let compiled = try options.compile(model, rules: rules.map(\.text))
+    let compiled = try options.compile(
+      model, rules: rules.map(\.text), wantsFrontier: frontier || report != nil)
     try SignalOptions.check(rules, compiled.plan)
     let export = try exportTflm.map { try MicroExport(model, to: $0) }
     try AtomicFile.write(compiled.bytes, to: output)
     try export?.write()
     if let page = self.report {
       let title = URL(fileURLWithPath: model).deletingPathExtension().lastPathComponent
-      let story = PlanStory(title: title)
+      let story = PlanStory(title: title, compiled, keepsInput: options.keepInput)
       try AtomicFile.write(Array(PlanPage(compiled.plan, story: story).html.utf8), to: page)
     }
     let report = PlanReport(
-      compiled, file: output, board: options.board, seconds: -start.timeIntervalSinceNow)
-    if frontier {
-      for point in compiled.draft.frontier {
-        print(point.bytesInUse, point.nanoseconds, point.streamedSegments)
-      }
-    }
-    if json { try Output.json(report) } else { print(report.text(compiled.plan)) }
+      compiled, file: output, board: options.board, seconds: -start.timeIntervalSinceNow,
+      showsFrontier: frontier)
+    if json { try Output.json(report) } else { print(report.text(compiled)) }
   }
 }
 
@@ -69,13 +66,36 @@ struct PlanReport: Encodable {
   let planOperators: Int
   let fusedOperators: Int
   let steps: Int
+  let estimatedMicroseconds: Double
   let labels: Int
   let rules: Int
   let certificate: String
   let input: PlanSummary.Boundary
   let output: PlanSummary.Boundary
 
-  init(_ compiled: CompiledPlan, file: String, board: String, seconds: Double) {
+  /// Arenas and estimated times of the plans worth having, if asked for.
+  let frontier: [Point]?
+
+  /// One of them.
+  struct Point: Encodable {
+    let arenaBytes: Int
+    let microseconds: Double
+    let streamedSegments: Int
+    let isChosen: Bool
+  }
+
+  init(
+    _ compiled: CompiledPlan, file: String, board: String, seconds: Double, showsFrontier: Bool
+  ) {
+    estimatedMicroseconds = compiled.draft.nanoseconds / 1000
+    frontier =
+      !showsFrontier
+      ? nil
+      : compiled.draft.frontier.map {
+        Point(
+          arenaBytes: $0.arenaBytes, microseconds: $0.nanoseconds / 1000,
+          streamedSegments: $0.streamedSegments, isChosen: $0.isChosen)
+      }
     let summary = PlanSummary(compiled.plan)
     self.file = file
     self.board = board
@@ -101,7 +121,7 @@ struct PlanReport: Encodable {
   }
 
   /// The figures and the arena map.
-  func text(_ plan: Plan) -> String {
+  func text(_ compiled: CompiledPlan) -> String {
     let gap = arenaBytes - lowerBoundBytes
     let bound =
       gap == 0
@@ -112,7 +132,11 @@ struct PlanReport: Encodable {
       ("arena", "\(Figures.bytes(arenaBytes)), \(bound)"),
       ("placed by", Self.words(placementMethod)),
       ("weights", Figures.bytes(weightBytes)),
-      ("work", "\(Figures.grouped(macs)) multiply-accumulates a frame"),
+      (
+        "work",
+        "\(Figures.grouped(macs)) multiply-accumulates a frame, "
+          + "about \(Figures.grouped(Int(estimatedMicroseconds))) µs"
+      ),
       (
         "operators",
         "\(planOperators) in \(steps) steps; \(fusedOperators) of the model's \(modelOperators) fused"
@@ -123,8 +147,12 @@ struct PlanReport: Encodable {
     ]
     if rules > 0 { rows.append(("rules", "\(rules), good for these labels and pins")) }
     let lines = rows.map { Figures.padded($0.0, to: 12, left: true) + $0.1 }
-    return lines.joined(separator: "\n") + "\n\n"
-      + ArenaMap(plan).text(columns: min(Output.columns, 100) - 1)
+    let columns = min(Output.columns, 100) - 1
+    var parts = [lines.joined(separator: "\n"), ArenaMap(compiled.plan).text(columns: columns)]
+    if frontier != nil {
+      parts.append(FrontierChart(PlanStory.frontier(compiled.draft)).text(columns: columns))
+    }
+    return parts.joined(separator: "\n\n")
   }
 
   /// "greedyBySize" as "greedy by size".

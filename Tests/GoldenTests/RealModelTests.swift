@@ -3,6 +3,7 @@ import Foundation
 import KernelSelection
 import Kernels
 import Models
+import Planner
 import TestSupport
 import Testing
 
@@ -12,6 +13,11 @@ struct RealModelTests {
   static let models =
     SharedFiles.files(in: "models", ending: "tflite")
     + SharedFiles.files(in: "models-structure", ending: "tflite")
+
+  /// What a plan may be good at, and whether it keeps its input.
+  static let modes: [(Goal, Bool)] = [
+    (.tensorAtATime, true), (.memory, true), (.memory, false), (.balanced, false), (.speed, false),
+  ]
 
   @Test func thereAreModels() { #expect(Self.models.count >= 31) }
 
@@ -23,14 +29,23 @@ struct RealModelTests {
     #expect(vectors.count == 4)
     for instructionSet in InstructionSet.allCases
     where KernelSelection.kernels(instructionSet) != nil {
-      let compiled = try Compiler.compile(graph, for: instructionSet)
-      let session = try Session(compiled.plan)
-      for vector in vectors {
-        let output = try session.infer(vector.input)
-        #expect(
-          output == vector.output, "\(name) case \(vector.index) on \(instructionSet.name)")
+      // Every mode on one instruction set, the one of least memory on all.
+      let isBest = instructionSet == KernelSelection.best
+      for (goal, keepsInput) in isBest ? Self.modes : [(.memory, false)] {
+        var options = PlannerOptions()
+        options.goal = goal
+        options.keepsInput = keepsInput
+        let compiled = try Compiler.compile(graph, for: instructionSet, options: options)
+        #expect(compiled.plan.executedMacs == Int(compiled.plan.header.macs))
+        let session = try Session(compiled.plan)
+        for vector in vectors {
+          let output = try session.infer(vector.input)
+          #expect(
+            output == vector.output,
+            "\(name) case \(vector.index), \(goal), on \(instructionSet.name)")
+        }
+        #expect(session.selfTest() == .passed)
       }
-      #expect(session.selfTest() == .passed)
     }
   }
 }

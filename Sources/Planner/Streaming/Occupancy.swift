@@ -30,8 +30,8 @@ struct Occupancy {
   private(set) var moment = 0
   /// The most bytes that were in use at once.
   private(set) var peakBytes = 0
-  /// The producer that ran when they were.
-  private(set) var peakProducer = 0
+  /// When they were.
+  private(set) var peakMoment = 0
   /// For each memory, how the bytes in use changed; empty where nothing is recorded.
   private(set) var changes: [[Change]]
   private(set) var scratches: [Scratch] = []
@@ -93,7 +93,7 @@ struct Occupancy {
       }
       if total > peakBytes {
         peakBytes = total
-        peakProducer = step.producer
+        peakMoment = moment
       }
       done[step.producer] += 1
       moment += 1

@@ -36,8 +36,9 @@ struct RowGraph {
 
   /// The memory of a root value.
   struct Memory {
-    /// The root value.
+    /// The root value, and its name.
     var value: Int
+    var name: String
     var bytes: Int
     var rows: Int
     var rowStride: Int
@@ -179,7 +180,7 @@ struct RowGraph {
       memoryOfValue[layout.root] = memory
       memories.append(
         Memory(
-          value: layout.root, bytes: extent.elementCount, rows: extent.rows, rowStride: rowStride,
+          value: layout.root, name: network.values[layout.root].name, bytes: extent.elementCount, rows: extent.rows, rowStride: rowStride,
           mayRoll: extent.rows > 1, isInput: false, isOutput: false))
     }
     let place = RowPlace(memory: memory, layout)

@@ -21,8 +21,11 @@ struct ScheduleSearch {
   /// more than the bytes in use, so the schedule that has least in use need not win.
   private static let placements = 8
 
+  /// How many points of the frontier are placed.
+  private static let shown = 24
+
   /// Less than this is lost in what a model of time can tell.
-  private static let lossless = 1.02
+  private static let lossless = 1.01
 
   init(
     _ graph: RowGraph, _ goal: Goal, _ instructionSet: InstructionSet, _ machine: Machine,
@@ -83,11 +86,47 @@ struct ScheduleSearch {
       if answer.placement.layout.heightBytes <= bytes { return answer }
     }
     let least = try least(frontier[...])
+    let owners = least.schedule.peakOwners.prefix(3).map { "'\($0.shortName)' (\($0.bytes))" }
     throw ModelError(
       file: file,
       problem:
-        "no plan fits in \(bytes) bytes; the least is \(least.placement.layout.heightBytes)",
-      remedy: "give a budget of at least that")
+        "no plan fits in \(bytes) bytes; the least is \(least.placement.layout.heightBytes), "
+        + "most of it for \(owners.joined(separator: ", "))",
+      remedy: "give a budget of at least that, or use a smaller input or model")
+  }
+
+  /// The plans worth having, the fastest first, each with its real arena.
+  ///
+  /// - Parameters:
+  ///   - answer: the plan that was made.
+  ///   - progress: how much is done, 0…1.
+  func placedFrontier(
+    with answer: Answer, progress: (Double) -> Void
+  ) throws(ModelError) -> [FrontierPoint] {
+    // Of many, some at even distances; the fastest and the smallest always.
+    let count = min(frontier.count, Self.shown)
+    var answers = [answer]
+    for index in 0..<count {
+      progress(Double(index) / Double(count))
+      answers.append(try place(frontier[index * (frontier.count - 1) / max(1, count - 1)]))
+    }
+    var points = answers.enumerated().map { index, answer in
+      FrontierPoint(
+        arenaBytes: answer.placement.layout.heightBytes, nanoseconds: answer.nanoseconds,
+        streamedSegments: answer.schedule.segments.count { $0.producers.count > 1 },
+        isChosen: index == 0)
+    }
+    points.sort { ($0.nanoseconds, $0.arenaBytes) < ($1.nanoseconds, $1.arenaBytes) }
+    // What another beats in both, or equals, is not worth having; the plan that was made stays.
+    return points.indices.filter { index in
+      points[index].isChosen
+        || !points.indices.contains { other in
+          other != index && points[other].arenaBytes <= points[index].arenaBytes
+            && points[other].nanoseconds <= points[index].nanoseconds
+            && (points[other].isChosen || points[other].arenaBytes < points[index].arenaBytes
+              || points[other].nanoseconds < points[index].nanoseconds || other < index)
+        }
+    }.map { points[$0] }
   }
 
   private func place(_ choice: Segmentation.Choice) throws(ModelError) -> Answer {
