@@ -49,6 +49,7 @@ fixtures: ## Make the operator fixtures anew (needs pip packages: see Tests/Fixt
 
 bench: build ## Compare with LiteRT's kernels (needs pip install ai-edge-litert numpy)
 	@python3 Tests/Benchmarks/compare_litert.py
+	@python3 Tests/Benchmarks/compare_modes.py
 
 clean: ## Remove everything that was built
 	@rm -rf .build
