@@ -180,7 +180,8 @@ struct RowGraph {
       memoryOfValue[layout.root] = memory
       memories.append(
         Memory(
-          value: layout.root, name: network.values[layout.root].name, bytes: extent.elementCount, rows: extent.rows, rowStride: rowStride,
+          value: layout.root, name: network.values[layout.root].name, bytes: extent.elementCount,
+          rows: extent.rows, rowStride: rowStride,
           mayRoll: extent.rows > 1, isInput: false, isOutput: false))
     }
     let place = RowPlace(memory: memory, layout)
