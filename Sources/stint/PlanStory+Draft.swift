@@ -35,9 +35,6 @@ extension PlanStory {
   /// What would lower the arena, the most useful first.
   private static func advice(_ draft: PlanDraft, keepsInput: Bool) -> [String] {
     var advice: [String] = []
-    let owners = draft.peakOwners.prefix(3)
-      .map { "\($0.shortName) (\(Figures.grouped($0.bytes)) bytes)" }
-    advice.append("At the peak most is taken by \(owners.joined(separator: ", ")).")
     if let least = draft.frontier.min(by: { $0.arenaBytes < $1.arenaBytes }),
       least.arenaBytes < draft.placement.heightBytes
     {

@@ -55,9 +55,12 @@ import Testing
     }
   }
 
-  /// Half the time, some rewriting passes are left out.
+  /// Any goal, the input kept or not; half the time, some rewriting passes are left out.
   private func options(_ random: inout Mutator) -> PlannerOptions {
     var options = PlannerOptions()
+    let goals = [Goal.balanced, .memory, .tensorAtATime, .speed]
+    options.goal = goals[random.below(goals.count)]
+    options.keepsInput = random.below(2) == 0
     guard random.below(2) == 0 else { return options }
     for name in PlannerOptions.passNames where random.below(2) == 0 {
       options.passesLeftOut.insert(name)

@@ -23,12 +23,12 @@ extension RandomGraph {
     return rows >= 1 && pixels >= 1 ? (window, rows, pixels) : nil
   }
 
-  private mutating func activation() -> Activation {
+  mutating func activation() -> Activation {
     generator.pick([.none, .none, .relu, .relu6, .reluMinusOneToOne])
   }
 
   /// Weights, one scale for all or, where they are signed, one a channel.
-  private mutating func weights(_ dimensions: [Int], channelAxis: Int) -> Int? {
+  mutating func weights(_ dimensions: [Int], channelAxis: Int) -> Int? {
     let channels = isUnsigned || generator.once(in: 3) ? 1 : dimensions[channelAxis]
     let scales = (0..<channels).map { _ in Float(generator.within(10...90)) / 10_000 }
     let zeroPoint = isUnsigned ? Int32(generator.within(0...255)) : 0
@@ -41,7 +41,7 @@ extension RandomGraph {
     return filter
   }
 
-  private mutating func bias(_ count: Int) -> Int? {
+  mutating func bias(_ count: Int) -> Int? {
     guard !generator.once(in: 5) else { return nil }
     return numbers((0..<count).map { _ in generator.within(-3_000...3_000) })
   }

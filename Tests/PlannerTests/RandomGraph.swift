@@ -35,6 +35,14 @@ struct RandomGraph {
     _ = addTable(live[0])
   }
 
+  /// A small image of odd size, for networks of blocks.
+  init(image seed: UInt64) {
+    generator = Generator(seed: seed)
+    isUnsigned = generator.once(in: 4)
+    let shape = [1, generator.within(5...13), generator.within(3...11), generator.within(1...4)]
+    live = [newTensor(shape, scaleIndex: generator.within(0...2)) ?? 0]
+  }
+
   // MARK: - Tensors
 
   func shape(_ tensor: Int) -> [Int] { tensors[tensor].shape.dimensions }
@@ -129,7 +137,7 @@ struct RandomGraph {
   }
 
   /// Mean, a fully connected layer and a softmax.
-  private mutating func addClassifier() {
+  mutating func addClassifier() {
     let input = live[live.count - 1]
     guard addMean(input), addFullyConnected(live[live.count - 1]) else { return }
     let scores = live[live.count - 1]

@@ -33,6 +33,25 @@ import Testing
     }
   }
 
+  @Test(arguments: 0..<8)
+  func everyPlanOfARandomNetworkAnswersByTheDefinition(part: Int) throws {
+    for seed in (part * 150)..<((part + 1) * 150) {
+      try expectExactness(RandomGraph.network(seed: UInt64(seed)), seed)
+    }
+  }
+
+  /// Networks whose answers are compared do stream.
+  @Test func randomNetworksStream() throws {
+    var streaming = 0
+    for seed in 0..<60 {
+      let network = try GraphImporter.network(
+        of: ConstantFolding.run(RandomGraph.network(seed: UInt64(seed))))
+      let plan = try PlanRunner(network, goal: .memory, keepsInput: false)
+      if plan.contents.tensors.contains(where: { $0.heldRows < $0.rows }) { streaming += 1 }
+    }
+    #expect(streaming > 40)
+  }
+
   /// Passes left out, what the plan should be good at, and whether it keeps its input.
   static let ways: [([String], Goal, Bool)] = [
     ([], .tensorAtATime, true), ([], .memory, true), ([], .memory, false), ([], .balanced, false),

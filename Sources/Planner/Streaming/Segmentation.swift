@@ -33,7 +33,8 @@ struct Segmentation {
         let close = Self.candidate(graph, .whole(first), model)
         if close.peakBytes < apart.peakBytes { found.append(close) }
       }
-      for end in first + 2..<max(count + 1, first + 2) where !single {
+      let longest = max(first + 1, min(count, first + Self.longest(of: count)))
+      for end in first + 2..<max(longest + 1, first + 2) where !single {
         var least = Int.max
         for rows in Self.rowsPerStep {
           let candidate = Self.candidate(
@@ -46,6 +47,10 @@ struct Segmentation {
       candidates.append(found)
     }
   }
+
+  /// The most producers of a segment: there are fewer in long networks, so that planning time grows
+  /// with their length and not with its square.
+  private static func longest(of count: Int) -> Int { max(32, 40_000 / max(count, 1)) }
 
   private static func candidate(
     _ graph: RowGraph, _ segment: Segment, _ model: CostModel

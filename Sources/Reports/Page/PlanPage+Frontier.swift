@@ -41,10 +41,10 @@ extension PlanPage {
       """
   }
 
-  /// "12.3 ms".
+  /// "12.345 ms": plans often differ in the third place.
   static func duration(_ microseconds: Double) -> String {
     microseconds >= 1_000
-      ? Figures.decimal(microseconds / 1_000, places: 1) + " ms"
+      ? Figures.decimal(microseconds / 1_000, places: 3) + " ms"
       : Figures.decimal(microseconds, places: 0) + " µs"
   }
 }
