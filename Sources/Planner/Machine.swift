@@ -2,7 +2,7 @@
 public struct Machine: Equatable, Sendable {
   /// First-level data cache of one core, in bytes.
   public var l1Bytes: Int
-  /// The part of the second-level cache that one core may count on, in bytes.
+  /// The second-level cache, in bytes; a run has one thread, so it may count on all of it.
   public var l2Bytes: Int
 
   /// A machine from its parts; the defaults are those of most boards.

@@ -86,7 +86,7 @@ struct ModelOptions: ParsableArguments {
     options.keepsInput = keepInput
     options.machine = Machine(
       l1Bytes: target.l1DataKiB << 10,
-      l2Bytes: (target.l2KiB << 10) / max(1, min(target.l2SharedByCores, target.cores)))
+      l2Bytes: target.l2KiB << 10)
     return try ProgressBar.during { progress in
       progress("reading", 0)
       var graph = try ModelReader.read(path: path)

@@ -82,7 +82,7 @@ extension RandomGraph {
     guard let joined = newTensor([1, shape[1], shape[2], channels], scaleIndex: 1) else {
       return nil
     }
-    add(.concatenation(axis: 3), parts.map { $0 }, [joined])
+    add(.concatenation(axis: 3, .none), parts, [joined])
     return joined
   }
 
