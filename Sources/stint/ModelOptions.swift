@@ -32,7 +32,7 @@ struct ModelOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "memory: the least arena. speed: the least time. balanced: the least arena at which no time is lost.",
+      "memory: the least arena. speed: the least time. balanced, the default: the least arena at which no time is lost.",
       valueName: "goal"))
   var optimize: Aim?
 

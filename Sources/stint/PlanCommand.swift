@@ -20,7 +20,7 @@ struct PlanCommand: ParsableCommand {
     help: ArgumentHelp("Also write a page that shows the plan: HTML.", valueName: "file"))
   var report: String?
   @OptionGroup var options: ModelOptions
-  @Flag(help: "Print arena and time of all schedules worth having.") var frontier = false
+  @Flag(help: "Print arena and estimated time of the plans worth having.") var frontier = false
   @OptionGroup var signals: SignalOptions
   @Flag(help: "Print the figures as JSON.") var json = false
 
