@@ -35,9 +35,7 @@ extension Engine {
   /// Whether each output pixel needs just the input pixel at the same place, and the rows lie one
   /// after the other in both tensors.
   private func joinsRows(_ operands: Operands, _ rows: Range<Int>) -> Bool {
-    let record = operands.record
-    return rows.count > 1 && record.taps == 1 && record.strideX == 1 && record.strideY == 1
-      && record.padTop == 0 && record.padLeft == 0
+    rows.count > 1 && operands.record.isPointwise
       && operands.input.width == operands.output.width
       && operands.input.rows == operands.output.rows
       && liesTogether(rows, operands.input) && liesTogether(rows, operands.output)

@@ -28,10 +28,9 @@ struct NodeWork {
         output.channels * convolution.window.taps * (input.channels / convolution.groups)
       constantBytes = convolution.weights.count + 12 * convolution.bias.count
       bytes += input.width * input.channels * convolution.window.strideY
-      let window = convolution.window
       joinsRows =
-        window.taps == 1 && window.strideX == 1 && window.strideY == 1 && window.padTop == 0
-        && window.padLeft == 0 && input.width == output.width && input.rows == output.rows
+        NodeRecord.record(network, node).isPointwise && input.width == output.width
+        && input.rows == output.rows
     case .depthwise(let depthwise):
       kind = .depthwise
       macsPerPixel = output.channels * depthwise.window.taps

@@ -22,7 +22,6 @@ struct Occupancy {
   private let records: Bool
   private var done: [Int]
   private var windows: [Range<Int>]
-  private var isDead: [Bool]
   private var heldRows: [Int?]
   private var total = 0
 
@@ -44,7 +43,6 @@ struct Occupancy {
     self.records = records
     done = graph.producers.indices.map { $0 < firstProducer ? graph.producers[$0].rounds : 0 }
     windows = [Range<Int>](repeating: 0..<0, count: graph.memories.count)
-    isDead = [Bool](repeating: false, count: graph.memories.count)
     heldRows = [Int?](repeating: nil, count: graph.memories.count)
     changes = [[Change]](repeating: [], count: graph.memories.count)
     for memory in graph.memories.indices {

@@ -116,17 +116,16 @@ struct ScheduleSearch {
         streamedSegments: answer.schedule.segments.count { $0.producers.count > 1 },
         isChosen: index == 0)
     }
-    points.sort { ($0.nanoseconds, $0.arenaBytes) < ($1.nanoseconds, $1.arenaBytes) }
-    // What another beats in both, or equals, is not worth having; the plan that was made stays.
-    return points.indices.filter { index in
-      points[index].isChosen
-        || !points.indices.contains { other in
-          other != index && points[other].arenaBytes <= points[index].arenaBytes
-            && points[other].nanoseconds <= points[index].nanoseconds
-            && (points[other].isChosen || points[other].arenaBytes < points[index].arenaBytes
-              || points[other].nanoseconds < points[index].nanoseconds || other < index)
-        }
-    }.map { points[$0] }
+    points.sort {
+      ($0.nanoseconds, $0.arenaBytes, $0.isChosen ? 0 : 1)
+        < ($1.nanoseconds, $1.arenaBytes, $1.isChosen ? 0 : 1)
+    }
+    // What needs no less than a faster one is not worth having; the plan that was made stays.
+    var least = Int.max
+    return points.filter { point in
+      defer { least = min(least, point.arenaBytes) }
+      return point.isChosen || point.arenaBytes < least
+    }
   }
 
   private func place(_ choice: Segmentation.Choice) throws(ModelError) -> Answer {

@@ -20,27 +20,33 @@ struct Segmentation {
   ) {
     self.graph = graph
     let count = graph.producers.count
-    /// The most bytes that tensors at a time need: more is of no use.
-    let enough = (0..<count).reduce(0) {
-      max($0, Self.candidate(graph, Segment.whole($1, isApart: true), model).peakBytes)
+    /// What is in use when a producer starts.
+    let starts = (0..<count).map { Occupancy(graph, from: $0, records: false) }
+    func candidate(_ segment: Segment) -> Candidate {
+      let schedule = SegmentSchedule(graph, segment)
+      var occupancy = starts[segment.producers.lowerBound]
+      occupancy.run(schedule)
+      return Candidate(
+        segment: segment, peakBytes: occupancy.peakBytes,
+        nanoseconds: model.nanoseconds(schedule))
     }
+    let apart = (0..<count).map { candidate(.whole($0, isApart: true)) }
+    /// The most bytes that tensors at a time need: more is of no use.
+    let enough = apart.map(\.peakBytes).max() ?? 0
     for first in 0..<count {
       progress(Double(first) / Double(count))
-      var found: [Candidate] = []
-      let apart = Self.candidate(graph, .whole(first, isApart: true), model)
-      found.append(apart)
+      var found = [apart[first]]
       if graph.producers[first].rounds > 1 {
-        let close = Self.candidate(graph, .whole(first), model)
-        if close.peakBytes < apart.peakBytes { found.append(close) }
+        let close = candidate(.whole(first))
+        if close.peakBytes < apart[first].peakBytes { found.append(close) }
       }
       let longest = max(first + 1, min(count, first + Self.longest(of: count)))
       for end in first + 2..<max(longest + 1, first + 2) where !single {
         var least = Int.max
         for rows in Self.rowsPerStep {
-          let candidate = Self.candidate(
-            graph, Segment(producers: first..<end, rowsPerStep: rows), model)
-          least = min(least, candidate.peakBytes)
-          if candidate.peakBytes < enough { found.append(candidate) }
+          let streamed = candidate(Segment(producers: first..<end, rowsPerStep: rows))
+          least = min(least, streamed.peakBytes)
+          if streamed.peakBytes < enough { found.append(streamed) }
         }
         if least > enough { break }
       }
@@ -51,16 +57,6 @@ struct Segmentation {
   /// The most producers of a segment: there are fewer in long networks, so that planning time grows
   /// with their length and not with its square.
   private static func longest(of count: Int) -> Int { max(32, 40_000 / max(count, 1)) }
-
-  private static func candidate(
-    _ graph: RowGraph, _ segment: Segment, _ model: CostModel
-  ) -> Candidate {
-    let schedule = SegmentSchedule(graph, segment)
-    var occupancy = Occupancy(graph, from: segment.producers.lowerBound, records: false)
-    occupancy.run(schedule)
-    return Candidate(
-      segment: segment, peakBytes: occupancy.peakBytes, nanoseconds: model.nanoseconds(schedule))
-  }
 
   /// The fastest schedule in which no segment needs more than `budget` bytes; nil if there is none.
   ///

@@ -102,6 +102,12 @@ public struct OperatorRecord: BitwiseCopyable, Sendable {
   /// Taps of the window.
   public var taps: Int { Int(kernelHeight) * Int(kernelWidth) }
 
+  /// Whether each output pixel needs just the input pixel at the same place, where the extents are
+  /// the same.
+  public var isPointwise: Bool {
+    taps == 1 && strideX == 1 && strideY == 1 && padTop == 0 && padLeft == 0
+  }
+
   /// The input row of kernel row `ky` for output row `row`; below 0 or beyond the input it is
   /// padding.
   @inlinable
