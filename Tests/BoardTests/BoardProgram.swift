@@ -28,7 +28,7 @@ enum BoardProgram {
   static func run(
     _ arguments: [String], cpu: String
   ) throws -> (code: Int32, output: String, errors: String) {
-    try launch(command(arguments, cpu: cpu))
+    try Launch.run(command(arguments, cpu: cpu))
   }
 
   /// Runs the program on a processor, on a thread of its own.
@@ -49,29 +49,7 @@ enum BoardProgram {
     _ command: [String]
   ) async throws -> (code: Int32, output: String, errors: String) {
     try await withCheckedThrowingContinuation { continuation in
-      Thread.detachNewThread { continuation.resume(with: Result { try launch(command) }) }
+      Thread.detachNewThread { continuation.resume(with: Result { try Launch.run(command) }) }
     }
-  }
-
-  /// Runs any program to its end.
-  static func launch(
-    _ command: [String]
-  ) throws -> (code: Int32, output: String, errors: String) {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: command[0])
-    process.arguments = Array(command.dropFirst())
-    let output = Pipe()
-    let errors = Pipe()
-    process.standardOutput = output
-    process.standardError = errors
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    let outputData = output.fileHandleForReading.readDataToEndOfFile()
-    let errorData = errors.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return (
-      process.terminationStatus, String(decoding: outputData, as: UTF8.self),
-      String(decoding: errorData, as: UTF8.self)
-    )
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What the board's program is made of.
@@ -20,14 +21,14 @@ struct LinkTests {
   }
 
   @Test func itNeedsNothingButTheCLibrary() throws {
-    let read = try BoardProgram.launch(["/usr/bin/readelf", "-dW", BoardProgram.path])
+    let read = try Launch.run(["/usr/bin/readelf", "-dW", BoardProgram.path])
     let needed = read.output.split(separator: "\n").filter { $0.contains("(NEEDED)") }
       .compactMap { $0.split(separator: "[").last?.dropLast() }
     #expect(Set(needed.map(String.init)) == ["libc.so.6", "ld-linux-aarch64.so.1"])
   }
 
   private func undefinedSymbols() throws -> Set<String> {
-    let read = try BoardProgram.launch(["/usr/bin/readelf", "-W", "--dyn-syms", BoardProgram.path])
+    let read = try Launch.run(["/usr/bin/readelf", "-W", "--dyn-syms", BoardProgram.path])
     let names = read.output.split(separator: "\n").filter { $0.contains(" UND ") }
       .compactMap { $0.split(separator: " ").dropFirst(7).first?.split(separator: "@").first }
     return Set(names.map(String.init))

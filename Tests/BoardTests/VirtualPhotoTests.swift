@@ -95,7 +95,7 @@ extension VirtualBoardTests {
     let file = FileManager.default.temporaryDirectory
       .appendingPathComponent("stint-frame-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: file) }
-    let made = try BoardProgram.launch([
+    let made = try Launch.run([
       HostProgram.path, "frame", photo.path, "--size", "640x480", "--format", "YUYV", "-o",
       file.path,
     ])

@@ -1,5 +1,6 @@
 import Certificate
 import Plans
+import Testing
 
 /// What the checker says of contents that may be faulty.
 enum Checking {
@@ -14,6 +15,15 @@ enum Checking {
     } catch {
       return error
     }
+  }
+
+  /// The violation that must be found in a sound plan once it was edited.
+  static func planted(
+    in contents: PlanContents = ChainPlan.whole(), _ edit: (inout PlanContents) -> Void
+  ) throws -> Violation {
+    var contents = contents
+    edit(&contents)
+    return try #require(try violation(contents), "the fault was not found")
   }
 
   /// The signature of a plan that is sound.

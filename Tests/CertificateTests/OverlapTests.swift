@@ -5,17 +5,9 @@ import Testing
 
 /// Memory that two tensors, or a tensor and working memory, share at the wrong time.
 @Suite struct OverlapTests {
-  private func violation(
-    of contents: PlanContents = ChainPlan.whole(), _ edit: (inout PlanContents) -> Void
-  ) throws -> Violation {
-    var contents = contents
-    edit(&contents)
-    return try #require(try Checking.violation(contents), "the fault was not found")
-  }
-
   @Test func aLiveTensorOverwrittenInOneByteIsFound() throws {
     // The first byte of what the second convolution writes is the last byte of the input.
-    let found = try violation {
+    let found = try Checking.planted {
       $0.tensors[ChainPlan.late].offset = UInt64(ChainPlan.tensorBytes - 1)
       $0.tensors[ChainPlan.middle].offset = ChainPlan.free
     }
@@ -30,7 +22,7 @@ import Testing
   }
 
   @Test func scratchOnALiveTensorIsFound() throws {
-    let found = try violation {
+    let found = try Checking.planted {
       $0.operators[1].scratch = 0
       $0.tensors[ChainPlan.middle].offset = ChainPlan.free
     }
@@ -43,7 +35,7 @@ import Testing
   }
 
   @Test func scratchOnItsOwnInputIsFound() throws {
-    let found = try violation {
+    let found = try Checking.planted {
       $0.operators[1].scratch = ChainPlan.free
       $0.tensors[ChainPlan.middle].offset = ChainPlan.free - UInt64(ChainPlan.tensorBytes - 1)
     }
@@ -58,7 +50,7 @@ import Testing
 
   @Test func scratchOnItsOwnOutputIsFound() throws {
     // Nobody reads these bytes before the output is written over them, but the kernel works on.
-    let found = try violation {
+    let found = try Checking.planted {
       $0.operators[1].scratch = $0.tensors[ChainPlan.late].offset + 200
     }
     #expect(
@@ -70,7 +62,7 @@ import Testing
   @Test func aKernelThatOverwritesPixelsThatItStillReadsIsFound() throws {
     // Row r of the output takes the place of row r − 1 of the input: dead for the next row, but
     // not for the next pixel.
-    let found = try violation {
+    let found = try Checking.planted {
       $0.tensors[ChainPlan.middle].offset = ChainPlan.free + 40
       $0.tensors[ChainPlan.late].offset = ChainPlan.free
     }
@@ -84,7 +76,7 @@ import Testing
   }
 
   @Test func anOutputOneByteBehindItsInputIsFound() throws {
-    let found = try violation { $0.tensors[ChainPlan.output].offset = 1 }
+    let found = try Checking.planted { $0.tensors[ChainPlan.output].offset = 1 }
     #expect(
       found
         == Violation(
@@ -100,7 +92,7 @@ import Testing
       contents.tensors[tensor].offset = ChainPlan.free + UInt64(index * 8)
     }
     #expect(try Checking.violation(contents) == nil)
-    let found = try violation(of: contents) { $0.tensors[ChainPlan.late].offset -= 1 }
+    let found = try Checking.planted(in: contents) { $0.tensors[ChainPlan.late].offset -= 1 }
     #expect(
       found
         == Violation(
@@ -109,7 +101,7 @@ import Testing
 
   @Test func aRollingBufferOneRowTooShortIsFound() throws {
     #expect(try Checking.violation(ChainPlan.interleaved(heldRows: 3)) == nil)
-    let found = try violation(of: ChainPlan.interleaved(heldRows: 2)) { _ in }
+    let found = try Checking.planted(in: ChainPlan.interleaved(heldRows: 2)) { _ in }
     #expect(
       found
         == Violation(
@@ -119,7 +111,7 @@ import Testing
 
   @Test func aRollingBufferWhoseProducerIsARowAheadIsFound() throws {
     // Row 3 of the middle tensor takes the place of row 0, which is still needed.
-    let found = try violation(of: ChainPlan.interleaved(heldRows: 3)) {
+    let found = try Checking.planted(in: ChainPlan.interleaved(heldRows: 3)) {
       let first = $0.steps.filter { $0.operatorIndex == 0 }
       let rest = $0.steps.filter { $0.operatorIndex != 0 }
       $0.steps = Array(first[..<4]) + [rest[0], rest[1], rest[2]]

@@ -5,14 +5,6 @@ import Testing
 
 /// Every way in which a schedule can be wrong, planted in a small hand-made plan.
 @Suite struct PlantedFaultTests {
-  private func violation(
-    of contents: PlanContents = ChainPlan.whole(), _ edit: (inout PlanContents) -> Void
-  ) throws -> Violation {
-    var contents = contents
-    edit(&contents)
-    return try #require(try Checking.violation(contents), "the fault was not found")
-  }
-
   @Test func withoutAFaultThePlanIsSigned() throws {
     #expect(try Checking.violation(ChainPlan.whole()) == nil)
     #expect(try Checking.violation(ChainPlan.whole(kernel: 1)) == nil)
@@ -21,7 +13,7 @@ import Testing
   // MARK: - Steps
 
   @Test func swappedStepsAreFound() throws {
-    let found = try violation { $0.steps.swapAt(0, 1) }
+    let found = try Checking.planted { $0.steps.swapAt(0, 1) }
     #expect(
       found
         == Violation(
@@ -33,7 +25,7 @@ import Testing
   }
 
   @Test func aDroppedStepIsFound() throws {
-    let found = try violation { $0.steps.remove(at: 1) }
+    let found = try Checking.planted { $0.steps.remove(at: 1) }
     #expect(
       found
         == Violation(
@@ -42,7 +34,7 @@ import Testing
   }
 
   @Test func aDroppedLastStepIsFound() throws {
-    let found = try violation { $0.steps.removeLast() }
+    let found = try Checking.planted { $0.steps.removeLast() }
     #expect(
       found
         == Violation(
@@ -51,7 +43,7 @@ import Testing
   }
 
   @Test func aDroppedRowIsFound() throws {
-    let found = try violation {
+    let found = try Checking.planted {
       $0.steps.replaceSubrange(
         1..<2,
         with: [
@@ -67,7 +59,7 @@ import Testing
   }
 
   @Test func aStepTwiceIsFound() throws {
-    let found = try violation { $0.steps.insert($0.steps[1], at: 1) }
+    let found = try Checking.planted { $0.steps.insert($0.steps[1], at: 1) }
     #expect(
       found
         == Violation(
@@ -77,7 +69,7 @@ import Testing
   }
 
   @Test func aRowTwiceIsFound() throws {
-    let found = try violation {
+    let found = try Checking.planted {
       $0.steps.insert(StepRecord(operatorIndex: 1, firstRow: 4, rowCount: 2), at: 2)
     }
     #expect(
@@ -87,7 +79,7 @@ import Testing
   }
 
   @Test func anOverwrittenOutputIsFound() throws {
-    let found = try violation { contents in
+    let found = try Checking.planted { contents in
       var spoiler = contents.tensors[ChainPlan.output]
       spoiler.name = contents.append(name: "spoiler")
       spoiler.root = UInt32(contents.tensors.count)
@@ -109,14 +101,14 @@ import Testing
   }
 
   @Test func aWrittenInputIsFound() throws {
-    let found = try violation { $0.operators[2].output = Int32(ChainPlan.input) }
+    let found = try Checking.planted { $0.operators[2].output = Int32(ChainPlan.input) }
     #expect(found.kind == .writtenTwice && found.tensor == "input" && found.step == 2)
   }
 
   // MARK: - Views
 
   @Test func aViewBehindItsRootIsFound() throws {
-    let found = try violation { $0.tensors[ChainPlan.late].root = UInt32(ChainPlan.input) }
+    let found = try Checking.planted { $0.tensors[ChainPlan.late].root = UInt32(ChainPlan.input) }
     #expect(
       found
         == Violation(
@@ -124,7 +116,7 @@ import Testing
   }
 
   @Test func aViewOneByteBehindItsRootIsFound() throws {
-    let found = try violation {
+    let found = try Checking.planted {
       $0.tensors[ChainPlan.late].root = UInt32(ChainPlan.middle)
       $0.tensors[ChainPlan.late].offset = $0.tensors[ChainPlan.middle].offset + 1
     }
@@ -132,12 +124,12 @@ import Testing
   }
 
   @Test func aViewBeforeItsRootIsFound() throws {
-    let found = try violation { $0.tensors[ChainPlan.input].root = UInt32(ChainPlan.middle) }
+    let found = try Checking.planted { $0.tensors[ChainPlan.input].root = UInt32(ChainPlan.middle) }
     #expect(found.kind == .viewOutsideRoot && found.tensor == "input")
   }
 
   @Test func aViewOfAViewIsFound() throws {
-    let found = try violation {
+    let found = try Checking.planted {
       $0.tensors[ChainPlan.input].root = UInt32(ChainPlan.middle)
       $0.tensors[ChainPlan.middle].root = UInt32(ChainPlan.late)
     }
@@ -145,7 +137,7 @@ import Testing
   }
 
   @Test func aViewOfAnotherPlaceIsFound() throws {
-    let found = try violation { contents in
+    let found = try Checking.planted { contents in
       var constant = contents.tensors[ChainPlan.late]
       constant.place = TensorRecord.Place.constants.rawValue
       constant.offset = contents.append(
@@ -159,13 +151,13 @@ import Testing
   // MARK: - Size
 
   @Test func anArenaTooLargeToReplayIsRefused() throws {
-    let found = try violation { $0.header.arenaBytes = 1 << 30 + 1 }
+    let found = try Checking.planted { $0.header.arenaBytes = 1 << 30 + 1 }
     #expect(found.kind == .tooLarge)
     #expect(found.description == "the arena or the tensors are too large to be replayed")
   }
 
   @Test func aRollingTensorTooLongToReplayIsRefused() throws {
-    let found = try violation {
+    let found = try Checking.planted {
       $0.tensors[ChainPlan.late].rows = 1 << 24
       $0.tensors[ChainPlan.late].heldRows = 1
       $0.tensors[ChainPlan.late].rowStride = .max

@@ -66,41 +66,45 @@ import Testing
     #expect(labels == labels.sorted(by: >), "red frames first, then blue ones")
   }
 
-  @Test func whatIsNoPlanLeavesTheOldOneRunning() throws {
+  /// The plan that says red goes on to be run after a script.
+  private func expectRedToGoOn(
+    after script: String, sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
     let workplace = try Workplace()
     _ = try plans(workplace)
     let answer = try run(
       workplace,
-      """
-      head -c 3000 new.plan >part; mv part running.plan; kill -HUP $program
-      wait_for 'stays as it was.*length' $errors
-      rm running.plan; kill -HUP $program
-      wait_for 'stays as it was.*cannot be read' $errors
-      printf 'a\\nb\\nc\\nd\\n' >others
-      "$1" plan '\(Workplace.classifier)' --labels others -o running.plan >made
-      kill -HUP $program
-      wait_for 'stays as it was.*no label .red' $errors
-      lines=$(wc -l <$out)
-      until [ $(wc -l <$out) -gt $((lines + 3)) ]; do sleep 0.05; done
-      tail -n 1 $out | grep '"label":"red"'
-      """)
-    #expect(answer.code == 0, "\(answer.errors)")
-    #expect(answer.output.contains("\"label\":\"red\""), "\(answer.output)")
+      script + """
+
+        lines=$(wc -l <$out)
+        until [ $(wc -l <$out) -gt $((lines + 3)) ]; do sleep 0.05; done
+        tail -n 1 $out | grep '"label":"red"'
+        """)
+    #expect(answer.code == 0, "\(answer.errors)", sourceLocation: sourceLocation)
+    #expect(
+      answer.output.contains("\"label\":\"red\""), "\(answer.output)",
+      sourceLocation: sourceLocation)
+  }
+
+  @Test func whatIsNoPlanLeavesTheOldOneRunning() throws {
+    try expectRedToGoOn(
+      after: """
+        head -c 3000 new.plan >part; mv part running.plan; kill -HUP $program
+        wait_for 'stays as it was.*length' $errors
+        rm running.plan; kill -HUP $program
+        wait_for 'stays as it was.*cannot be read' $errors
+        printf 'a\\nb\\nc\\nd\\n' >others
+        "$1" plan '\(Workplace.classifier)' --labels others -o running.plan >made
+        kill -HUP $program
+        wait_for 'stays as it was.*no label .red' $errors
+        """)
   }
 
   @Test func aPlanWrittenOverInPlaceDoesNotDisturbTheRun() throws {
-    let workplace = try Workplace()
-    _ = try plans(workplace)
-    let answer = try run(
-      workplace,
-      """
-      : >running.plan
-      lines=$(wc -l <$out)
-      until [ $(wc -l <$out) -gt $((lines + 3)) ]; do sleep 0.05; done
-      tail -n 1 $out | grep '"label":"red"'
-      """)
-    #expect(answer.code == 0, "\(answer.errors)")
-    #expect(answer.output.contains("\"label\":\"red\""), "\(answer.output)")
+    try expectRedToGoOn(
+      after: """
+        : >running.plan
+        """)
   }
 
   @Test func aHundredReloadsLeaveNothingBehind() throws {
