@@ -23,7 +23,7 @@ struct FrameConverter: ~Copyable {
   static func load(_ system: VideoSystem) -> stint_convert_calls? {
     switch system.converter {
     case .functions(let calls): return calls
-    case .library(let name):
+    case .sharedObject(let name):
       return withUnsafeTemporaryAllocation(of: stint_convert_calls.self, capacity: 1) { calls in
         guard let base = calls.baseAddress, let name = name.cString,
           stint_convert_load(name, base) == 0

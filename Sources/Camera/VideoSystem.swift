@@ -13,14 +13,14 @@ public struct VideoSystem {
   /// Where libv4lconvert comes from.
   enum ConverterSource {
     /// The library of this name, if it is installed.
-    case library(StaticString)
+    case sharedObject(StaticString)
     /// These functions.
     case functions(stint_convert_calls)
   }
 
   /// The system that this program runs on.
   public static var linux: VideoSystem {
-    VideoSystem(calls: stint_linux_calls(), converter: .library("libv4lconvert.so.0"))
+    VideoSystem(calls: stint_linux_calls(), converter: .sharedObject("libv4lconvert.so.0"))
   }
 
   /// Nanoseconds of the clock that never steps.

@@ -19,12 +19,7 @@ struct InputCommand: ParsableCommand {
   @Option(help: "The pixels of a raw frame: \(RawFormat.list).") var format: RawFormat?
   @Option(help: "The width and height of a raw frame, such as 640x480.") var size: PixelSize?
   @Option(name: .shortAndLong, help: "Where to write the raw input tensor.") var output: String
-  @Option(help: "The part to use, in pixels of the turned frame: left,top,WIDTHxHEIGHT.")
-  var roi: PixelRegion?
-  @Flag(help: "Exchange top and bottom.") var flip = false
-  @Flag(help: "Exchange left and right.") var mirror = false
-  @Flag(help: "Ignore the aspect instead of cropping around the centre.") var stretch = false
-  @Flag(help: "Keep all of the picture, with black borders.") var letterbox = false
+  @OptionGroup var framing: FramingOptions
   @Option(help: "Bytes from one row of the frame to the next; default: no padding.")
   var stride: Int?
   @Flag(help: "Its luma and chroma are of ITU-R BT.709.") var bt709 = false
@@ -35,9 +30,6 @@ struct InputCommand: ParsableCommand {
   func validate() throws {
     guard (format == nil) == (size == nil) else {
       throw ValidationError("Raw frames need both --format and --size; photos need neither.")
-    }
-    guard !(stretch && letterbox) else {
-      throw ValidationError("Give --stretch or --letterbox, not both.")
     }
   }
 
@@ -75,16 +67,6 @@ struct InputCommand: ParsableCommand {
     if bt709 { encoding.matrix = .bt709 }
     if let range { encoding.range = range.range }
     try input.fill(
-      SourceFrame(pixels, encoding: encoding, sequence: 0, capturedAt: 0), framing)
-  }
-
-  private var framing: Framing {
-    var framing = Framing()
-    framing.region = roi?.rectangle
-    framing.keepsAll = letterbox
-    framing.ignoresAspect = stretch
-    framing.isFlipped = flip
-    framing.isMirrored = mirror
-    return framing
+      SourceFrame(pixels, encoding: encoding, sequence: 0, capturedAt: 0), framing.framing)
   }
 }

@@ -19,16 +19,6 @@ struct PixelSize: ExpressibleByArgument {
   }
 }
 
-/// A part of a frame as an argument: `100,50,300x300`.
-struct PixelRegion: ExpressibleByArgument {
-  let rectangle: PixelRectangle
-
-  init?(argument: String) {
-    guard let region = argument.withCString({ PixelText.region($0) }) else { return nil }
-    rectangle = region
-  }
-}
-
 /// The pixels of a raw frame as an argument: a code of V4L2.
 struct RawFormat: ExpressibleByArgument {
   let pixels: PixelFormat

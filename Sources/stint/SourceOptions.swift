@@ -22,12 +22,7 @@ struct SourceOptions: ParsableArguments {
   var format: String?
   @Option(help: "The size of the camera's or of raw frames, such as 640x480.") var size: String?
   @Flag(help: "Start over after the last frame.") var loop = false
-  @Option(help: "The part of the frame to look at: left,top,WIDTHxHEIGHT.") var roi: String?
-  @Flag(help: "Keep all of the frame, with black borders, instead of its centre.")
-  var letterbox = false
-  @Flag(help: "Use all of the frame, and ignore its aspect.") var stretch = false
-  @Flag(help: "Exchange top and bottom.") var flip = false
-  @Flag(help: "Exchange left and right.") var mirror = false
+  @OptionGroup var framingOptions: FramingOptions
   @Option(help: "180 for a camera that hangs upside down.") var rotate = 0
 
   func validate() throws {
@@ -46,19 +41,11 @@ struct SourceOptions: ParsableArguments {
     guard size == nil || frameSize != nil else {
       throw ValidationError("--size must be a size such as 640x480.")
     }
-    guard roi == nil || region != nil else {
-      throw ValidationError("--roi must be left, top and size, such as 100,50,300x300.")
-    }
   }
 
   /// What of a frame the model sees.
   func framing() -> Framing {
-    var framing = Framing()
-    framing.region = region
-    framing.keepsAll = letterbox
-    framing.ignoresAspect = stretch
-    framing.isFlipped = flip
-    framing.isMirrored = mirror
+    var framing = framingOptions.framing
     if rotate == 180 { framing.turnUpsideDown() }
     return framing
   }
@@ -97,5 +84,4 @@ struct SourceOptions: ParsableArguments {
 
   private var fourcc: FourCC? { format.flatMap { $0.lent { FourCC(text: $0) } } }
   private var frameSize: FrameSize? { size.flatMap { $0.lent { PixelText.size($0) } } }
-  private var region: PixelRectangle? { roi.flatMap { $0.lent { PixelText.region($0) } } }
 }

@@ -48,7 +48,7 @@ final class MockDriver {
     converter: stint_convert_calls? = nil, library: StaticString = "libstint-no-such-library.so"
   ) -> VideoSystem {
     VideoSystem(
-      calls: table(), converter: converter.map { .functions($0) } ?? .library(library))
+      calls: table(), converter: converter.map { .functions($0) } ?? .sharedObject(library))
   }
 
   func injected(_ call: Call) -> Int32? {

@@ -37,16 +37,7 @@ extension RunReporter {
       record.append("}")
     }
     record.append("]")
-    record.append(key: "latencyMicroseconds")
-    record.append("{")
-    for index in 0..<Stage.count {
-      guard let stage = Stage(rawValue: index) else { continue }
-      record.append(index > 0 ? ",\"" : "\"" as StaticString)
-      record.append(stage.name)
-      record.append("\":")
-      record.append(microseconds: frame.times[stage])
-    }
-    record.append("}")
+    record.appendLatency { $0.append(microseconds: frame.times[$1]) }
     record.append(frame.changes, rules)
     record.append("}\n")
     return record
@@ -66,6 +57,20 @@ extension RunReporter {
 }
 
 extension FixedText {
+  /// The latency by stage; `value` appends what a stage has.
+  mutating func appendLatency(_ value: (inout Self, Stage) -> Void) {
+    append(key: "latencyMicroseconds")
+    append("{")
+    for index in 0..<Stage.count {
+      guard let stage = Stage(rawValue: index) else { continue }
+      append(index > 0 ? ",\"" : "\"" as StaticString)
+      append(stage.name)
+      append("\":")
+      value(&self, stage)
+    }
+    append("}")
+  }
+
   /// The start of a record: its kind and the time.
   static func started(_ kind: StaticString) -> Self {
     var record = Self("{\"kind\":\"")

@@ -66,13 +66,8 @@ struct StatisticsReport: ~Copyable {
     record.append(times.count)
     record.append(key: "framesPerSecond")
     record.append(tenths: rate)
-    record.append(key: "latencyMicroseconds")
-    record.append("{")
-    for index in 0..<Stage.count {
-      guard let stage = Stage(rawValue: index) else { continue }
-      record.append(index > 0 ? ",\"" : "\"" as StaticString)
-      record.append(stage.name)
-      record.append("\":{\"p50\":")
+    record.appendLatency { record, stage in
+      record.append("{\"p50\":")
       record.append(microseconds: times[stage].quantile(thousandths: 500))
       record.append(key: "p99")
       record.append(microseconds: times[stage].quantile(thousandths: 990))
@@ -80,7 +75,6 @@ struct StatisticsReport: ~Copyable {
       record.append(microseconds: times[stage].maximum)
       record.append("}")
     }
-    record.append("}")
     record.append(key: "dropped")
     record.append(Int(frames.dropped))
     record.append(key: "missed")

@@ -9,7 +9,7 @@ public struct GPIOChip: ~Copyable {
   /// How many lines the chip has; they are numbered from 0.
   public let lineCount: Int
 
-  let library: GPIOLibrary
+  let gpiod: GPIOLibrary
   let handle: OpaquePointer
 
   /// Opens the chip whose device is at `path`.
@@ -29,19 +29,19 @@ public struct GPIOChip: ~Copyable {
       withUnsafePointer(to: library.table) { stint_gpio_close($0, handle) }
       throw Self.refusal(path, code)
     }
-    self.library = library
+    gpiod = library
     self.handle = handle
     name = LineName(info.name)
     label = LineName(info.label)
     lineCount = Int(info.lines)
   }
 
-  deinit { withUnsafePointer(to: library.table) { stint_gpio_close($0, handle) } }
+  deinit { withUnsafePointer(to: gpiod.table) { stint_gpio_close($0, handle) } }
 
   /// What the kernel says of line `offset`, which is in `0..<lineCount`.
   public func line(_ offset: Int) throws(GPIOError) -> GPIOLineInfo {
     var info = stint_gpio_line_info()
-    let code = withUnsafePointer(to: library.table) {
+    let code = withUnsafePointer(to: gpiod.table) {
       stint_gpio_describe_line($0, handle, UInt32(clamping: offset), &info)
     }
     guard code == 0 else {

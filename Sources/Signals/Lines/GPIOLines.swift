@@ -55,7 +55,7 @@ public struct GPIOLines: ~Copyable, LineOutput {
   }
 
   deinit {
-    withUnsafePointer(to: chip.library.table) { table in
+    withUnsafePointer(to: chip.gpiod.table) { table in
       _ = withUnsafePointer(to: request) {
         stint_gpio_set(table, $0, UInt32(lines.safe.mask), UInt32(lines.safe.active))
       }
@@ -67,7 +67,7 @@ public struct GPIOLines: ~Copyable, LineOutput {
   /// Sets the lines that change: with libgpiod 2.x all at once, with 1.6 one after the other.
   /// Allocates nothing. Every line is tried; the first error is thrown.
   public func set(_ changes: LineChanges) throws(GPIOError) {
-    let code = withUnsafePointer(to: chip.library.table) { table in
+    let code = withUnsafePointer(to: chip.gpiod.table) { table in
       withUnsafePointer(to: request) {
         stint_gpio_set(table, $0, UInt32(changes.mask), UInt32(changes.active))
       }
