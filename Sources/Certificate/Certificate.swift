@@ -4,7 +4,7 @@ import Plans
 /// What the checker says of a plan that it found sound.
 public struct Certificate: Equatable, Sendable {
   /// The version of the checker, which is part of the signature.
-  static let checkerVersion: UInt64 = 2
+  static let checkerVersion: UInt64 = 3
 
   /// A checksum of everything that the replay depended on: tensors, operators, steps, arena.
   public let signature: UInt64

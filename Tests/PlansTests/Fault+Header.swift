@@ -3,7 +3,7 @@ import Plans
 extension Fault {
   /// Faults of the header, the sections and the boundaries.
   static let ofHeader: [Fault] =
-    ofNumbers + sections + boundary("input", \.input) + boundary("output", \.output)
+    ofNumbers + sections + overlaps + boundary("input", \.input) + boundary("output", \.output)
 
   private static let ofNumbers: [Fault] = [
     .header("header", "the magic of another format", "this is not a plan file") { $0.magic ^= 1 },
@@ -79,6 +79,23 @@ extension Fault {
         .header(part, "more records than any number", length) { $0[keyPath: path].count = .max },
       ]
     }
+  }()
+
+  /// A section whose bytes are another's as well: its weights would be records, or its names.
+  private static let overlaps: [Fault] = {
+    func fault(
+      _ claim: String, _ edit: @escaping @Sendable (inout PlanHeader) -> Void
+    ) -> Fault { .header("header", claim, "two sections overlap", edit) }
+    return [
+      fault("constants that are records") { $0.constants.offset = $0.operators.offset },
+      fault("constants whose last bytes are the golden vector") {
+        $0.constants.bytes = $0.golden.offset + 1 - $0.constants.offset
+      },
+      fault("names that are constants") { $0.names.offset = $0.constants.offset },
+      fault("labels that are names") { $0.labels = $0.names },
+      fault("a golden vector that is a tensor") { $0.golden.offset = $0.tensors.offset },
+      fault("rules that are pixels") { $0.rules = $0.pixels },
+    ]
   }()
 
   private static func boundary(

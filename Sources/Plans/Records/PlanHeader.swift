@@ -61,6 +61,11 @@ public struct PlanHeader: BitwiseCopyable, Sendable {
   /// its name and its line's offset, such as `11 GPIO17 17`.
   public var gpioHeader: UInt32 = 0
 
+  /// All sections, in the order of their fields.
+  var sections: InlineArray<9, PlanSection> {
+    [tensors, operators, steps, names, labels, constants, golden, pixels, rules]
+  }
+
   /// Creates an empty header.
   public init() {}
 }
