@@ -37,13 +37,16 @@ public struct Certificate: Equatable, Sendable {
     for section in [plan.header.tensors, plan.header.operators, plan.header.steps] {
       checksum.add(plan.section(section))
     }
-    // Which bytes a copy reads and writes stands among the constants.
+    // Which bytes a copy reads and writes, and which rows are mixed, stands among the constants.
     for index in 0..<plan.operatorCount {
       let record = plan.operator(index)
-      guard record.kind == OperatorKind.rearrange.rawValue else { continue }
-      checksum.add(
-        UnsafeRawBufferPointer(
-          start: plan.constants + Int(record.parameters), count: RearrangeLayout.byteCount))
+      switch OperatorKind(rawValue: record.kind) {
+      case .rearrange, .resample:
+        checksum.add(
+          UnsafeRawBufferPointer(
+            start: plan.constants + Int(record.parameters), count: Int(record.parameterBytes)))
+      default: continue
+      }
     }
     return checksum.value
   }

@@ -128,6 +128,11 @@ struct Replay: ~Copyable {
       return (0..<Int(record.kernelHeight)).map { top + $0 * Int(record.dilationY) }
         .filter { (0..<rows).contains($0) }
     case .pad: return [row - Int(record.padTop)].filter { (0..<rows).contains($0) }
+    case .resample:
+      // The two rows of the mixture, and how much of the second is in it.
+      let sample = plan.constants + Int(record.parameters) + 12 * row
+      let mixed = [0, 4].map { Int(sample.loadUnaligned(fromByteOffset: $0, as: Int32.self)) }
+      return mixed[0] == mixed[1] ? [mixed[0]] : mixed
     default: return [rows == 1 ? 0 : row]
     }
   }

@@ -60,6 +60,19 @@ struct ShapeInference {
     case .pack(let axis): [try pack(axis)]
     case .shape: [.exactly([try context.input(0).shape.rank])]
     case .stridedSlice(let masks): [try stridedSlice(masks)]
+    case .gather(let axis): [try gather(axis)]
+    case .slice: [try slice()]
+    case .unpack(let axis): try unpack(axis)
+    case .reverse: [try reverse()]
+    case .padV2: [try pad()]
+    case .mirrorPad(let repeatsEdge): [try mirrorPad(repeatsEdge)]
+    case .spaceToDepth(let block): [try spaceToDepth(block)]
+    case .depthToSpace(let block): [try depthToSpace(block)]
+    case .spaceToBatch: [try spaceToBatch()]
+    case .batchToSpace: [try batchToSpace()]
+    case .resizeBilinear(let resizing), .resizeNearest(let resizing): [try resize(resizing)]
+    case .transposeConvolution(let window, _): [try transposeConvolution(window)]
+    case .batchMatrixProduct(let left, let right): [try matrixProduct(left, right)]
     }
   }
 }
