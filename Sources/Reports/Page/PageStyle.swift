@@ -81,7 +81,7 @@ enum PageStyle {
     border-radius:3px}
     .label b{display:none;position:absolute;left:2px;top:1px;padding:0 3px;font-weight:400;
     background:var(--chip);border-radius:3px}
-    @container (max-width:84px){.label span{display:none}.label b{display:block}}
+    @container (max-width:110px){.label span{display:none}.label b{display:block}}
     @container (max-width:18px) or (max-height:14px){.label span,.label b{display:none}}
     .peak{position:absolute;top:0;bottom:0;pointer-events:none;z-index:3}
     .peak:before{content:"";position:absolute;left:50%;top:0;bottom:0;width:0;
@@ -96,7 +96,7 @@ enum PageStyle {
     overflow:hidden}
     .segments div:nth-child(even){background:var(--line)}
     .segments span{display:block;padding:0 2px 0 4px;overflow:hidden;white-space:nowrap}
-    @container (max-width:34px){.segments span{display:none}}
+    @container (max-width:42px){.segments span{display:none}}
     .use{height:56px;margin-top:3px;background:var(--free)}
     .use svg,.curve svg{width:100%;height:100%}
     .use path{fill:var(--soft);opacity:.55}
@@ -149,6 +149,7 @@ enum PageStyle {
     .yzero{right:calc(100% - 56px);bottom:20px}.yname{right:calc(100% - 56px);top:0}
     .xzero{left:62px;bottom:5px}.xtop{right:3%;bottom:5px}.xname{left:50%;bottom:5px}
     .wide{overflow-x:auto}
+    .nw{white-space:nowrap}
     .curve .said{color:var(--ink);white-space:nowrap;transform:translate(-50%,-22px)}
     .curve .said.first{transform:translate(-4px,-22px)}
     .curve .said.last{transform:translate(-100%,-22px)}

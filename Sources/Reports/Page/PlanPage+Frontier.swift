@@ -48,7 +48,7 @@ extension PlanPage {
       <section><h2>Memory against time</h2>
       <p>The smallest plan worth having needs \
       \(Figures.less(smallest.arenaBytes, than: fastest.arenaBytes)) memory than the fastest, for \
-      \(more(smallest, fastest)) time, estimated.</p>
+      <span class="nw">\(more(smallest, fastest))</span> time, estimated.</p>
       <div class="curve"><div class="area">
       <svg viewBox="0 0 1000 1000" preserveAspectRatio="none" aria-hidden="true"><polyline points="\(line)"/></svg>
       \(dots.joined())\(told.joined())</div>

@@ -108,15 +108,15 @@ extension PlanPage {
         ("left", spot.left), ("width", spot.right - spot.left), ("bottom", spot.bottom),
         ("height", spot.top - spot.bottom),
       ].map { "\($0.0):\(Markup.percent($0.1))" }.joined(separator: ";")
-      return "<div class=\"label\" style=\"\(style)\"><span>\(label(index))</span>"
-        + "\(number(index))</div>"
+      return "<div class=\"label\" style=\"\(style)\">\(number(index))</div>"
     }
     return "<div class=\"of\(axis)\">\(labels.joined())</div>"
   }
 
-  /// What stands where a name has no room: the operator that makes a tensor, as in the list of them.
+  /// The number of the operator that makes a buffer, and its name where that has room.
   private func number(_ index: Int) -> String {
-    residences[index].writers.first.map { "<b>\($0)</b>" } ?? ""
+    let number = residences[index].writers.first.map { "\($0)" } ?? ""
+    return "<span>\(number) \(label(index))</span>" + (number.isEmpty ? "" : "<b>\(number)</b>")
   }
 
   /// What is said of a buffer when it is pointed at.
@@ -185,7 +185,7 @@ extension PlanPage {
       var last = -1.0
       for group in groups {
         let place = axes[axis].span(of: group.steps).lowerBound
-        guard place - last > 0.09, place < 0.96 else { continue }
+        guard place - last > 0.09, place < 0.91 else { continue }
         spans.append((place, "step \(Figures.grouped(group.steps.lowerBound))"))
         last = place
       }
