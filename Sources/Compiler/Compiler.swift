@@ -66,10 +66,14 @@ public enum Compiler {
     }
   }
 
-  /// The same model planned for this machine, with the same golden input.
+  /// The same model planned for this machine, with the same golden input: any plan answers the same,
+  /// so it is the one that is found soonest.
   private static func contentsForThisMachine(
     _ graph: Graph, _ options: PlannerOptions
   ) throws(CompilerError) -> PlanContents {
+    var options = options
+    options.goal = .tensorAtATime
+    options.wantsFrontier = false
     do throws(ModelError) {
       var contents = try Planner.plan(graph, for: KernelSelection.best, options: options).contents
       contents.header.goldenSeed = goldenSeed

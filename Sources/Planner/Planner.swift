@@ -33,6 +33,7 @@ public enum Planner {
     }
     progress("placing", 0.6)
     let answer = try search.answer()
+    let wholeTensors = options.goal == .tensorAtATime ? answer : try search.wholeTensors()
     let frontier =
       options.wantsFrontier
       ? try search.placedFrontier(with: answer) { progress("comparing", 0.7 + 0.2 * $0) } : []
@@ -47,7 +48,9 @@ public enum Planner {
     return PlanDraft(
       contents: contents, placement: answer.placement.layout,
       nanoseconds: answer.nanoseconds,
-      segments: answer.schedule.plannedSegments, peakOwners: answer.schedule.peakOwners,
+      stepNanoseconds: search.stepNanoseconds(of: answer),
+      wholeTensorBytes: wholeTensors.arenaBytes,
+      peakOwners: answer.schedule.peakOwners,
       frontier: frontier, modelOperators: graph.operators.count,
       importedNodes: imported)
   }

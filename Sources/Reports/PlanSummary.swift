@@ -46,6 +46,8 @@ public struct PlanSummary: Codable, Equatable, Sendable {
   public var tensors: Int
   /// Steps of a run.
   public var steps: Int
+  /// Whether rows of the input are made one by one, rather than being there before a run.
+  public var takesRows: Bool
   /// Class labels.
   public var labels: Int
   /// The signature, in hexadecimal.
@@ -74,10 +76,20 @@ public struct PlanSummary: Codable, Equatable, Sendable {
     operators = plan.operatorCount
     tensors = plan.tensorCount
     steps = plan.stepCount
+    takesRows = header.input.takesRows != 0
     labels = plan.labelCount
     certificate = String(header.certificate, radix: 16)
     input = Boundary(plan, header.input)
     output = Boundary(plan, header.output)
+  }
+}
+
+extension PlanSummary {
+  /// How far the arena is above what no placement of the same steps can go below.
+  public var boundText: String {
+    let gap = arenaBytes - lowerBoundBytes
+    let bound = "the lower bound of this order of steps"
+    return gap <= 0 ? "equal to \(bound)" : "\(Figures.grouped(gap)) above \(bound)"
   }
 }
 

@@ -31,10 +31,11 @@ struct CheckCommand: ParsableCommand {
         plan, "it replays well, but was signed as another plan",
         "make it anew with `stint plan`")
     }
+    let golden = try goldenRun(loaded.plan)
     let report = Report(
       file: plan, arenaBytes: loaded.plan.arenaBytes, bytesReplayed: certificate.bytesRead,
       certificate: String(certificate.signature, radix: 16),
-      goldenVector: try goldenVector(loaded.plan))
+      goldenVector: golden.result, measuredMicroseconds: golden.microseconds)
     if json { try Output.json(report) } else { print(report.text) }
   }
 
@@ -45,6 +46,12 @@ struct CheckCommand: ParsableCommand {
     let bytesReplayed: Int
     let certificate: String
     let goldenVector: String
+    /// The time of a run on this machine; nil where it cannot run the plan.
+    let measuredMicroseconds: Double?
+
+    private var time: String {
+      measuredMicroseconds.map { ", \(Figures.duration(microseconds: $0)) a run here" } ?? ""
+    }
 
     var text: String {
       """
@@ -52,17 +59,18 @@ struct CheckCommand: ParsableCommand {
       replay       \(Figures.grouped(bytesReplayed)) bytes read as written, \
       in \(Figures.bytes(arenaBytes))
       certificate  \(certificate)
-      golden       \(goldenVector)
+      golden       \(goldenVector)\(time)
       """
     }
   }
 
-  private func goldenVector(_ plan: Plan) throws -> String {
+  private func goldenRun(_ plan: Plan) throws -> (result: String, microseconds: Double?) {
     guard KernelSelection.kernels(plan.instructionSet) != nil else {
-      return "not run: this machine is not \(plan.instructionSet.name)"
+      return ("not run: this machine is not \(plan.instructionSet.name)", nil)
     }
-    switch try Session(plan).selfTest() {
-    case .passed: return "passed"
+    let session = try Session(plan)
+    switch session.selfTest() {
+    case .passed: return ("passed", try session.microsecondsARun())
     case .absent: throw CommandError(self.plan, "it has no golden vector", "make it anew")
     case .failed(let first, let count):
       throw CommandError(

@@ -20,7 +20,11 @@ struct InspectCommand: ParsableCommand {
     let loaded = try LoadedPlan(file, options)
     if let report {
       let title = URL(fileURLWithPath: file).deletingPathExtension().lastPathComponent
-      let page = PlanPage(loaded.plan, story: PlanStory(title: title))
+      let story =
+        loaded.compiled.map {
+          PlanStory(title: title, $0, board: options.board, keepsInput: options.keepInput)
+        } ?? PlanStory(title: title)
+      let page = PlanPage(loaded.plan, story: story)
       try AtomicFile.write(Array(page.html.utf8), to: report)
     }
     let inspection = Inspection(loaded.plan)
@@ -30,7 +34,10 @@ struct InspectCommand: ParsableCommand {
       let columns = Output.columns
       print(inspection.text(columns: columns))
       print("")
-      print(ArenaMap(loaded.plan).text(columns: min(columns, 100) - 1))
+      let times = loaded.compiled?.draft.stepNanoseconds ?? []
+      print(
+        ArenaMap(loaded.plan, stepMicroseconds: times.map { $0 / 1000 })
+          .text(columns: min(columns, 100) - 1))
     }
   }
 }

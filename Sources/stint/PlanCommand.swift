@@ -20,7 +20,10 @@ struct PlanCommand: ParsableCommand {
     help: ArgumentHelp("Also write a page that shows the plan: HTML.", valueName: "file"))
   var report: String?
   @OptionGroup var options: ModelOptions
-  @Flag(help: "Print arena and estimated time of the plans worth having.") var frontier = false
+  @Flag(
+    help: ArgumentHelp(
+      "Compare with the other plans worth having, by arena and estimated time: printed, and on the page of --report."
+    )) var frontier = false
   @OptionGroup var signals: SignalOptions
   @Flag(help: "Print the figures as JSON.") var json = false
 
@@ -31,18 +34,20 @@ struct PlanCommand: ParsableCommand {
     let start = Date()
     let rules = try signals.written()
     let compiled = try options.compile(
-      model, rules: rules.map(\.text), wantsFrontier: frontier || report != nil)
+      model, rules: rules.map(\.text), wantsFrontier: frontier)
     try SignalOptions.check(rules, compiled.plan)
     let export = try exportTflm.map { try MicroExport(model, to: $0) }
     try AtomicFile.write(compiled.bytes, to: output)
     try export?.write()
     if let page = self.report {
       let title = URL(fileURLWithPath: model).deletingPathExtension().lastPathComponent
-      let story = PlanStory(title: title, compiled, keepsInput: options.keepInput)
+      let story = PlanStory(
+        title: title, compiled, board: options.board, keepsInput: options.keepInput)
       try AtomicFile.write(Array(PlanPage(compiled.plan, story: story).html.utf8), to: page)
     }
     let report = PlanReport(
       compiled, file: output, board: options.board, seconds: -start.timeIntervalSinceNow,
+      measuredMicroseconds: try Session.microsecondsARun(compiled.plan, on: options.board),
       showsFrontier: frontier)
     if json { try Output.json(report) } else { print(report.text(compiled)) }
   }
@@ -67,6 +72,9 @@ struct PlanReport: Encodable {
   let fusedOperators: Int
   let steps: Int
   let estimatedMicroseconds: Double
+  /// Measured, where the plan is for the machine that made it.
+  let measuredMicroseconds: Double?
+  let wholeTensorBytes: Int
   let labels: Int
   let rules: Int
   let certificate: String
@@ -85,9 +93,12 @@ struct PlanReport: Encodable {
   }
 
   init(
-    _ compiled: CompiledPlan, file: String, board: String, seconds: Double, showsFrontier: Bool
+    _ compiled: CompiledPlan, file: String, board: String, seconds: Double,
+    measuredMicroseconds: Double?, showsFrontier: Bool
   ) {
     estimatedMicroseconds = compiled.draft.nanoseconds / 1000
+    self.measuredMicroseconds = measuredMicroseconds
+    wholeTensorBytes = compiled.draft.wholeTensorBytes
     frontier =
       !showsFrontier
       ? nil
@@ -122,21 +133,20 @@ struct PlanReport: Encodable {
 
   /// The figures and the arena map.
   func text(_ compiled: CompiledPlan) -> String {
-    let gap = arenaBytes - lowerBoundBytes
-    let bound =
-      gap == 0
-      ? "equal to the lower bound"
-      : "\(Figures.grouped(gap)) above the lower bound of \(Figures.grouped(lowerBoundBytes))"
     var rows = [
       ("plan", "\(file), \(Figures.bytes(planBytes)), for \(board) (\(instructionSet))"),
-      ("arena", "\(Figures.bytes(arenaBytes)), \(bound)"),
+      ("arena", "\(Figures.bytes(arenaBytes)), \(PlanSummary(compiled.plan).boundText)"),
+    ]
+    if wholeTensorBytes > arenaBytes {
+      let less = Figures.less(arenaBytes, than: wholeTensorBytes)
+      rows.append(
+        ("instead of", "\(Figures.bytes(wholeTensorBytes)) with whole tensors: \(less)"))
+    }
+    rows += [
       ("placed by", Self.words(placementMethod)),
       ("weights", Figures.bytes(weightBytes)),
-      (
-        "work",
-        "\(Figures.grouped(macs)) multiply-accumulates a frame, "
-          + "about \(Figures.grouped(Int(estimatedMicroseconds))) µs"
-      ),
+      ("time", timeText),
+      ("work", "\(Figures.grouped(macs)) multiply-accumulates a run"),
       (
         "operators",
         "\(planOperators) in \(steps) steps; \(fusedOperators) of the model's \(modelOperators) fused"
@@ -148,11 +158,22 @@ struct PlanReport: Encodable {
     if rules > 0 { rows.append(("rules", "\(rules), good for these labels and pins")) }
     let lines = rows.map { Figures.padded($0.0, to: 12, left: true) + $0.1 }
     let columns = min(Output.columns, 100) - 1
-    var parts = [lines.joined(separator: "\n"), ArenaMap(compiled.plan).text(columns: columns)]
+    let map = ArenaMap(
+      compiled.plan, stepMicroseconds: compiled.draft.stepNanoseconds.map { $0 / 1000 })
+    var parts = [lines.joined(separator: "\n"), map.text(columns: columns)]
     if frontier != nil {
       parts.append(FrontierChart(PlanStory.frontier(compiled.draft)).text(columns: columns))
     }
     return parts.joined(separator: "\n\n")
+  }
+
+  /// "about 6.7 ms a run, estimated; 21 ms measured here".
+  private var timeText: String {
+    let estimate = "about \(Figures.duration(microseconds: estimatedMicroseconds)) a run, estimated"
+    guard let measuredMicroseconds else {
+      return estimate + (board == "host" ? "" : " for \(board)")
+    }
+    return estimate + "; \(Figures.duration(microseconds: measuredMicroseconds)) measured here"
   }
 
   /// "greedyBySize" as "greedy by size".
