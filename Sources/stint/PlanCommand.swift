@@ -20,18 +20,17 @@ struct PlanCommand: ParsableCommand {
     help: ArgumentHelp("Also write a page that shows the plan: HTML.", valueName: "file"))
   var report: String?
   @OptionGroup var options: ModelOptions
+  @OptionGroup(title: "What of a picture the model sees") var framing: FramingOptions
   @Flag(help: "Print arena and estimated time of the plans worth having.") var frontier = false
   @OptionGroup var signals: SignalOptions
   @Flag(help: "Print the figures as JSON.") var json = false
 
   func run() throws {
-    guard try FileKind.of(model) == .model else {
-      throw CommandError(model, "this is a plan already", "give a .tflite model")
-    }
+    _ = try FileKind.of(model, wanted: .model)
     let start = Date()
     let rules = try signals.written()
     let compiled = try options.compile(
-      model, rules: rules.map(\.text), wantsFrontier: frontier || report != nil)
+      model, rules: rules.map(\.text), wantsFrontier: frontier || report != nil, framing: framing)
     try SignalOptions.check(rules, compiled.plan)
     let export = try exportTflm.map { try MicroExport(model, to: $0) }
     try AtomicFile.write(compiled.bytes, to: output)
@@ -72,6 +71,9 @@ struct PlanReport: Encodable {
   let certificate: String
   let input: PlanSummary.Boundary
   let output: PlanSummary.Boundary
+  let picture: PlanSummary.Picture?
+  let outputIndex: Int
+  let outputCount: Int
 
   /// Arenas and estimated times of the plans worth having, if asked for.
   let frontier: [Point]?
@@ -118,10 +120,14 @@ struct PlanReport: Encodable {
     certificate = summary.certificate
     input = summary.input
     output = summary.output
+    picture = summary.picture
+    outputIndex = summary.outputIndex
+    outputCount = summary.outputCount
   }
 
   /// The figures and the arena map.
   func text(_ compiled: CompiledPlan) -> String {
+    let summary = PlanSummary(compiled.plan)
     let gap = arenaBytes - lowerBoundBytes
     let bound =
       gap == 0
@@ -142,7 +148,10 @@ struct PlanReport: Encodable {
         "\(planOperators) in \(steps) steps; \(fusedOperators) of the model's \(modelOperators) fused"
       ),
       ("input", input.text),
-      ("output", output.text + (labels > 0 ? ", \(labels) labels" : ", no labels")),
+    ]
+    rows += summary.assumptions.map { ($0.name, $0.text) }
+    rows += [
+      ("output", summary.outputText + (labels > 0 ? ", \(labels) labels" : ", no labels")),
       ("certificate", "signed \(certificate)"),
     ]
     if rules > 0 { rows.append(("rules", "\(rules), good for these labels and pins")) }
