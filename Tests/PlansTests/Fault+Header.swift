@@ -3,7 +3,7 @@ import Plans
 extension Fault {
   /// Faults of the header, the sections and the boundaries.
   static let ofHeader: [Fault] =
-    ofNumbers + sections + overlaps + boundary("input", \.input) + boundary("output", \.output)
+    ofNumbers + ofPicture + sections + overlaps + boundary("input", \.input) + boundary("output", \.output)
 
   private static let ofNumbers: [Fault] = [
     .header("header", "the magic of another format", "this is not a plan file") { $0.magic ^= 1 },
@@ -46,6 +46,43 @@ extension Fault {
     .header(
       "golden vector", "bytes where there should be floats", "it is not as long as the output"
     ) { $0.output.declaredType = 3 },
+  ]
+
+  private static let ofPicture: [Fault] = [
+    .header("output", "one more than the model has", "the model has no such output") {
+      $0.outputIndex = $0.outputCount
+    },
+    .header("output", "of a model that has none", "the model has no such output") {
+      $0.outputCount = 0
+    },
+    .header("picture", "an unknown origin", "its range is of unknown origin") {
+      $0.picture.rangeOrigin = 5
+    },
+    .header("picture", "an unknown order", "unknown order of channels") {
+      $0.picture.channelOrder = 2
+    },
+    .header("picture", "an unknown fit", "unknown way to fit it to the input") {
+      $0.picture.fit = 3
+    },
+    .header("picture", "an unknown turn", "unknown way to turn it") { $0.picture.turning = 4 },
+    .header("picture", "a mean that is no number", "its mean or deviation is impossible") {
+      $0.picture.means[1] = .nan
+    },
+    .header("picture", "a deviation of zero", "its mean or deviation is impossible") {
+      $0.picture.deviations[2] = 0
+    },
+    .header("picture", "an infinite deviation", "its mean or deviation is impossible") {
+      $0.picture.deviations[0] = .infinity
+    },
+    .header("picture", "a part without rows", "its part has impossible extents") {
+      $0.picture.width = 4
+    },
+    .header("picture", "a part without pixels", "its part has impossible extents") {
+      $0.picture.height = 4
+    },
+    .header("picture", "a part beyond all pictures", "its part has impossible extents") {
+      $0.picture.left = 65_536
+    },
   ]
 
   /// Each section can be misplaced in the same ways.

@@ -35,6 +35,34 @@ struct ShapeInference {
     }
   }
 
+  /// The shapes of the outputs of `operation`, whatever the file declares.
+  func infer(_ operation: Operation) throws(ModelError) -> [Shape] {
+    let remedy = "give the size that the model was trained with"
+    let inferred: [Inferred]
+    do throws(ModelError) {
+      inferred = try shapes(operation)
+    } catch {
+      throw ModelError(
+        file: error.file, place: error.place,
+        problem: "with this --input-size, \(error.problem)", remedy: remedy)
+    }
+    var shapes: [Shape] = []
+    for (position, inferred) in inferred.enumerated() {
+      guard case .exactly(let dimensions) = inferred else {
+        throw context.error(
+          try context.output(position), "its shape depends on values that only a run knows",
+          Remedy.freezeShapes)
+      }
+      guard let shape = Shape(dimensions) else {
+        throw context.error(
+          try context.output(position), "with this --input-size, its shape would be \(dimensions)",
+          remedy)
+      }
+      shapes.append(shape)
+    }
+    return shapes
+  }
+
   private func shapes(_ operation: Operation) throws(ModelError) -> [Inferred] {
     switch operation {
     case .convolution(let window, _): [try convolution(window)]

@@ -61,6 +61,12 @@ public struct PlanHeader: BitwiseCopyable, Sendable {
   /// its name and its line's offset, such as `11 GPIO17 17`.
   public var gpioHeader: UInt32 = 0
 
+  /// How a picture becomes the input.
+  public var picture: PlanPicture = PlanPicture()
+  /// Which of the model's outputs is the plan's, counted in the model from 0.
+  public var outputIndex: UInt32 = 0
+  /// How many outputs the model has; the plan computes one of them.
+  public var outputCount: UInt32 = 1
   /// All sections, in the order of their fields.
   var sections: InlineArray<9, PlanSection> {
     [tensors, operators, steps, names, labels, constants, golden, pixels, rules]

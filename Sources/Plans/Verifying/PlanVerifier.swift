@@ -91,6 +91,12 @@ struct PlanVerifier {
     for index in 0..<plan.stepCount { try verifyStep(index) }
     try verify(header.input, "input", mayTakeRows: true)
     try verify(header.output, "output", mayTakeRows: false)
+    try verify(header.picture)
+    guard header.outputIndex < header.outputCount else {
+      throw PlanError(
+        "the model has no such output", part: "output", found: Int(header.outputIndex),
+        expected: Int(header.outputCount))
+    }
     let output = plan.tensor(Int(header.output.tensor))
     let expected =
       output.elementCount * (header.output.declaredType == ElementType.float32.code ? 4 : 1)
