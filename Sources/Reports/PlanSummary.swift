@@ -55,6 +55,16 @@ public struct PlanSummary: Codable, Equatable, Sendable {
   /// The output as the model declares it.
   public var output: Boundary
 
+  /// As the documents of all verbs call them: a count is called so, a list is not.
+  private enum CodingKeys: String, CodingKey {
+    case mode, instructionSet, planBytes, arenaBytes, lowerBoundBytes, weightBytes
+    case macs, executedMacs, certificate, input, output
+    case operators = "operatorCount"
+    case tensors = "tensorCount"
+    case steps = "stepCount"
+    case labels = "labelCount"
+  }
+
   /// Collects the figures of a plan.
   public init(_ plan: Plan) {
     let header = plan.header

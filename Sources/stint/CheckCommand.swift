@@ -31,11 +31,12 @@ struct CheckCommand: ParsableCommand {
         plan, "it replays well, but was signed as another plan",
         "make it anew with `stint plan`")
     }
+    let reason = try goldenVector(loaded)
     let report = Report(
       file: plan, arenaBytes: loaded.plan.arenaBytes, bytesReplayed: certificate.bytesRead,
       certificate: String(certificate.signature, radix: 16),
-      goldenVector: try goldenVector(loaded.plan))
-    if json { try Output.json(report) } else { print(report.text) }
+      goldenVector: reason == nil ? "passed" : "notRun", reason: reason)
+    if json { try Output.json(.check, report) } else { try Output.print(report.text) }
   }
 
   /// What the findings are.
@@ -44,7 +45,10 @@ struct CheckCommand: ParsableCommand {
     let arenaBytes: Int
     let bytesReplayed: Int
     let certificate: String
+    /// "passed" or "notRun".
     let goldenVector: String
+    /// Why it was not run.
+    let reason: String?
 
     var text: String {
       """
@@ -52,17 +56,21 @@ struct CheckCommand: ParsableCommand {
       replay       \(Figures.grouped(bytesReplayed)) bytes read as written, \
       in \(Figures.bytes(arenaBytes))
       certificate  \(certificate)
-      golden       \(goldenVector)
+      golden       \(reason.map { "not run: \($0)" } ?? goldenVector)
       """
     }
   }
 
-  private func goldenVector(_ plan: Plan) throws -> String {
-    guard KernelSelection.kernels(plan.instructionSet) != nil else {
-      return "not run: this machine is not \(plan.instructionSet.name)"
+  /// Runs it; answers why this machine cannot, nil if it passed.
+  private func goldenVector(_ loaded: LoadedPlan) throws -> String? {
+    let session: Session
+    do throws(SessionError) {
+      session = try Session(loaded.plan)
+    } catch {
+      return "\(error)"
     }
-    switch try Session(plan).selfTest() {
-    case .passed: return "passed"
+    switch session.selfTest() {
+    case .passed: return nil
     case .absent: throw CommandError(self.plan, "it has no golden vector", "make it anew")
     case .failed(let first, let count):
       throw CommandError(

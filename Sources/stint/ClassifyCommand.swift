@@ -29,20 +29,45 @@ struct ClassifyCommand: ParsableCommand {
 
   func run() throws {
     let loaded = try LoadedPlan(file, options)
-    let classifier = try PhotoClassifier(loaded.plan, file)
-    var results: [PhotoResult] = []
-    var failed = false
+    let classifier = try PhotoClassifier(loaded, file)
+    var photos: [Photo] = []
     for image in images {
       do {
-        let result = try classifier.classify(image, top: top)
-        results.append(result)
-        if !json { print(result.text(isProbability: classifier.answersProbabilities)) }
+        photos.append(.classified(try classifier.classify(image, top: top)))
       } catch {
         Output.note("Error: \(error)")
-        failed = true
+        photos.append(.failed(file: image, message: "\(error)"))
+      }
+      if !json, case .classified(let result) = photos.last {
+        try Output.print(result.text(isProbability: classifier.answersProbabilities))
       }
     }
-    if json { try Output.json(results) }
+    if json { try Output.json(.classification, Report(file: file, photos: photos)) }
+    let failed = photos.contains { if case .failed = $0 { true } else { false } }
     if failed { throw ExitCode.failure }
+  }
+
+  /// What became of the photos.
+  struct Report: Encodable {
+    let file: String
+    let photos: [Photo]
+  }
+
+  /// What became of one photo.
+  enum Photo: Encodable {
+    case classified(PhotoResult)
+    case failed(file: String, message: String)
+
+    private enum CodingKeys: String, CodingKey { case file, message }
+
+    func encode(to encoder: any Encoder) throws {
+      switch self {
+      case .classified(let result): try result.encode(to: encoder)
+      case .failed(let file, let message):
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(file, forKey: .file)
+        try container.encode(message, forKey: .message)
+      }
+    }
   }
 }

@@ -8,10 +8,12 @@ final class LoadedPlan {
   let plan: Plan
   /// What the planner did, where the plan was made just now.
   let compiled: CompiledPlan?
+  private let path: String
   private let file: MappedFile?
 
   /// Opens a plan file, or plans a model with `options`.
   init(_ path: String, _ options: ModelOptions) throws {
+    self.path = path
     switch try FileKind.of(path) {
     case .plan:
       guard !options.concernModel else {
@@ -32,6 +34,15 @@ final class LoadedPlan {
       plan = made.plan
       compiled = made
       file = nil
+    }
+  }
+
+  /// An engine for the plan, on this machine.
+  func session() throws(CommandError) -> Session {
+    do throws(SessionError) {
+      return try Session(plan)
+    } catch {
+      throw CommandError("\(path): \(error)")
     }
   }
 

@@ -67,6 +67,12 @@ struct ModelOptions: ParsableArguments {
       || board != "host"
   }
 
+  /// Notes the files that are read.
+  func note(in files: inout VerbFiles) {
+    files.read(labels, "the file of labels")
+    files.read(BoardFile.path(board), "the board file")
+  }
+
   /// Makes a finished plan of a model file, which carries these rules.
   ///
   /// - Parameter wantsFrontier: whether other plans are made for comparison.

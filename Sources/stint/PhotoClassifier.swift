@@ -7,6 +7,8 @@ import Tensors
 
 /// Photos through a plan, one after the other.
 struct PhotoClassifier {
+  /// The plan lives in it.
+  private let loaded: LoadedPlan
   private let plan: Plan
   private let session: Session
   private let input: TensorRecord
@@ -14,9 +16,10 @@ struct PhotoClassifier {
   private let table: InputTable
 
   /// Prepares a plan whose input must be an image of one or three channels.
-  init(_ plan: Plan, _ file: String) throws {
-    self.plan = plan
-    session = try Session(plan)
+  init(_ loaded: LoadedPlan, _ file: String) throws {
+    self.loaded = loaded
+    plan = loaded.plan
+    session = try loaded.session()
     input = plan.tensor(Int(plan.header.input.tensor))
     output = plan.tensor(Int(plan.header.output.tensor))
     guard input.channels == 1 || input.channels == 3 else {
@@ -56,12 +59,12 @@ struct PhotoClassifier {
       var rows = try StoredRows(bytes, for: plan)
       session.engine.run(&rows)
     }
-    let milliseconds = (ContinuousClock.now - start) / .milliseconds(1)
+    let elapsed = ContinuousClock.now - start
     let scores = session.engine.output
     let highest = scores.indices.sorted { (scores[$1], $0) < (scores[$0], $1) }.prefix(top)
     let labels = plan.labels
     return PhotoResult(
-      image: path, milliseconds: milliseconds,
+      file: path, elapsedMicroseconds: elapsed.microseconds,
       classes: highest.map { index in
         PhotoResult.Score(
           index: index, label: labels.indices.contains(index) ? labels[index] : nil,

@@ -10,13 +10,14 @@ struct PhotoResult: Encodable {
     let score: Float
   }
 
-  let image: String
-  let milliseconds: Double
+  let file: String
+  /// What the inference took.
+  let elapsedMicroseconds: Int
   let classes: [Score]
 
   /// A heading and a line a class.
   func text(isProbability: Bool) -> String {
-    let time = Figures.decimal(milliseconds, places: 1)
+    let time = Figures.decimal(Double(elapsedMicroseconds) / 1000, places: 1)
     let lines = classes.map { score in
       let figure =
         isProbability
@@ -25,6 +26,6 @@ struct PhotoResult: Encodable {
       let name = score.label ?? "class \(score.index)"
       return "  " + Figures.padded(figure, to: 9) + "  " + name
     }
-    return (["\(image)  (\(time) ms)"] + lines).joined(separator: "\n")
+    return (["\(file)  (\(time) ms)"] + lines).joined(separator: "\n")
   }
 }

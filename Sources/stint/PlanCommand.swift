@@ -10,7 +10,10 @@ struct PlanCommand: ParsableCommand {
     commandName: "plan", abstract: "Make a plan of a model: fold, rewrite, place, prove, write.")
 
   @Argument(help: "The .tflite model.") var model: String
-  @Option(name: .shortAndLong, help: "Where to write the plan.") var output: String
+  @Option(
+    name: .shortAndLong,
+    help: "Where to write the plan; - is stdout. Without it, nothing is written.")
+  var output: String?
   @Option(
     help: ArgumentHelp(
       "Also write a copy of the model with a memory plan for TensorFlow Lite Micro.",
@@ -22,37 +25,54 @@ struct PlanCommand: ParsableCommand {
   @OptionGroup var options: ModelOptions
   @Flag(help: "Print arena and estimated time of the plans worth having.") var frontier = false
   @OptionGroup var signals: SignalOptions
+  @OptionGroup var overwrite: OverwriteOptions
   @Flag(help: "Print the figures as JSON.") var json = false
 
   func run() throws {
     guard try FileKind.of(model) == .model else {
       throw CommandError(model, "this is a plan already", "give a .tflite model")
     }
-    let start = Date()
+    var files = VerbFiles(force: overwrite.force)
+    files.read(model, "the model")
+    options.note(in: &files)
+    files.read(signals.signals, "the file of rules")
+    files.print("--json", if: json)
+    let planFile = try output.map { try files.output($0, .plan, "-o") }
+    let copyFile = try exportTflm.map { try files.output($0, .model, "--export-tflm") }
+    let pageFile = try report.map { try files.output($0, .page, "--report") }
+
+    let start = ContinuousClock.now
     let rules = try signals.written()
     let compiled = try options.compile(
       model, rules: rules.map(\.text), wantsFrontier: frontier || report != nil)
     try SignalOptions.check(rules, compiled.plan)
-    let export = try exportTflm.map { try MicroExport(model, to: $0) }
-    try AtomicFile.write(compiled.bytes, to: output)
-    try export?.write()
-    if let page = self.report {
+    let export = try copyFile.map { _ in try MicroExport(model) }
+    var contents: [(file: VerbFiles.Output, bytes: [UInt8])] = []
+    if let planFile { contents.append((planFile, compiled.bytes)) }
+    if let copyFile, let export { contents.append((copyFile, export.bytes)) }
+    if let pageFile {
       let title = URL(fileURLWithPath: model).deletingPathExtension().lastPathComponent
       let story = PlanStory(title: title, compiled, keepsInput: options.keepInput)
-      try AtomicFile.write(Array(PlanPage(compiled.plan, story: story).html.utf8), to: page)
+      contents.append((pageFile, Array(PlanPage(compiled.plan, story: story).html.utf8)))
     }
+    try files.write(contents)
+    if let exportTflm { export?.note(exportTflm) }
     let report = PlanReport(
-      compiled, file: output, board: options.board, seconds: -start.timeIntervalSinceNow,
+      compiled, file: output, board: options.board, elapsed: ContinuousClock.now - start,
       showsFrontier: frontier)
-    if json { try Output.json(report) } else { print(report.text(compiled)) }
+    if json {
+      try Output.json(.plan, report)
+    } else {
+      try Output.print(report.text(compiled), beside: files)
+    }
   }
 }
 
 /// What `stint plan` says.
 struct PlanReport: Encodable {
-  let file: String
+  let file: String?
   let board: String
-  let seconds: Double
+  let elapsedMicroseconds: Int
   let mode: String
   let instructionSet: String
   let planBytes: Int
@@ -62,13 +82,13 @@ struct PlanReport: Encodable {
   let weightBytes: Int
   let macs: Int
   let executedMacs: Int
-  let modelOperators: Int
-  let planOperators: Int
-  let fusedOperators: Int
-  let steps: Int
-  let estimatedMicroseconds: Double
-  let labels: Int
-  let rules: Int
+  let modelOperatorCount: Int
+  let operatorCount: Int
+  let fusedOperatorCount: Int
+  let stepCount: Int
+  let estimatedMicroseconds: Int
+  let labelCount: Int
+  let ruleCount: Int
   let certificate: String
   let input: PlanSummary.Boundary
   let output: PlanSummary.Boundary
@@ -79,27 +99,29 @@ struct PlanReport: Encodable {
   /// One of them.
   struct Point: Encodable {
     let arenaBytes: Int
-    let microseconds: Double
-    let streamedSegments: Int
+    let estimatedMicroseconds: Int
+    let streamedSegmentCount: Int
     let isChosen: Bool
   }
 
   init(
-    _ compiled: CompiledPlan, file: String, board: String, seconds: Double, showsFrontier: Bool
+    _ compiled: CompiledPlan, file: String?, board: String, elapsed: Duration,
+    showsFrontier: Bool
   ) {
-    estimatedMicroseconds = compiled.draft.nanoseconds / 1000
+    estimatedMicroseconds = Int((compiled.draft.nanoseconds / 1000).rounded())
     frontier =
       !showsFrontier
       ? nil
       : compiled.draft.frontier.map {
         Point(
-          arenaBytes: $0.arenaBytes, microseconds: $0.nanoseconds / 1000,
-          streamedSegments: $0.streamedSegments, isChosen: $0.isChosen)
+          arenaBytes: $0.arenaBytes,
+          estimatedMicroseconds: Int(($0.nanoseconds / 1000).rounded()),
+          streamedSegmentCount: $0.streamedSegments, isChosen: $0.isChosen)
       }
     let summary = PlanSummary(compiled.plan)
     self.file = file
     self.board = board
-    self.seconds = seconds
+    elapsedMicroseconds = elapsed.microseconds
     mode = summary.mode
     instructionSet = summary.instructionSet
     planBytes = summary.planBytes
@@ -109,12 +131,12 @@ struct PlanReport: Encodable {
     weightBytes = summary.weightBytes
     macs = summary.macs
     executedMacs = summary.executedMacs
-    modelOperators = compiled.draft.modelOperators
-    planOperators = summary.operators
-    fusedOperators = max(0, compiled.draft.modelOperators - summary.operators)
-    steps = summary.steps
-    labels = summary.labels
-    rules = compiled.plan.ruleCount
+    modelOperatorCount = compiled.draft.modelOperators
+    operatorCount = summary.operators
+    fusedOperatorCount = max(0, compiled.draft.modelOperators - summary.operators)
+    stepCount = summary.steps
+    labelCount = summary.labels
+    ruleCount = compiled.plan.ruleCount
     certificate = summary.certificate
     input = summary.input
     output = summary.output
@@ -128,24 +150,28 @@ struct PlanReport: Encodable {
       ? "equal to the lower bound"
       : "\(Figures.grouped(gap)) above the lower bound of \(Figures.grouped(lowerBoundBytes))"
     var rows = [
-      ("plan", "\(file), \(Figures.bytes(planBytes)), for \(board) (\(instructionSet))"),
+      (
+        "plan",
+        "\(file ?? "not written"), \(Figures.bytes(planBytes)), for \(board) (\(instructionSet))"
+      ),
       ("arena", "\(Figures.bytes(arenaBytes)), \(bound)"),
       ("placed by", Self.words(placementMethod)),
       ("weights", Figures.bytes(weightBytes)),
       (
         "work",
         "\(Figures.grouped(macs)) multiply-accumulates a frame, "
-          + "about \(Figures.grouped(Int(estimatedMicroseconds))) µs"
+          + "about \(Figures.grouped(estimatedMicroseconds)) µs"
       ),
       (
         "operators",
-        "\(planOperators) in \(steps) steps; \(fusedOperators) of the model's \(modelOperators) fused"
+        "\(operatorCount) in \(stepCount) steps; "
+          + "\(fusedOperatorCount) of the model's \(modelOperatorCount) fused"
       ),
       ("input", input.text),
-      ("output", output.text + (labels > 0 ? ", \(labels) labels" : ", no labels")),
+      ("output", output.text + (labelCount > 0 ? ", \(labelCount) labels" : ", no labels")),
       ("certificate", "signed \(certificate)"),
     ]
-    if rules > 0 { rows.append(("rules", "\(rules), good for these labels and pins")) }
+    if ruleCount > 0 { rows.append(("rules", "\(ruleCount), good for these labels and pins")) }
     let lines = rows.map { Figures.padded($0.0, to: 12, left: true) + $0.1 }
     let columns = min(Output.columns, 100) - 1
     var parts = [lines.joined(separator: "\n"), ArenaMap(compiled.plan).text(columns: columns)]
