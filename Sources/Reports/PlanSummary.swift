@@ -64,6 +64,17 @@ public struct PlanSummary: Codable, Equatable, Sendable {
   /// How many outputs the model has.
   public var outputCount: Int
 
+  /// As the documents of all verbs call them: a count is called so, a list is not.
+  private enum CodingKeys: String, CodingKey {
+    case mode, instructionSet, planBytes, arenaBytes, lowerBoundBytes, weightBytes
+    case macs, executedMacs, takesRows, certificate, input, output
+    case picture, outputIndex, outputCount
+    case operators = "operatorCount"
+    case tensors = "tensorCount"
+    case steps = "stepCount"
+    case labels = "labelCount"
+  }
+
   /// Collects the figures of a plan.
   public init(_ plan: Plan) {
     let header = plan.header

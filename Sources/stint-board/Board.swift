@@ -7,9 +7,10 @@ import CLinux
 func boardMain(
   _ count: Int32, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
 ) -> Int32 {
+  stint_reserve_standard_files()
   let arguments = Arguments(count: Int(count), values: arguments)
   guard let verb = arguments.verb else {
-    Usage.print(to: 2)
+    _ = Usage.print(to: 2)
     return 64
   }
   if verb == "check" { return CheckVerb.run(arguments) }
@@ -19,12 +20,10 @@ func boardMain(
   if verb == "devices" { return DevicesVerb.run(arguments) }
   if verb == "safe" { return SafeVerb.run(arguments) }
   if verb == "version" || verb == "--version" {
-    Text.out("0.1.0\n")
-    return 0
+    return Text.out("0.1.0\n")
   }
   if verb == "help" || verb == "--help" || verb == "-h" {
-    Usage.print(to: 1)
-    return 0
+    return Text.ended(Usage.print(to: 1))
   }
   Text.error("unknown verb; see `stint help`")
   return 64
@@ -32,7 +31,8 @@ func boardMain(
 
 /// What `stint help` says.
 enum Usage {
-  static func print(to file: Int32) {
+  /// Answers an error code, 0 for none.
+  static func print(to file: Int32) -> Int32 {
     Text.write(
       """
       stint check PLAN                        verify a plan, run its golden vector

@@ -13,6 +13,7 @@ enum InputVerb {
       }
       try arguments.check(from: 3, takesValue)
       let options = try RunOptions(arguments)
+      let target = try Target(output, plan: path, source: arguments.value(of: "--source"))
       let plan = try PreparedPlan(try LoadedEngine(path: path), name: path) {
         (_, _) throws(RunError) in true
       }
@@ -27,8 +28,7 @@ enum InputVerb {
       } else {
         throw RunError("give --camera /dev/video0, or --source with --format and --size")
       }
-      let code = stint_replace_file(output, input.raw.baseAddress, input.raw.count)
-      guard code == 0 else { throw RunError(output, "it cannot be written", code: code) }
+      try target.write(input.raw)
       // The input belongs to the plan.
       _ = plan.rules.count
       return 0

@@ -1,16 +1,33 @@
 import CLinux
+import Signals
 
 /// Prints without a heap.
 enum Text {
-  static func write(_ text: StaticString, to file: Int32) {
-    text.withUTF8Buffer { _ = stint_write_all(file, $0.baseAddress, $0.count) }
+  /// Answers an error code, 0 for none.
+  @discardableResult
+  static func write(_ text: StaticString, to file: Int32) -> Int32 {
+    text.withUTF8Buffer { stint_write_all(file, $0.baseAddress, $0.count) }
   }
 
   static func write(_ text: UnsafePointer<CChar>, to file: Int32) {
     _ = stint_write_all(file, text, strlen(text))
   }
 
-  static func out(_ text: StaticString) { write(text, to: 1) }
+  /// Prints a result. Answers the program's exit code: a result that did not get there is a failure,
+  /// and is reported unless nobody reads any more.
+  static func out(_ text: StaticString) -> Int32 { ended(write(text, to: 1)) }
+
+  /// Prints a result, likewise.
+  static func out(_ message: Message) -> Int32 {
+    ended(message.withBytes { stint_write_all(1, $0.baseAddress, $0.count) })
+  }
+
+  /// The program's exit code after printing, which had this error code.
+  static func ended(_ code: Int32) -> Int32 {
+    guard code != 0 else { return 0 }
+    if code != EPIPE { error("stdout", "it cannot be written", code: code) }
+    return 1
+  }
 
   /// A whole number in decimal digits.
   static func write(_ number: Int, to file: Int32) {
@@ -37,6 +54,13 @@ enum Text {
     write("Error: ", to: 2)
     write(problem, to: 2)
     write("\n", to: 2)
+  }
+
+  /// One line on stderr about a file; `code` is the system's error, 0 for none.
+  static func error(_ subject: StaticString, _ problem: StaticString, code: Int32) {
+    // Literals end with a zero byte in memory.
+    error(
+      UnsafeRawPointer(subject.utf8Start).assumingMemoryBound(to: CChar.self), problem, code: code)
   }
 
   /// One line on stderr about a file; `code` is the system's error, 0 for none.

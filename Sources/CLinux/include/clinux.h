@@ -73,22 +73,6 @@ static inline int stint_write_all(int file, const void *bytes, size_t count) {
   return 0;
 }
 
-// Replaces a file: writes another beside it, then renames. Answers 0, or an errno; then nothing has
-// changed.
-static inline int stint_replace_file(const char *path, const void *bytes, size_t count) {
-  char part[4096];
-  int length = snprintf(part, sizeof part, "%s.%d.part", path, (int)getpid());
-  if (length < 0 || (size_t)length >= sizeof part) return ENAMETOOLONG;
-  int file = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
-  if (file < 0) return errno;
-  int error = stint_write_all(file, bytes, count);
-  if (error == 0 && fsync(file) != 0 && errno != EINVAL) error = errno;
-  if (close(file) != 0 && error == 0) error = errno;
-  if (error == 0 && rename(part, path) != 0) error = errno;
-  if (error != 0) unlink(part);
-  return error;
-}
-
 // Opens a file for reading, without waiting for the other end of a pipe. Answers the file, or a
 // negated errno.
 static inline int stint_open_for_reading(const char *path) {
