@@ -98,8 +98,7 @@ struct ModelOptions: ParsableArguments {
 
   /// Labels, if there is one for each class.
   private func checked(_ names: [String], of graph: Graph, _ file: String) throws -> [String] {
-    let shape = graph.tensors[graph.output].shape
-    let classes = shape.rank > 0 ? shape[shape.rank - 1] : 1
+    let classes = graph.classCount
     guard names.count == classes else {
       throw CommandError(
         file, "\(names.count) labels for \(classes) classes", "give one label for each class")

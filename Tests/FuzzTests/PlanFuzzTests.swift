@@ -20,6 +20,9 @@ import Testing
       "maxpool-3x3-s2-same", "mean-12-keep", "softmax-two", "pad-channels", "tile-all",
       "quantize-float-conv-dequantize", "transpose-nchw-output", "mul-pixel", "sub-channels",
       "maximum-activation", "concatenation-columns", "logistic-vector",
+      "squareddifference-pixel", "prelu-conv-chain", "div-channels", "logsoftmax-vector-usual",
+      "l2normalization-image", "argmax-image", "net-layer-norm", "sum-rows-and-pixels",
+      "reducemin-conv-relu",
     ]
     let sets = InstructionSet.allCases.filter { KernelSelection.kernels($0) != nil }
     var samples = sets.map { ChainPlan.interleaved($0, heldRows: 3).encoded() }

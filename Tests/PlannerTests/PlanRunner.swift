@@ -107,6 +107,9 @@ extension NodeOperation {
     case .reshape: "reshape"
     case .rearrange: "rearrange"
     case .concatenation: "concatenation"
+    case .pairTable: "pair table"
+    case .logSoftmax: "log softmax"
+    case .l2Normalisation: "L2 normalisation"
     }
   }
 }

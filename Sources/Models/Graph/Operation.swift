@@ -33,6 +33,26 @@ public enum Operation: Equatable, Sendable {
   case leakyRelu(alpha: Float)
   case quantize
   case dequantize
+  case reluMinusOneToOne
+  case prelu
+  case negate
+  case absolute
+  case square
+  case squareRoot
+  case inverseSquareRoot
+  case exponential
+  case logarithm
+  case elu
+  case gelu(isApproximate: Bool)
+  case squaredDifference
+  case divide(Activation)
+  case cast
+  case reduceMaximum(keepsDimensions: Bool)
+  case reduceMinimum(keepsDimensions: Bool)
+  case sum(keepsDimensions: Bool)
+  case argMax
+  case logSoftmax
+  case l2Normalisation
 
   /// The operator's name in TensorFlow Lite's schema, for messages.
   public var name: String {
@@ -69,6 +89,26 @@ public enum Operation: Equatable, Sendable {
     case .leakyRelu: "LEAKY_RELU"
     case .quantize: "QUANTIZE"
     case .dequantize: "DEQUANTIZE"
+    case .reluMinusOneToOne: "RELU_N1_TO_1"
+    case .prelu: "PRELU"
+    case .negate: "NEG"
+    case .absolute: "ABS"
+    case .square: "SQUARE"
+    case .squareRoot: "SQRT"
+    case .inverseSquareRoot: "RSQRT"
+    case .exponential: "EXP"
+    case .logarithm: "LOG"
+    case .elu: "ELU"
+    case .gelu: "GELU"
+    case .squaredDifference: "SQUARED_DIFFERENCE"
+    case .divide: "DIV"
+    case .cast: "CAST"
+    case .reduceMaximum: "REDUCE_MAX"
+    case .reduceMinimum: "REDUCE_MIN"
+    case .sum: "SUM"
+    case .argMax: "ARG_MAX"
+    case .logSoftmax: "LOG_SOFTMAX"
+    case .l2Normalisation: "L2_NORMALIZATION"
     }
   }
 }

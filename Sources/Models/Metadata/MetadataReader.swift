@@ -95,8 +95,7 @@ struct MetadataReader {
   }
 
   private func label(_ graph: inout Graph, _ labels: [String], from name: String) {
-    let shape = graph.tensors[graph.output].shape
-    let classes = shape[shape.rank - 1]
+    let classes = graph.classCount
     guard labels.count == classes else {
       graph.notes.append(
         "'\(name)' in the file has \(labels.count) labels, but the output has \(classes) classes: "

@@ -32,6 +32,26 @@ enum BuiltinOperator: Int32 {
   case splitV = 102
   case quantize = 114
   case hardSwish = 117
+  case l2Normalisation = 11
+  case reluMinusOneToOne = 20
+  case divide = 42
+  case exponential = 47
+  case logSoftmax = 50
+  case cast = 53
+  case prelu = 54
+  case argMax = 56
+  case negate = 59
+  case logarithm = 73
+  case sum = 74
+  case squareRoot = 75
+  case inverseSquareRoot = 76
+  case reduceMaximum = 82
+  case reduceMinimum = 89
+  case square = 92
+  case squaredDifference = 99
+  case absolute = 101
+  case elu = 111
+  case gelu = 150
 
   /// How many tensors the operator reads and writes; the last inputs of a range are optional.
   var arity: (inputs: ClosedRange<Int>, outputs: ClosedRange<Int>) {
@@ -48,6 +68,11 @@ enum BuiltinOperator: Int32 {
     case .stridedSlice: return (4...4, 1...1)
     case .averagePool, .maxPool, .squeeze, .shape, .softmax, .logistic, .hardSwish, .tanh, .relu,
       .relu6, .leakyRelu, .quantize, .dequantize:
+      return (1...1, 1...1)
+    case .squaredDifference, .divide, .prelu, .sum, .reduceMaximum, .reduceMinimum, .argMax:
+      return (2...2, 1...1)
+    case .reluMinusOneToOne, .negate, .absolute, .square, .squareRoot, .inverseSquareRoot,
+      .exponential, .logarithm, .elu, .gelu, .cast, .logSoftmax, .l2Normalisation:
       return (1...1, 1...1)
     }
   }

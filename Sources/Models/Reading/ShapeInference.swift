@@ -60,6 +60,15 @@ struct ShapeInference {
     case .pack(let axis): [try pack(axis)]
     case .shape: [.exactly([try context.input(0).shape.rank])]
     case .stridedSlice(let masks): [try stridedSlice(masks)]
+    case .squaredDifference, .divide: [try broadcast()]
+    case .prelu: [try prelu()]
+    case .reluMinusOneToOne, .negate, .absolute, .square, .squareRoot, .inverseSquareRoot,
+      .exponential, .logarithm, .elu, .gelu, .cast, .logSoftmax, .l2Normalisation:
+      [.exactly(try context.input(0).shape.dimensions)]
+    case .reduceMaximum(let keepsDimensions), .reduceMinimum(let keepsDimensions),
+      .sum(let keepsDimensions):
+      [.exactly(try reduced(keepsDimensions).dimensions)]
+    case .argMax: [try argMax()]
     }
   }
 }
