@@ -140,9 +140,10 @@ extension PlanSummary.Boundary {
     zeroPoint = Int(boundary.declaredZeroPoint)
   }
 
-  /// "uint8 224 × 224 × 3".
+  /// "uint8 224 × 224 × 3", or "int32 index of the greatest of 5".
   public var text: String {
     let sizes = rows == 1 && width == 1 ? "\(channels)" : "\(rows) × \(width) × \(channels)"
+    if type == "int32" || type == "int64" { return "\(type) index of the greatest of \(sizes)" }
     return "\(type) \(sizes)" + (channelsFirst ? ", channels first" : "")
   }
 }
