@@ -130,11 +130,10 @@ let hostTargets: [Target] = [
   .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
   .target(name: "ThreadIdentity", path: "Tests/ThreadIdentity"),
   .target(
-    name: "TestSupport", dependencies: ["Frames", "Tensors"], path: "Tests/TestSupport"),
-  .testTarget(name: "BoardTests", dependencies: spine + ["Frames", "Runner", "stint"]),
-  .testTarget(
-    name: "BoardsTests", dependencies: ["Boards", "Kernels", "TestSupport"],
+    name: "TestSupport", dependencies: ["Frames", "Tensors"], path: "Tests/TestSupport",
     exclude: ["validate.py"]),
+  .testTarget(name: "BoardTests", dependencies: spine + ["Frames", "Runner", "stint"]),
+  .testTarget(name: "BoardsTests", dependencies: ["Boards", "Kernels", "TestSupport"]),
   .testTarget(
     name: "CommandTests",
     dependencies: ["Files", "Images", "KernelSelection", "Kernels", "TestSupport", "stint"]),

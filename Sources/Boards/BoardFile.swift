@@ -66,7 +66,7 @@ public enum BoardFile {
       if let key = try unknownKey(data, board) {
         throw BoardError(
           file: file, problem: "'\(key)' is not known",
-          remedy: "compare it with boards/rpi4.json")
+          remedy: "compare it with boards/rpi4.json of the sources")
       }
       let positive = [board.cores, board.l1DataKiB, board.l2KiB, board.l2SharedByCores]
       guard positive.allSatisfy({ $0 > 0 }), board.l3KiB >= 0 else {
@@ -83,10 +83,12 @@ public enum BoardFile {
       throw error
     } catch let error as DecodingError {
       throw BoardError(
-        file: file, problem: text(of: error), remedy: "compare it with boards/rpi4.json")
+        file: file, problem: text(of: error),
+        remedy: "compare it with boards/rpi4.json of the sources")
     } catch {
       throw BoardError(
-        file: file, problem: "it is not JSON", remedy: "compare it with boards/rpi4.json")
+        file: file, problem: "it is not JSON",
+        remedy: "compare it with boards/rpi4.json of the sources")
     }
   }
 
@@ -113,6 +115,7 @@ public enum BoardFile {
   private static func text(of error: DecodingError) -> String {
     switch error {
     case .keyNotFound(let key, _): "'\(key.stringValue)' is missing"
+    case .typeMismatch(_, let context) where context.codingPath.isEmpty: "it is no JSON object"
     case .typeMismatch(_, let context), .valueNotFound(_, let context):
       "'\(context.codingPath.map(\.stringValue).joined(separator: "."))' has another type"
     default: "it is not JSON"

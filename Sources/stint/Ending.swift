@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Runner
 
 /// How the program ends where a verb does not: with what was asked for instead, such as help, or with
 /// one line that says why.
@@ -18,6 +19,10 @@ enum Ending {
   }
 
   private static func fail(_ error: any Error, _ code: ExitCode) -> Never {
+    // Nobody reads the run's lines any more.
+    if let error = error as? RunError, error.code == EPIPE, "\(error)".hasPrefix("stdout:") {
+      exit(128 + SIGPIPE)
+    }
     let line = line(error)
     // A bare code has nothing to say, or has said it.
     if !line.isEmpty {
@@ -32,7 +37,8 @@ enum Ending {
     let message = Stint.message(for: error).split(whereSeparator: \.isNewline)
       .map { $0.trimmingCharacters(in: .whitespaces) }.joined(separator: " ")
     let whole = Stint.fullMessage(for: error)
-    let what = whole.firstMatch(of: /\nHelp:  (.*)/)?.1
+    // The help of the argument that is missing, after its name and two blanks.
+    let what = whole.firstMatch(of: /\nHelp:  (?:.*  )?(.*)/)?.1
     guard !message.isEmpty, let help = whole.firstMatch(of: /See '(stint.*) --help'/)?.1 else {
       return message
     }

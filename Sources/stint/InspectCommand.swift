@@ -35,13 +35,27 @@ struct InspectCommand: ParsableCommand {
     }
     let inspection = Inspection(loaded.plan)
     if json {
-      try Output.json(.inspection, inspection)
+      try Output.json(.inspection, Report(file: file, inspection: inspection))
     } else {
       let columns = Output.columns
       let times = loaded.compiled?.draft.stepNanoseconds ?? []
       let map = ArenaMap(loaded.plan, stepMicroseconds: times.map { $0 / 1000 })
         .text(columns: min(columns, 100) - 1)
       try Output.print(inspection.text(columns: columns) + "\n\n" + map, beside: files)
+    }
+  }
+
+  /// The inspection, and of what.
+  struct Report: Encodable {
+    let file: String
+    let inspection: Inspection
+
+    private enum CodingKeys: String, CodingKey { case file }
+
+    func encode(to encoder: any Encoder) throws {
+      try inspection.encode(to: encoder)
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(file, forKey: .file)
     }
   }
 }

@@ -21,10 +21,11 @@ enum Output {
     if files.takeStdout { note(text) } else { try print(text) }
   }
 
-  /// Prints a document of JSON with sorted keys.
+  /// Prints a document of JSON with sorted keys; an error is one line, as it may end a list of lines.
   static func json<Body: Encodable>(_ kind: DocumentKind, _ body: Body) throws {
     let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    if kind != .error { encoder.outputFormatting.insert(.prettyPrinted) }
     let document = Document(kind: kind, body: body)
     try print(String(decoding: try encoder.encode(document), as: UTF8.self))
   }

@@ -49,7 +49,7 @@ struct PlanCommand: ParsableCommand {
       model, rules: rules.map(\.text), wantsFrontier: frontier, framing: framing)
     try SignalOptions.check(rules, compiled.plan)
     let export = try copyFile.map { _ in try MicroExport(model) }
-    var contents: [(file: VerbFiles.Output, bytes: [UInt8])] = []
+    var contents: [(file: VerbFiles.Target, bytes: [UInt8])] = []
     if let planFile { contents.append((planFile, compiled.bytes)) }
     if let copyFile, let export { contents.append((copyFile, export.bytes)) }
     if let pageFile {

@@ -9,7 +9,7 @@ struct SolveReport: Encodable {
   let arenaBytes: Int
   let lowerBoundBytes: Int
   let isOptimal: Bool
-  let method: String
+  let placementMethod: String
   let elapsedMicroseconds: Int
 
   init(
@@ -21,7 +21,7 @@ struct SolveReport: Encodable {
     arenaBytes = layout.heightBytes
     lowerBoundBytes = layout.lowerBoundBytes
     isOptimal = layout.isOptimal
-    method = layout.method.rawValue
+    placementMethod = layout.method.rawValue
     elapsedMicroseconds = elapsed.microseconds
   }
 

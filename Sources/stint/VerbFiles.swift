@@ -5,7 +5,7 @@ import Files
 /// another output, or over a file of another kind; and all outputs are written, or none is.
 struct VerbFiles {
   /// A file to write.
-  struct Output {
+  struct Target {
     fileprivate let path: String
     fileprivate let kind: ContentKind
     fileprivate let option: String
@@ -13,14 +13,14 @@ struct VerbFiles {
 
   private let force: Bool
   private var sources: [(path: String, name: String)] = []
-  private var outputs: [Output] = []
+  private var outputs: [Target] = []
   private var printer: String?
 
   /// - Parameter force: whether a file of another kind may be written over.
   init(force: Bool) { self.force = force }
 
   /// Whether an output is stdout, so that nothing else is printed there.
-  var takeStdout: Bool { outputs.contains { $0.path.lent { OutputPath($0).isStdout } } }
+  var takeStdout: Bool { outputs.contains(where: Self.isStdout) }
 
   /// Notes a file that is read; "-" is stdin.
   ///
@@ -37,9 +37,9 @@ struct VerbFiles {
   /// - Parameter option: the option that names it.
   mutating func output(
     _ path: String, _ kind: ContentKind, _ option: String
-  ) throws(CommandError) -> Output {
-    let output = Output(path: path, kind: kind, option: option)
-    let isStdout = path.lent { OutputPath($0).isStdout }
+  ) throws(CommandError) -> Target {
+    let output = Target(path: path, kind: kind, option: option)
+    let isStdout = Self.isStdout(output)
     for source in sources where Self.isSame(path, source.path) {
       throw CommandError(
         path, "this is \(source.name) itself", "choose another name for \(option)")
@@ -65,37 +65,38 @@ struct VerbFiles {
   }
 
   /// Writes all files, or none.
-  func write(_ contents: [(file: Output, bytes: [UInt8])]) throws(CommandError) {
+  func write(_ contents: [(file: Target, bytes: [UInt8])]) throws {
     for (file, bytes) in contents { try refuseLoss(file, bytes: bytes.count) }
     let token = stint_monotonic_nanoseconds()
     let staged = contents.filter { !Self.isWrittenThrough($0.file) }
-    var waiting = 0
-    do throws(CommandError) {
-      for (file, bytes) in staged {
-        let code = bytes.withUnsafeBytes { bytes in
-          file.path.lent { stint_stage_file($0, token, bytes.baseAddress, bytes.count) }
-        }
-        if code == EEXIST { throw Self.collision(file.path, staged[0].file.option, file.option) }
-        guard code == 0 else { throw Self.failure(file.path, code) }
-        waiting += 1
+    var waiting = staged[..<0]
+    // What still waits when something fails is taken back.
+    defer { for (file, _) in waiting { file.path.lent { stint_discard_file($0, token) } } }
+    for (index, (file, bytes)) in staged.enumerated() {
+      let code = bytes.withUnsafeBytes { bytes in
+        file.path.lent { stint_stage_file($0, token, bytes.baseAddress, bytes.count) }
       }
-      for (file, bytes) in contents where Self.isWrittenThrough(file) {
-        let code = bytes.withUnsafeBytes { bytes in
-          file.path.lent { stint_write_through($0, STDOUT_FILENO, bytes.baseAddress, bytes.count) }
-        }
-        guard code == 0 else { throw Self.failure(file.path, code) }
+      if code == EEXIST {
+        throw Self.collision(file.path, staged[0].file.option, file.option)
       }
-    } catch {
-      for (file, _) in staged.prefix(waiting) { file.path.lent { stint_discard_file($0, token) } }
-      throw error
+      guard code == 0 else { throw Self.failure(file.path, code) }
+      waiting = staged[...index]
     }
-    for (file, _) in staged {
+    for (file, bytes) in contents where Self.isWrittenThrough(file) {
+      let code = bytes.withUnsafeBytes { bytes in
+        file.path.lent { stint_write_through($0, STDOUT_FILENO, bytes.baseAddress, bytes.count) }
+      }
+      guard code == 0 else {
+        throw Self.isStdout(file) ? Output.failure(code) : Self.failure(file.path, code)
+      }
+    }
+    while let (file, _) = waiting.popFirst() {
       let code = file.path.lent { stint_publish_file($0, token) }
       guard code == 0 else { throw Self.failure(file.path, code) }
     }
   }
 
-  private func refuseLoss(_ output: Output, bytes: Int?) throws(CommandError) {
+  private func refuseLoss(_ output: Target, bytes: Int?) throws(CommandError) {
     guard !force,
       let lost = output.path.lent({ OutputPath($0).loss(to: output.kind, bytes: bytes) })
     else { return }
@@ -108,7 +109,11 @@ struct VerbFiles {
     output.lent { output in source.lent { OutputPath(output).isSource($0) } }
   }
 
-  private static func isWrittenThrough(_ file: Output) -> Bool {
+  private static func isStdout(_ file: Target) -> Bool {
+    file.path.lent { OutputPath($0).isStdout }
+  }
+
+  private static func isWrittenThrough(_ file: Target) -> Bool {
     file.path.lent { OutputPath($0).isWrittenThrough }
   }
 

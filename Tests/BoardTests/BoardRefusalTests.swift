@@ -1,5 +1,6 @@
 import Compiler
 import Foundation
+import KernelSelection
 import Kernels
 import Models
 import TestSupport
@@ -35,7 +36,8 @@ struct BoardRefusalTests {
     defer { try? FileManager.default.removeItem(at: file) }
     let refused = try BoardProgram.run(["check", file.path], cpu: "cortex-a72")
     #expect(refused.code != 0)
-    #expect(refused.errors.contains("another processor"), "\(refused.errors)")
+    let sentence = OtherProcessor(needed: .neonDotProduct, present: .neon).description
+    #expect(refused.errors == "Error: \(file.path): \(sentence)\n")
     let accepted = try BoardProgram.run(["check", file.path], cpu: "cortex-a76")
     #expect(accepted.code == 0, "\(accepted.errors)")
   }
@@ -49,6 +51,42 @@ struct BoardRefusalTests {
     let refused = try BoardProgram.run(["check", file.path], cpu: "cortex-a53")
     #expect(refused.code != 0)
     #expect(refused.errors.contains("damaged"), "\(refused.errors)")
+  }
+
+  @Test func inferWritesOverNothingThatItReadsNorOverAPlan() throws {
+    let file = try plan(.neon)
+    let input = file.deletingPathExtension().appendingPathExtension("in")
+    let other = file.deletingPathExtension().appendingPathExtension("other")
+    defer { for file in [file, input, other] { try? FileManager.default.removeItem(at: file) } }
+    try Data(repeating: 9, count: 3072).write(to: input)
+    try FileManager.default.copyItem(at: file, to: other)
+    let before = try [file, input, other].map { try SharedFiles.bytes($0) }
+    for (output, part) in [
+      (file, "the plan itself"), (input, "the input itself"), (other, "it is a plan"),
+    ] {
+      let refused = try BoardProgram.run(
+        ["infer", file.path, "--input", input.path, "--output", output.path], cpu: "cortex-a53")
+      #expect(refused.code != 0)
+      #expect(refused.errors.contains(part), "\(refused.errors)")
+    }
+    #expect(try [file, input, other].map { try SharedFiles.bytes($0) } == before)
+    for output in ["-", "/dev/stdout"] {
+      let written = try BoardProgram.run(
+        ["infer", file.path, "--input", input.path, "--output", output], cpu: "cortex-a53")
+      #expect(written.code == 0, "\(written.errors)")
+      #expect(!written.output.isEmpty)
+    }
+  }
+
+  @Test(arguments: [["check", "%"], ["version"], ["help"], ["devices"]])
+  func aStdoutThatTakesNothingIsAnError(arguments: [String]) throws {
+    let file = try plan(.neon)
+    defer { try? FileManager.default.removeItem(at: file) }
+    let command = BoardProgram.command(
+      arguments.map { $0 == "%" ? file.path : $0 }, cpu: "cortex-a53")
+    let full = try Launch.run(["/bin/sh", "-c", #""$@" >/dev/full"#, "sh"] + command)
+    #expect(full.code != 0)
+    #expect(full.errors == "Error: stdout: it cannot be written: No space left on device\n")
   }
 
   @Test func helpIsPrintedWithoutArguments() throws {

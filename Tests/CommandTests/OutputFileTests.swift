@@ -38,7 +38,9 @@ import Testing
     (["infer", "m.tflite", "--labels", "l.txt", "--input", "in.bin", "--output", "*"], ["l.txt"]),
     (["input", "m.tflite", "--source", "p.png", "-o", "*"], ["m.tflite", "p.png"]),
     (
-      ["input", "m.tflite", "--source", "in.bin", "--format", "RGB3", "--size", "32x32", "-o", "*"],
+      [
+        "input", "m.tflite", "--source", "in.bin", "--format", "RGB3", "--size", "32x32", "-o", "*",
+      ],
       ["in.bin"]
     ),
     (["frame", "p.png", "--size", "32x32", "--format", "RGB3", "-o", "*"], ["p.png"]),
@@ -140,7 +142,9 @@ import Testing
       ("page", Array("<!doctype html><title>mine</title>".utf8)),
       ("a plan", try workplace.bytes("x.plan")), ("a model", try workplace.bytes("m.tflite")),
     ]
-    let own = arguments.contains("--report") ? "page"
+    let own =
+      arguments.contains("--report")
+      ? "page"
       : arguments.contains("--export-tflm") ? "a model" : arguments[0] == "plan" ? "a plan" : ""
     for (name, bytes) in others where name != own {
       let path = try workplace.write(bytes, "there")

@@ -15,7 +15,7 @@ import Testing
   /// The names of the highest classes of all frames.
   private func labels(_ output: String) throws -> [String] {
     try objects(output).filter { $0["kind"] as? String == "frame" }.compactMap {
-      (($0["top"] as? [[String: Any]])?.first)?["label"] as? String
+      (($0["classes"] as? [[String: Any]])?.first)?["label"] as? String
     }
   }
 
@@ -43,7 +43,7 @@ import Testing
     let changed = try #require(records[3]["lines"] as? [[String: Any]])
     #expect(changed.first?["line"] as? String == "GPIO5")
     #expect(changed.first?["active"] as? Bool == true)
-    #expect((records[3]["name"] as? String ?? "").hasSuffix("photos/red-ball.png"))
+    #expect((records[3]["file"] as? String ?? "").hasSuffix("photos/red-ball.png"))
   }
 
   @Test func photosAreClassifiedAsTheVerbClassifyDoes() throws {
@@ -53,9 +53,10 @@ import Testing
       ["classify", Workplace.classifier, photo, "--labels", Workplace.classifierLabels, "--json"])
     let frame = try #require(try objects(ran.output).first)
     let results = try #require(
-      try JSONSerialization.jsonObject(with: Data(classified.output.utf8)) as? [[String: Any]])
+      (try JSONSerialization.jsonObject(with: Data(classified.output.utf8)) as? [String: Any])?[
+        "photos"] as? [[String: Any]])
     let expected = try #require(results.first?["classes"] as? [[String: Any]])
-    let top = try #require(frame["top"] as? [[String: Any]])
+    let top = try #require(frame["classes"] as? [[String: Any]])
     #expect(top.map { $0["label"] as? String } == expected.map { $0["label"] as? String })
     for (one, other) in zip(top, expected) {
       let (score, wanted) = (one["score"] as? Double ?? -1, other["score"] as? Double ?? -2)

@@ -66,20 +66,20 @@ import Testing
     let record = try object(written[0])
     #expect(record["kind"] as? String == "frame")
     #expect(record["sequence"] as? Int == 7)
-    #expect(record["name"] as? String == "a \"b\".png")
+    #expect(record["file"] as? String == "a \"b\".png")
     #expect(record["capturedMicroseconds"] as? Int == 95_000)
-    #expect((record["unixMilliseconds"] as? Int ?? 0) > 1_700_000_000_000)
+    #expect((record["unixMicroseconds"] as? Int ?? 0) > 1_700_000_000_000_000)
     let latency = try #require(record["latencyMicroseconds"] as? [String: Int])
     #expect(
       latency == [
         "capture": 1000, "rows": 1000, "inference": 2000, "decision": 500, "pin": 500,
         "total": 5000,
       ])
-    let top = try #require(record["top"] as? [[String: Any]])
+    let top = try #require(record["classes"] as? [[String: Any]])
     #expect(top.count == 3)
     for entry in top {
       let label = try #require(entry["label"] as? String)
-      #expect(Tiny.labels.firstIndex(of: label) == entry["class"] as? Int)
+      #expect(Tiny.labels.firstIndex(of: label) == entry["index"] as? Int)
       #expect((0...1).contains(try #require(entry["score"] as? Double)))
     }
     let changed = try #require(record["lines"] as? [[String: Any]])
@@ -99,7 +99,7 @@ import Testing
       settings, rules, labels: [label, label, label, "ö" + String(repeating: "é", count: 200)],
       frames: [frame(at: .max / 2_000_000, changes: changes, name: label + label)])
     let record = try object(written[0])
-    #expect((record["top"] as? [Any])?.count == 4)
+    #expect((record["classes"] as? [Any])?.count == 4)
     #expect((record["lines"] as? [Any])?.count == 16)
     // Ten classes of such labels still fit.
     let classBytes = 2 * 96 + 60

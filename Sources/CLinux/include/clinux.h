@@ -175,11 +175,11 @@ static inline int64_t stint_monotonic_nanoseconds(void) {
   return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 }
 
-// Milliseconds since 1970 of the clock that people read.
-static inline int64_t stint_unix_milliseconds(void) {
+// Microseconds since 1970 of the clock that people read.
+static inline int64_t stint_unix_microseconds(void) {
   struct timespec now;
   clock_gettime(CLOCK_REALTIME, &now);
-  return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+  return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
 }
 
 // What this processor has; 1 or 0.

@@ -60,8 +60,8 @@ struct StatisticsReport: ~Copyable {
   /// One record: `{"kind":"statistics",…}`, or `summary` about the whole run.
   var record: Record {
     var record = Record.started(isSummary ? "summary" : "statistics")
-    record.append(key: "milliseconds")
-    record.append(Int(nanoseconds / 1_000_000))
+    record.append(key: "elapsedMicroseconds")
+    record.append(microseconds: nanoseconds)
     record.append(key: "frames")
     record.append(times.count)
     record.append(key: "framesPerSecond")
