@@ -82,7 +82,8 @@ extension Engine {
           ? operands.row(inputRow, of: input) : nil,
         inputWidth: Int(input.width), inputChannels: Int(input.channels),
         inputPixelStride: Int(input.pixelStride), left: Int(operands.record.padLeft),
-        front: Int(operands.record.padFront), zeroPoint: Int8(truncatingIfNeeded: input.zeroPoint),
+        front: Int(operands.record.padFront),
+        fill: Int8(truncatingIfNeeded: operands.record.outputZeroPoint),
         output: operands.outputRow(row), outputWidth: Int(output.width),
         outputChannels: Int(output.channels), outputPixelStride: Int(output.pixelStride))
     }

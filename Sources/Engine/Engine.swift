@@ -90,6 +90,8 @@ public struct Engine: @unchecked Sendable {
     case .softmax: softmax(operands, rows)
     case .rearrange: rearrange(operands)
     case .pad: pad(operands, rows)
+    case .resample: resample(operands, rows)
+    case .matrixProduct: multiplyMatrices(operands, rows)
     }
     if record.tableBytes > 0 { applyTable(operands, rows, isCopy: kind == .table) }
   }

@@ -29,6 +29,9 @@ public struct KernelTable: Sendable {
   /// One output row of the maximum over a window.
   public let poolMaximum: @Sendable (PoolArguments, RowWindow, Output) -> Void
 
+  /// One output row of a resampling, from the two input rows that it is a mixture of.
+  public let resample: @Sendable (ResampleArguments, Input, Input, Output) -> Void
+
   /// One input row.
   public typealias Input = UnsafePointer<Int8>
 
@@ -43,7 +46,8 @@ public struct KernelTable: Sendable {
     minimum: @escaping @Sendable (ElementwiseArguments, Input, Input, Output) -> Void,
     maximum: @escaping @Sendable (ElementwiseArguments, Input, Input, Output) -> Void,
     poolAverage: @escaping @Sendable (PoolArguments, RowWindow, Output) -> Void,
-    poolMaximum: @escaping @Sendable (PoolArguments, RowWindow, Output) -> Void
+    poolMaximum: @escaping @Sendable (PoolArguments, RowWindow, Output) -> Void,
+    resample: @escaping @Sendable (ResampleArguments, Input, Input, Output) -> Void
   ) {
     self.instructionSet = instructionSet
     self.convolve = convolve
@@ -55,5 +59,6 @@ public struct KernelTable: Sendable {
     self.maximum = maximum
     self.poolAverage = poolAverage
     self.poolMaximum = poolMaximum
+    self.resample = resample
   }
 }

@@ -1,9 +1,13 @@
 import Models
+import Plans
 
 /// What a user may decide about a plan.
 public struct PlannerOptions: Sendable {
-  /// How pixels become input values; nil takes what the model's metadata says.
+  /// How pixels become input values; nil takes what the model's metadata says, or its quantisation.
   public var normalisation: Normalisation?
+  /// What the plan shall say of pictures apart from their range: the order of their channels, and
+  /// what of them the model sees.
+  public var picture = PlanPicture()
   /// The label of the board's GPIO chip, and its header as the plan format writes it; empty where
   /// there is none.
   public var gpioChip = ""

@@ -124,7 +124,12 @@ public struct Inspection: Codable, Equatable, Sendable {
         tensor.isConstant ? "constant" : steps ?? "–", "\(tensor.root)", tensor.name,
       ])
     }
-    var parts = [operations.text(columns: columns), places.text(columns: columns)]
+    let facts =
+      [("input", summary.input.text)] + summary.assumptions + [("output", summary.outputText)]
+    var parts = [
+      facts.map { Figures.padded($0.0, to: 9, left: true) + $0.1 }.joined(separator: "\n"),
+      operations.text(columns: columns), places.text(columns: columns),
+    ]
     if !rules.isEmpty { parts.append((["rules"] + rules).joined(separator: "\n  ")) }
     return parts.joined(separator: "\n\n")
   }

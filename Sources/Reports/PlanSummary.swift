@@ -57,6 +57,13 @@ public struct PlanSummary: Codable, Equatable, Sendable {
   /// The output as the model declares it.
   public var output: Boundary
 
+  /// What the plan takes pictures for; nil where the input is none.
+  public var picture: Picture?
+  /// Which of the model's outputs the plan computes, from 0.
+  public var outputIndex: Int
+  /// How many outputs the model has.
+  public var outputCount: Int
+
   /// Collects the figures of a plan.
   public init(_ plan: Plan) {
     let header = plan.header
@@ -81,6 +88,21 @@ public struct PlanSummary: Codable, Equatable, Sendable {
     certificate = String(header.certificate, radix: 16)
     input = Boundary(plan, header.input)
     output = Boundary(plan, header.output)
+    picture = Picture(plan)
+    outputIndex = Int(header.outputIndex)
+    outputCount = Int(header.outputCount)
+  }
+
+  /// "uint8 3, 'scores', the first of 2 outputs".
+  public var outputText: String {
+    guard outputCount > 1 else { return output.text }
+    return "\(output.text), number \(outputIndex) of \(outputCount) outputs: \(output.name)"
+  }
+
+  /// What the plan assumes of pictures, as rows of a table.
+  public var assumptions: [(name: String, text: String)] {
+    guard let picture else { return [] }
+    return [("pixels", picture.pixels), ("picture", picture.framing)]
   }
 }
 

@@ -26,7 +26,7 @@ public struct ClassifierLoop<Source: FrameSource & ~Copyable, Lines: LineOutput 
     _ plan: consuming PreparedPlan, _ source: consuming Source, _ lines: consuming Lines,
     framing: Framing
   ) {
-    decision = Decision(rules: plan.rules, classCount: plan.loaded.engine.output.count)
+    decision = Decision(rules: plan.rules, classCount: plan.loaded.engine.plan.classCount)
     chip = plan.chip
     loaded = plan.takeEngine()
     self.source = source
@@ -75,7 +75,7 @@ public struct ClassifierLoop<Source: FrameSource & ~Copyable, Lines: LineOutput 
     guard plan.drivesTheLines(of: decision.rules, on: chip) else {
       throw RunError("its rules drive other lines; end the run and start it anew")
     }
-    decision.replaceRules(plan.rules, classCount: plan.loaded.engine.output.count)
+    decision.replaceRules(plan.rules, classCount: plan.loaded.engine.plan.classCount)
     loaded = plan.takeEngine()
     preparer = nil
   }
@@ -121,8 +121,7 @@ public struct ClassifierLoop<Source: FrameSource & ~Copyable, Lines: LineOutput 
     // As if all rows had been made first.
     let prepared = taken + (preparer?.nanoseconds ?? 0)
     let inferred = stint_monotonic_nanoseconds()
-    let changes = decision.update(
-      scores: UnsafeBufferPointer(loaded.engine.output), at: inferred)
+    let changes = loaded.engine.withScores { decision.update(scores: $0, at: inferred) }
     let decided = stint_monotonic_nanoseconds()
     try set(changes)
     return Classification(

@@ -47,11 +47,12 @@ enum Usage {
                                               camera in, pins out; by the plan's own rules
                                               if none are given; SIGHUP loads the plan anew
           --source FILE --format RGB3 --size 640x480 [--loop]     raw frames instead of a camera
+          --stride BYTES                                          from row to row of raw frames
           --source FOLDER [--loop]                                PPM and PGM pictures instead
           --source pattern [--size 640x480]                       a test pattern instead
           --format YUYV  --size 640x480                           what the camera is to send
-          --roi LEFT,TOP,WIDTHxHEIGHT  --letterbox  --stretch
-          --flip  --mirror  --rotate 180
+          --roi LEFT,TOP,WIDTHxHEIGHT  --crop  --letterbox  --stretch
+          --flip  --mirror  --rotate 180                          what the plan says, if not given
           --dry-run  --frames N  --json  --top K  --max-rate HERTZ  --stats SECONDS
       stint safe PLAN [--signal RULE]... [--signals FILE]
                                               all lines to their safe state, then ends

@@ -43,7 +43,7 @@ enum InputVerb {
     if option == "--format" || option == "--size" || option == "--stride" { return true }
     if option == "--roi" || option == "--rotate" || option == "--range" { return true }
     if option == "--letterbox" || option == "--stretch" || option == "--bt709" { return false }
-    if option == "--flip" || option == "--mirror" { return false }
+    if option == "--flip" || option == "--mirror" || option == "--crop" { return false }
     return nil
   }
 

@@ -51,7 +51,8 @@ enum RunVerb {
     guard let format = options.format, let size = options.size else {
       throw RunError(name, "raw frames need both --format and --size; pictures need neither")
     }
-    return try DeviceSource(raw: name, format: format, size: size, loops: options.loops)
+    return try DeviceSource(
+      raw: name, format: format, size: size, rowStride: options.rowStride, loops: options.loops)
   }
 
   /// Loads the plan and the rules for it.

@@ -16,9 +16,7 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Print the findings as JSON.") var json = false
 
   func run() throws {
-    guard try FileKind.of(plan) == .plan else {
-      throw CommandError(plan, "this is a model", "make a plan of it first, with `stint plan`")
-    }
+    _ = try FileKind.of(plan, wanted: .plan)
     let loaded = try LoadedPlan(plan, ModelOptions.parse([]))
     let certificate: Certificate
     do throws(Violation) {

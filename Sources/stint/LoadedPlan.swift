@@ -8,15 +8,19 @@ final class LoadedPlan {
   let plan: Plan
   /// What the planner did, where the plan was made just now.
   let compiled: CompiledPlan?
+  /// The file that it came from, as the user named it.
+  let path: String
   private let file: MappedFile?
 
   /// Opens a plan file, or plans a model with `options`.
   init(_ path: String, _ options: ModelOptions) throws {
+    self.path = path
     switch try FileKind.of(path) {
     case .plan:
       guard !options.concernModel else {
         throw CommandError(
-          path, "--labels, --mean, --std and --board are settled in a plan already",
+          path,
+          "--labels, --mean, --std, --channels, --board and the like are settled in a plan already",
           "give the model instead, or leave them out")
       }
       let file = try Self.map(path)

@@ -5,25 +5,45 @@ import KernelSelection
 import Kernels
 import Models
 import Planner
+import Plans
 
 /// The options that decide how a model becomes a plan.
 struct ModelOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Class names, one a line; default: those in the model's metadata.", valueName: "file"))
+      "Class names, one a line, or an index and a name; default: those in the model's metadata.",
+      valueName: "file"))
   var labels: String?
 
   @Option(
     help: ArgumentHelp(
-      "What is taken off each pixel byte: one number, or three for red, green, blue.",
+      "What is taken off each pixel byte: one number, or three in the model's order of channels.",
       valueName: "numbers"))
   var mean: String?
 
   @Option(
     help: ArgumentHelp(
-      "What the result is divided by, as --mean; default: the model's metadata.",
+      "What the result is divided by, as --mean; default: the model's metadata, or its quantisation.",
       valueName: "numbers"))
   var std: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The model's order of channels: rgb, or bgr as OpenCV and Caffe have it.", valueName: "order")
+  )
+  var channels: ChannelChoice?
+
+  @Option(
+    help: ArgumentHelp(
+      "Of a model with several outputs, the one with the scores: its name, or its number from 0.",
+      valueName: "name"))
+  var modelOutput: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The input's width and height, such as 224x224, where the model leaves them open.",
+      valueName: "size"))
+  var inputSize: PixelSize?
 
   @Option(
     help: ArgumentHelp(
@@ -64,14 +84,17 @@ struct ModelOptions: ParsableArguments {
   /// Whether any of them was given that only a model can follow.
   var concernModel: Bool {
     goal != .balanced || optimize != nil || keepInput || labels != nil || mean != nil || std != nil
-      || board != "host"
+      || board != "host" || channels != nil || modelOutput != nil || inputSize != nil
   }
 
   /// Makes a finished plan of a model file, which carries these rules.
   ///
-  /// - Parameter wantsFrontier: whether other plans are made for comparison.
+  /// - Parameters:
+  ///   - wantsFrontier: whether other plans are made for comparison.
+  ///   - framing: what of a picture the model sees unless a run says otherwise.
   func compile(
-    _ path: String, rules: [String] = [], wantsFrontier: Bool = false
+    _ path: String, rules: [String] = [], wantsFrontier: Bool = false,
+    framing: FramingOptions? = nil
   ) throws -> CompiledPlan {
     let target = try BoardFile.read(board)
     let instructionSet = try BoardFile.instructionSet(of: target, native: KernelSelection.best)
@@ -82,29 +105,33 @@ struct ModelOptions: ParsableArguments {
     options.rules = rules
     options.wantsFrontier = wantsFrontier
     options.normalisation = try normalisation()
+    options.picture = framing?.picture ?? PlanPicture()
+    options.picture.channelOrder = (channels ?? .rgb).order.rawValue
     options.goal = goal
     options.keepsInput = keepInput
     options.machine = Machine(
       l1Bytes: target.l1DataKiB << 10,
       l2Bytes: target.l2KiB << 10)
-    return try ProgressBar.during { progress in
+    var choices = ModelChoices()
+    choices.output = modelOutput
+    choices.inputSize = inputSize.map { ModelChoices.Size(width: $0.width, height: $0.height) }
+    let compiled = try ProgressBar.during { progress in
       progress("reading", 0)
-      var graph = try ModelReader.read(path: path)
+      var graph = try ModelReader.read(path: path, choices: choices)
       for note in graph.notes { Output.note("note: \(note)") }
-      if let labels { graph.labels = try checked(LabelFile.read(path: labels), of: graph, labels) }
+      if let labels {
+        let found = try graph.classNames(of: LabelFile(path: labels))
+        for note in found.notes { Output.note("note: \(note)") }
+        graph.labels = found.names
+      }
       return try Compiler.compile(graph, for: instructionSet, options: options, progress: progress)
     }
-  }
-
-  /// Labels, if there is one for each class.
-  private func checked(_ names: [String], of graph: Graph, _ file: String) throws -> [String] {
-    let shape = graph.tensors[graph.output].shape
-    let classes = shape.rank > 0 ? shape[shape.rank - 1] : 1
-    guard names.count == classes else {
-      throw CommandError(
-        file, "\(names.count) labels for \(classes) classes", "give one label for each class")
+    guard
+      channels == nil || compiled.plan.tensor(Int(compiled.plan.header.input.tensor)).channels == 3
+    else {
+      throw CommandError("--channels", "the model's input has no three colours", "leave it out")
     }
-    return names
+    return compiled
   }
 
   private func normalisation() throws -> Normalisation? {

@@ -20,6 +20,7 @@ struct PlanCommand: ParsableCommand {
     help: ArgumentHelp("Also write a page that shows the plan: HTML.", valueName: "file"))
   var report: String?
   @OptionGroup var options: ModelOptions
+  @OptionGroup(title: "What of a picture the model sees") var framing: FramingOptions
   @Flag(
     help: ArgumentHelp(
       "Compare with the other plans worth having, by arena and estimated time: printed, and on the page of --report."
@@ -28,13 +29,11 @@ struct PlanCommand: ParsableCommand {
   @Flag(help: "Print the figures as JSON.") var json = false
 
   func run() throws {
-    guard try FileKind.of(model) == .model else {
-      throw CommandError(model, "this is a plan already", "give a .tflite model")
-    }
+    _ = try FileKind.of(model, wanted: .model)
     let start = Date()
     let rules = try signals.written()
     let compiled = try options.compile(
-      model, rules: rules.map(\.text), wantsFrontier: frontier)
+      model, rules: rules.map(\.text), wantsFrontier: frontier, framing: framing)
     try SignalOptions.check(rules, compiled.plan)
     let export = try exportTflm.map { try MicroExport(model, to: $0) }
     try AtomicFile.write(compiled.bytes, to: output)
@@ -80,6 +79,9 @@ struct PlanReport: Encodable {
   let certificate: String
   let input: PlanSummary.Boundary
   let output: PlanSummary.Boundary
+  let picture: PlanSummary.Picture?
+  let outputIndex: Int
+  let outputCount: Int
 
   /// Arenas and estimated times of the plans worth having, if asked for.
   let frontier: [Point]?
@@ -129,6 +131,9 @@ struct PlanReport: Encodable {
     certificate = summary.certificate
     input = summary.input
     output = summary.output
+    picture = summary.picture
+    outputIndex = summary.outputIndex
+    outputCount = summary.outputCount
   }
 
   /// The figures and the arena map.
@@ -152,7 +157,10 @@ struct PlanReport: Encodable {
         "\(planOperators) in \(steps) steps; \(fusedOperators) of the model's \(modelOperators) fused"
       ),
       ("input", input.text),
-      ("output", output.text + (labels > 0 ? ", \(labels) labels" : ", no labels")),
+    ]
+    rows += summary.assumptions.map { ($0.name, $0.text) }
+    rows += [
+      ("output", summary.outputText + (labels > 0 ? ", \(labels) labels" : ", no labels")),
       ("certificate", "signed \(certificate)"),
     ]
     if rules > 0 { rows.append(("rules", "\(rules), good for these labels and pins")) }

@@ -64,6 +64,7 @@ struct RunCommand: ParsableCommand {
     settings.maximumRate = maxRate
     settings.statisticsSeconds = stats
     let loaded = try LoadedPlan(file, options)
+    try loaded.requirePicture()
     let plan = try prepared { name throws(RunError) in
       loaded.compiled == nil
         ? try LoadedEngine(path: name) : try LoadedEngine(loaded.plan, name: name)

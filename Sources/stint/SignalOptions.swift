@@ -54,7 +54,7 @@ struct SignalOptions: ParsableArguments {
     try header.withUnsafeBufferPointer { header in
       let parser = RuleParser(
         labels: Labels(plan.section(plan.header.labels), count: plan.labelCount),
-        classCount: output.elementCount,
+        classCount: plan.classCount,
         quantisation: Quantisation(scale: output.scale, zeroPoint: output.zeroPoint),
         header: header)
       var set = RuleSet()

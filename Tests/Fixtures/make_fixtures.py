@@ -14,19 +14,23 @@ The script is deterministic: weights and inputs are seeded by the fixture's name
 not run is listed in REFUSED, and the script fails when that list is no longer true.
 
 Read it in this order: `Net` builds a model, the functions below it add one operator each, the
-tables and `@fixture` functions after them say what is covered, `main` writes the files.
+tables and `@fixture` functions after them say what is covered, `main` writes the files. Further
+families are in modules of their own, beside this one.
 """
 import argparse
 import hashlib
 import math
 import pathlib
 import struct
+import sys
 from dataclasses import dataclass
 
 import flatbuffers
 import numpy as np
 from ai_edge_litert import schema_py_generated as schema
 from ai_edge_litert.interpreter import Interpreter, OpResolverType
+
+import gathering
 
 HERE = pathlib.Path(__file__).parent
 
@@ -2040,6 +2044,12 @@ def tiny_classifier(net):
     x = dense(net, x, 4, weights=weights, bias=[0] * 4, multiplier=1 / 127, scale=6 / 255,
               zero=-128)
     return quantize(net, unary(net, "SOFTMAX", x), "uint8", 1 / 256, 0)
+
+
+# MARK: families in modules of their own
+
+for family_module in (gathering,):
+    family_module.add(sys.modules[__name__])
 
 
 # MARK: running and writing

@@ -46,6 +46,8 @@ struct NetworkEvaluator {
     case .reshape: return input
     case .rearrange(let copy): return copy.apply(input)
     case .concatenation(let axis): return concatenated(node, axis, to.shape)
+    case .assembly(let places): return assembled(node, places, to.extent.elementCount)
+    case .matrixProduct(let factor): return matrixProduct(node, factor)
     case .combine(let combination):
       let right = bytes(node.inputs[1])
       return (0..<to.extent.elementCount).map {
@@ -94,7 +96,14 @@ struct NetworkEvaluator {
     let zero = from.quantisation.zeroPoint
     switch node.operation {
     case .pad(let border):
-      return Int8(at(row - border.top, x - border.left, channel - border.front) ?? zero)
+      return Int8(
+        at(row - border.top, x - border.left, channel - border.front) ?? node.outputZeroPoint)
+    case .resample(let resampling):
+      let (down, over) = (resampling.rows[row], resampling.columns[x])
+      return mixture(
+        [down.low, down.high].map { row in
+          [over.low, over.high].map { input[(row * extent.width + $0) * extent.channels + channel] }
+        }, down.fraction, over.fraction, isReal: resampling.isReal)
     case .convolution(let convolution):
       let channels = network.values[node.output].extent.channels
       let depth = extent.channels / convolution.groups
@@ -150,6 +159,55 @@ struct NetworkEvaluator {
     (0..<to.elementCount).map { index in
       let pixel = index / to.channels
       return body(pixel / to.width, pixel % to.width, index % to.channels)
+    }
+  }
+
+  /// A mixture of two rows of two pixels.
+  private func mixture(
+    _ bytes: [[Int8]], _ down: Int32, _ over: Int32, isReal: Bool
+  ) -> Int8 {
+    guard isReal else {
+      let (down, over) = (Double(down) / 1024, Double(over) / 1024)
+      let rows = bytes.map { Double($0[0]) * (1 - over) + Double($0[1]) * over }
+      let exact = rows[0] * (1 - down) + rows[1] * down
+      return Int8(exact.rounded(.toNearestOrAwayFromZero))
+    }
+    let low = Float(bitPattern: UInt32(bitPattern: down))
+    let right = Float(bitPattern: UInt32(bitPattern: over))
+    let unsigned = bytes.map { $0.map { Float(Int($0) + 128) } }
+    var sum = unsigned[0][0] * (1 - low) * (1 - right)
+    sum += unsigned[1][0] * low * (1 - right)
+    sum += unsigned[0][1] * (1 - low) * right
+    sum += unsigned[1][1] * low * right
+    return Int8(Int(sum + 0.5) - 128)
+  }
+
+  private func assembled(_ node: Node, _ places: [Rearrangement], _ count: Int) -> [Int8] {
+    var output = [Int8](repeating: 0, count: count)
+    for (part, place) in zip(node.inputs, places) {
+      for (position, byte) in zip(place.apply(Array(0..<count)), bytes(part)) {
+        output[position] = byte
+      }
+    }
+    return output
+  }
+
+  private func matrixProduct(_ node: Node, _ factor: FixedPointMultiplier) -> [Int8] {
+    let (left, right) = (network.values[node.inputs[0]], network.values[node.inputs[1]])
+    let (lefts, rights) = (bytes(node.inputs[0]), bytes(node.inputs[1]))
+    let (depth, columns) = (left.extent.channels, right.extent.channels)
+    let to = network.values[node.output].extent
+    return (0..<to.elementCount).map { index in
+      let (matrix, row) = (index / (to.width * columns), index / columns % to.width)
+      let first = (left.extent.rows == 1 ? 0 : matrix) * to.width * depth + row * depth
+      let second = (right.extent.rows == 1 ? 0 : matrix) * depth * columns + index % columns
+      var sum: Int32 = 0
+      for inner in 0..<depth {
+        sum &+=
+          (Int32(lefts[first + inner]) - left.quantisation.zeroPoint)
+          &* (Int32(rights[second + inner * columns]) - right.quantisation.zeroPoint)
+      }
+      return stored(factor.apply(sum), node, Clamp())
     }
   }
 

@@ -107,6 +107,9 @@ extension NodeOperation {
     case .reshape: "reshape"
     case .rearrange: "rearrange"
     case .concatenation: "concatenation"
+    case .assembly: "assembly"
+    case .resample: "resample"
+    case .matrixProduct: "matrix product"
     }
   }
 }

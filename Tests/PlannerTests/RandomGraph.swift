@@ -113,7 +113,7 @@ struct RandomGraph {
     for _ in 0..<20 {
       let input = anyTensor()
       let isDone =
-        switch generator.within(0...22) {
+        switch generator.within(0...27) {
         case 0, 1: addConvolution(input)
         case 2: addDepthwise(input)
         case 3: addPool(input)
@@ -130,6 +130,7 @@ struct RandomGraph {
         case 18, 19: addTranspose(input)
         case 20: addTile(input)
         case 21: addSlice(input)
+        case 22...26: addGathering(input)
         default: addPack(input)
         }
       if isDone { return }

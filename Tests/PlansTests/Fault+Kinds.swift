@@ -3,7 +3,7 @@ import Plans
 
 extension Fault {
   /// Faults of single kinds of operators.
-  static let ofKinds: [Fault] = ofConvolutions + ofRows + ofCopies
+  static let ofKinds: [Fault] = ofConvolutions + ofRows + ofCopies + ofMixtures + ofMatrices
 
   private static let ofConvolutions: [Fault] = [
     .operator(.convolution, "3 groups", "its groups do not divide its channels") { $0.groups = 3 },
@@ -134,6 +134,47 @@ extension Fault {
     .operator(.pad, "a channel too many", border) { $0.padFront = 1 },
   ]
 
+  private static let ofMixtures: [Fault] = [
+    .operand(.resample, "other channels", "its channels differ", index: 0) { $0.channels = 4 },
+    .operator(.resample, "a sample too few", "wrong length of its samples") {
+      $0.parameterBytes -= 12
+    },
+    .sample("a row before the first", 0, -1, "a sample lies outside its input"),
+    .sample("a row behind the last", 4, 4, "a sample lies outside its input"),
+    .sample("a pixel behind the last", 13, 4, "a sample lies outside its input"),
+    .sample("over the whole of a row", 2, 1025, "a fraction is impossible"),
+    .sample("less than nothing of a pixel", 14, -1, "a fraction is impossible"),
+    .sample("no number", 2, 0x7FC0_0000, "a fraction is impossible", isReal: true),
+  ]
+
+  /// A resampling with another number among its samples.
+  private static func sample(
+    _ claim: String, _ index: Int, _ number: Int32, _ problem: String, isReal: Bool = false
+  ) -> Fault {
+    Fault(
+      claim: "a resampling, \(claim)", kind: .resample, part: "operator", problem: problem,
+      edit: { contents in
+        var samples: [Int32] = [0, 1, 0, 3, 3, 0] + [0, 0, 0, 1, 2, 0, 2, 3, 0]
+        samples[index] = number
+        contents.operators[0].parameters = contents.append(constant: samples)
+        contents.operators[0].hasRealFactors = isReal ? 1 : 0
+      })
+  }
+
+  private static let ofMatrices: [Fault] = [
+    .operand(.matrixProduct, "another depth", apart, index: 2) { $0.width = 7 },
+    .operand(.matrixProduct, "other columns", apart, index: 2) { $0.channels = 4 },
+    .operand(.matrixProduct, "two left matrices for four", apart, index: 0) {
+      $0.rows = 2
+      $0.heldRows = 2
+    },
+    .operand(.matrixProduct, "rows of another matrix", apart, index: 0) { $0.width = 3 },
+    .operator(.matrixProduct, "a byte too little to work in", "its scratch is too small") {
+      $0.scratchBytes -= 1
+    },
+  ]
+
+  private static let apart = "its matrices do not fit each other"
   private static let source = "it makes other rows than those of the input"
   private static let rolling = "it needs whole tensors, not rolling buffers"
   private static let border = "its border does not fit its output"

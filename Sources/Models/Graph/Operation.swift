@@ -33,6 +33,20 @@ public enum Operation: Equatable, Sendable {
   case leakyRelu(alpha: Float)
   case quantize
   case dequantize
+  case gather(axis: Int)
+  case slice
+  case unpack(axis: Int)
+  case reverse
+  case padV2
+  case mirrorPad(repeatsEdge: Bool)
+  case spaceToDepth(block: Int)
+  case depthToSpace(block: Int)
+  case spaceToBatch
+  case batchToSpace
+  case resizeBilinear(Resizing)
+  case resizeNearest(Resizing)
+  case transposeConvolution(Window, Activation)
+  case batchMatrixProduct(transposesLeft: Bool, transposesRight: Bool)
 
   /// The operator's name in TensorFlow Lite's schema, for messages.
   public var name: String {
@@ -69,6 +83,20 @@ public enum Operation: Equatable, Sendable {
     case .leakyRelu: "LEAKY_RELU"
     case .quantize: "QUANTIZE"
     case .dequantize: "DEQUANTIZE"
+    case .gather: "GATHER"
+    case .slice: "SLICE"
+    case .unpack: "UNPACK"
+    case .reverse: "REVERSE_V2"
+    case .padV2: "PADV2"
+    case .mirrorPad: "MIRROR_PAD"
+    case .spaceToDepth: "SPACE_TO_DEPTH"
+    case .depthToSpace: "DEPTH_TO_SPACE"
+    case .spaceToBatch: "SPACE_TO_BATCH_ND"
+    case .batchToSpace: "BATCH_TO_SPACE_ND"
+    case .resizeBilinear: "RESIZE_BILINEAR"
+    case .resizeNearest: "RESIZE_NEAREST_NEIGHBOR"
+    case .transposeConvolution: "TRANSPOSE_CONV"
+    case .batchMatrixProduct: "BATCH_MATMUL"
     }
   }
 }

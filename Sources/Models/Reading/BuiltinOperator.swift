@@ -33,6 +33,21 @@ enum BuiltinOperator: Int32 {
   case quantize = 114
   case hardSwish = 117
 
+  case depthToSpace = 5
+  case resizeBilinear = 23
+  case spaceToDepth = 26
+  case gather = 36
+  case batchToSpace = 37
+  case spaceToBatch = 38
+  case padV2 = 60
+  case slice = 65
+  case transposeConvolution = 67
+  case unpack = 88
+  case resizeNearest = 97
+  case mirrorPad = 100
+  case reverse = 105
+  case batchMatrixProduct = 126
+
   /// How many tensors the operator reads and writes; the last inputs of a range are optional.
   var arity: (inputs: ClosedRange<Int>, outputs: ClosedRange<Int>) {
     let any = 1...Int(Int32.max)
@@ -46,6 +61,12 @@ enum BuiltinOperator: Int32 {
     case .split: return (2...2, any)
     case .splitV: return (3...3, any)
     case .stridedSlice: return (4...4, 1...1)
+    case .depthToSpace, .spaceToDepth: return (1...1, 1...1)
+    case .gather, .reverse, .mirrorPad, .resizeBilinear, .resizeNearest, .batchMatrixProduct:
+      return (2...2, 1...1)
+    case .slice, .padV2, .spaceToBatch, .batchToSpace: return (3...3, 1...1)
+    case .transposeConvolution: return (3...4, 1...1)
+    case .unpack: return (1...1, any)
     case .averagePool, .maxPool, .squeeze, .shape, .softmax, .logistic, .hardSwish, .tanh, .relu,
       .relu6, .leakyRelu, .quantize, .dequantize:
       return (1...1, 1...1)
@@ -57,6 +78,7 @@ enum BuiltinOperator: Int32 {
     switch self {
     case .convolution, .depthwiseConvolution, .fullyConnected: index == 2
     case .reshape: index == 1
+    case .transposeConvolution: index == 3
     default: false
     }
   }

@@ -37,6 +37,16 @@ struct OperandRules {
       try checkUnary(operation)
     case .quantize: try checkQuantize()
     case .dequantize: try checkDequantize()
+    case .gather, .slice, .reverse, .mirrorPad, .spaceToDepth, .depthToSpace, .spaceToBatch,
+      .batchToSpace, .resizeNearest:
+      try moved([try context.input(0)], [try context.output()])
+    case .unpack: try moved([try context.input(0)], try all(context.outputs))
+    case .padV2: try checkPadV2()
+    case .resizeBilinear:
+      try quantised([try context.input(0), try context.output()])
+      try sameQuantisation(try context.input(0), try context.output())
+    case .transposeConvolution(_, let activation): try checkTransposeConvolution(activation)
+    case .batchMatrixProduct: try checkMatrixProduct()
     }
   }
 

@@ -42,6 +42,18 @@ struct OperationReader {
     case .leakyRelu: try leakyRelu()
     case .quantize: .quantize
     case .dequantize: .dequantize
+    case .slice: .slice
+    case .reverse: .reverse
+    case .padV2: .padV2
+    case .spaceToBatch: .spaceToBatch
+    case .batchToSpace: .batchToSpace
+    case .gather: try gather()
+    case .unpack: try unpack()
+    case .mirrorPad: try mirrorPad()
+    case .spaceToDepth, .depthToSpace: try blockMove()
+    case .resizeBilinear, .resizeNearest: try resize()
+    case .transposeConvolution: try transposeConvolution()
+    case .batchMatrixProduct: try batchMatrixProduct()
     }
   }
 

@@ -39,7 +39,7 @@ extension ShapeInference {
   }
 
   /// The input's shape, which must be [batch, height, width, channels].
-  private func image() throws(ModelError) -> Shape {
+  func image() throws(ModelError) -> Shape {
     let input = try context.input(0)
     guard input.shape.rank == 4 else {
       throw context.error(
@@ -55,20 +55,26 @@ extension ShapeInference {
       throw context.site.error(
         "its window of \(height) × \(width) is larger than \(OperationReader.largestStep)")
     }
-    func outputs(_ size: Int, _ taps: Int, _ stride: Int, _ dilation: Int) -> Int {
-      switch window.padding {
-      case .same: (size + stride - 1) / stride
-      case .valid: (size + stride - ((taps - 1) * dilation + 1)) / stride
-      }
-    }
-    let rows = outputs(input[1], height, window.strideY, window.dilationY)
-    let columns = outputs(input[2], width, window.strideX, window.dilationX)
+    let rows = Self.outputs(
+      input[1], height, window.strideY, window.dilationY, window.padding)
+    let columns = Self.outputs(
+      input[2], width, window.strideX, window.dilationX, window.padding)
     guard rows >= 1, columns >= 1 else {
       throw context.site.error(
         "its window of \(height) × \(width), dilated by \(window.dilationY) and "
           + "\(window.dilationX), does not fit in an input of \(input[1]) × \(input[2])")
     }
     return .exactly([input[0], rows, columns, channels])
+  }
+
+  /// How many windows lie along an axis.
+  static func outputs(
+    _ size: Int, _ taps: Int, _ stride: Int, _ dilation: Int, _ padding: Window.Padding
+  ) -> Int {
+    switch padding {
+    case .same: (size + stride - 1) / stride
+    case .valid: (size + stride - ((taps - 1) * dilation + 1)) / stride
+    }
   }
 
   /// FULLY_CONNECTED: weights [outputs, inputs].

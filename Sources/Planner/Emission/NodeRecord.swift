@@ -45,7 +45,14 @@ enum NodeRecord {
       record.padTop = Int32(border.top)
       record.padLeft = Int32(border.left)
       record.padFront = Int32(border.front)
-    case .rearrange, .reshape, .concatenation: record.kind = OperatorKind.rearrange.rawValue
+    case .matrixProduct(let factor):
+      record.kind = OperatorKind.matrixProduct.rawValue
+      set(&record, output: factor)
+    case .resample(let resampling):
+      record.kind = OperatorKind.resample.rawValue
+      record.hasRealFactors = resampling.isReal ? 1 : 0
+    case .rearrange, .reshape, .concatenation, .assembly:
+      record.kind = OperatorKind.rearrange.rawValue
     }
     return record
   }
@@ -67,6 +74,7 @@ enum NodeRecord {
       let channels = network.values[node.inputs[0]].extent.channels / convolution.groups
       return output * convolution.window.taps * channels
     case .depthwise(let depthwise): return output * depthwise.window.taps
+    case .matrixProduct: return output * network.values[node.inputs[0]].extent.channels
     default: return 0
     }
   }

@@ -113,6 +113,7 @@ struct PlanEmitter {
           inputZeroPoint: zeroPoint), &record)
     case .softmax(let exponentials): setParameters(exponentials, &record)
     case .table(let table): setTable(table, &record)
+    case .resample(let resampling): setParameters(resampling.encoded, &record)
     case .rearrange(let copy):
       // Storage assignment has made sure that every running copy has a layout.
       if let source = storage.layouts[node.inputs[0]], let target = storage.layouts[node.output],

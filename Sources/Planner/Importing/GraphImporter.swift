@@ -123,11 +123,15 @@ struct GraphImporter {
     return network.add(new)
   }
 
-  mutating func add(_ operation: NodeOperation, _ inputs: [Int], _ output: Int) {
+  /// - Parameter outputZeroPoint: the output's own unless said otherwise.
+  mutating func add(
+    _ operation: NodeOperation, _ inputs: [Int], _ output: Int, outputZeroPoint: Int32? = nil
+  ) {
     network.nodes.append(
       Node(
         source: current.index, name: current.operation.name, operation: operation, inputs: inputs,
-        output: output, outputZeroPoint: network.values[output].quantisation.zeroPoint))
+        output: output,
+        outputZeroPoint: outputZeroPoint ?? network.values[output].quantisation.zeroPoint))
   }
 
   /// The value under another shape of as many elements.
@@ -226,7 +230,7 @@ struct GraphImporter {
     case .logistic, .hardSwish, .tanh, .relu, .relu6, .leakyRelu: try importUnary()
     case .quantize: try importQuantize()
     case .dequantize: try importDequantize()
-    case .pad: try importPad()
+    case .pad: try importPad(hasValue: false)
     case .concatenation(let axis, let activation): try importConcatenation(axis, activation)
     case .split(let count): try importSplit(count, lengths: nil, axisOperand: 0, valueOperand: 1)
     case .splitV(let count):
@@ -240,6 +244,22 @@ struct GraphImporter {
     case .pack(let axis): try importPack(axis)
     case .shape:
       throw error("shape arithmetic that depends on values", "export with fixed shapes")
+    case .padV2: try importPad(hasValue: true)
+    case .gather(let axis): try importGather(axis)
+    case .slice: try importSlice()
+    case .unpack(let axis): try importUnpack(axis)
+    case .reverse: try importReverse()
+    case .mirrorPad(let repeatsEdge): try importMirrorPad(repeatsEdge)
+    case .spaceToDepth(let block): try importSpaceToDepth(block)
+    case .depthToSpace(let block): try importDepthToSpace(block)
+    case .spaceToBatch: try importSpaceToBatch()
+    case .batchToSpace: try importBatchToSpace()
+    case .resizeBilinear(let resizing): try importResizeBilinear(resizing)
+    case .resizeNearest(let resizing): try importResizeNearest(resizing)
+    case .transposeConvolution(let window, let activation):
+      try importTransposeConvolution(window, activation)
+    case .batchMatrixProduct(let left, let right):
+      try importMatrixProduct(transposesLeft: left, transposesRight: right)
     }
   }
 

@@ -31,6 +31,12 @@ enum NodeOperation {
   case rearrange(Rearrangement)
   /// The inputs one after the other along an axis of the output.
   case concatenation(axis: Int)
+  /// The inputs, each at its own places in the output: the elements that a slice of it would take.
+  case assembly([Rearrangement])
+  case resample(Resampling)
+  /// The left value's matrices times the right one's, by the factor; a row is a matrix, and a
+  /// single one stands for all.
+  case matrixProduct(FixedPointMultiplier)
 }
 
 /// A window that moves over rows and pixels.

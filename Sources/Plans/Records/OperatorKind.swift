@@ -16,10 +16,14 @@ public enum OperatorKind: UInt32, CaseIterable, Sendable {
   case softmax = 12
   /// Any copy in which each output byte comes from a position that is linear in its indices.
   case rearrange = 13
-  /// A copy with a border of zero points.
+  /// A copy with a border of one byte.
   case pad = 14
   /// The rows of the input, from whoever has them: a camera, an image, a file.
   case source = 15
+  /// Each row and each pixel a mixture of two of the input: resizing, mirroring, gathering.
+  case resample = 20
+  /// The matrices of the first input times those of the second; a row is a matrix.
+  case matrixProduct = 21
 
   /// A name for reports.
   public var name: StaticString {
@@ -39,6 +43,8 @@ public enum OperatorKind: UInt32, CaseIterable, Sendable {
     case .rearrange: "rearrange"
     case .pad: "pad"
     case .source: "source"
+    case .resample: "resample"
+    case .matrixProduct: "matrix product"
     }
   }
 
@@ -46,7 +52,7 @@ public enum OperatorKind: UInt32, CaseIterable, Sendable {
   public var inputCount: Int {
     switch self {
     case .source: 0
-    case .add, .subtract, .multiply, .minimum, .maximum: 2
+    case .add, .subtract, .multiply, .minimum, .maximum, .matrixProduct: 2
     default: 1
     }
   }

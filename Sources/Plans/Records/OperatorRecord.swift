@@ -40,12 +40,13 @@ public struct OperatorRecord: BitwiseCopyable, Sendable {
   public var roundsHalfUp: UInt32 = 0
 
   /// Convolution: 1 where the channels' factors are real numbers, 0 where they are fixed point.
+  /// Resample: likewise its fractions; bytes are then unsigned ones, stored 128 lower.
   public var hasRealFactors: UInt32 = 0
 
   /// The zero points of the weights, and of the output before the table; those of the inputs stand
   /// in their tensors.
   public var weightZeroPoint: Int32 = 0
-  /// The zero point of the output before the table.
+  /// The zero point of the output before the table. `pad`: the byte of the border.
   public var outputZeroPoint: Int32 = 0
   /// The range of the stored output.
   public var clampLow: Int32 = -128
@@ -69,7 +70,7 @@ public struct OperatorRecord: BitwiseCopyable, Sendable {
   /// Bytes of packed weights.
   public var weightBytes: UInt64 = 0
   /// Packed parameters in the constants section: per-channel parameters, the exponentials of a
-  /// softmax, or a `RearrangeLayout`.
+  /// softmax, a `RearrangeLayout`, or the rows and pixels of a `resample`.
   public var parameters: UInt64 = 0
   /// Bytes of packed parameters.
   public var parameterBytes: UInt64 = 0

@@ -197,6 +197,13 @@ extension PlanVerifier {
         record.padTop >= 0 && record.padLeft >= 0 && record.padFront >= 0
         && Int(record.padFront) + Int(input.channels) <= Int(output.channels)
       guard fits else { throw fail("its border does not fit its output", Int(record.padFront)) }
+    case .resample: try verifyResampling(record, input, output, index)
+    case .matrixProduct:
+      let right = plan.tensor(Int(record.secondInput))
+      guard input.width == output.width, right.width == input.channels,
+        right.channels == output.channels, input.rows == 1 || input.rows == output.rows,
+        right.rows == 1 || right.rows == output.rows
+      else { throw fail("its matrices do not fit each other", Int(right.width)) }
     }
   }
 

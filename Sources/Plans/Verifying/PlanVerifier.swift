@@ -67,6 +67,7 @@ struct PlanVerifier {
     try verify(header.golden, of: 0, "golden vector")
     try verify(header.pixels, of: 0, "pixel table")
     try verify(header.rules, of: 0, "rules")
+    try verifySectionsAreApart()
     guard header.pixels.bytes == 768 else {
       throw PlanError(
         "it must have 768 bytes", part: "pixel table", found: Int(header.pixels.bytes))
@@ -90,6 +91,12 @@ struct PlanVerifier {
     for index in 0..<plan.stepCount { try verifyStep(index) }
     try verify(header.input, "input", mayTakeRows: true)
     try verify(header.output, "output", mayTakeRows: false)
+    try verify(header.picture)
+    guard header.outputIndex < header.outputCount else {
+      throw PlanError(
+        "the model has no such output", part: "output", found: Int(header.outputIndex),
+        expected: Int(header.outputCount))
+    }
     let output = plan.tensor(Int(header.output.tensor))
     let expected =
       output.elementCount * (header.output.declaredType == ElementType.float32.code ? 4 : 1)
@@ -118,6 +125,17 @@ struct PlanVerifier {
       throw PlanError(
         "the section's length does not fit its record count", part: part,
         found: Int(section.bytes))
+    }
+  }
+
+  /// No byte belongs to two sections: weights that are records as well would change with a placement.
+  private func verifySectionsAreApart() throws(PlanError) {
+    let sections = plan.header.sections
+    for later in sections.indices {
+      for earlier in 0..<later where sections[later].overlaps(sections[earlier]) {
+        throw PlanError(
+          "two sections overlap", part: "header", found: Int(clamping: sections[later].offset))
+      }
     }
   }
 

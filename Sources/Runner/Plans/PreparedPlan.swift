@@ -29,6 +29,10 @@ public struct PreparedPlan: ~Copyable {
     guard input.channels == 1 || input.channels == 3 else {
       throw RunError(name, "its input is no grey or RGB picture; `stint run` needs one")
     }
+    guard plan.header.picture.rangeOrigin != PlanPicture.RangeOrigin.unknown.rawValue else {
+      throw RunError(
+        name, "nothing says which range of pixels it takes; plan it again with --mean and --std")
+    }
     try loaded.selfTest(name: name)
     rules = try RuleReader.rules(for: plan, add: addRules)
     chip = LineName(bytes: plan.name(plan.header.gpioChip))

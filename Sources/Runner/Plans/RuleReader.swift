@@ -18,7 +18,7 @@ public enum RuleReader {
     let output = plan.tensor(Int(plan.header.output.tensor))
     let parser = RuleParser(
       labels: Labels(plan.section(plan.header.labels), count: plan.labelCount),
-      classCount: output.elementCount,
+      classCount: plan.classCount,
       quantisation: Quantisation(scale: output.scale, zeroPoint: output.zeroPoint),
       header: header.all)
     var rules = RuleSet()

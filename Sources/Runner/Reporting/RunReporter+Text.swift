@@ -61,7 +61,7 @@ extension RunReporter {
     let text = ScoreText(engine.plan)
     for place in 0..<top.count {
       if place > 0 { line.append(", ") }
-      text.append(top[place], engine.output[top[place]], to: &line)
+      text.append(top[place], engine.score(of: top[place]), to: &line)
     }
   }
 

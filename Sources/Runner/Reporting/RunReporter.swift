@@ -50,7 +50,7 @@ struct RunReporter {
     }
     lastFrame = now
     let isDue = lastReport == .min || now - lastReport >= interval
-    let top = TopClasses(UnsafeBufferPointer(loop.engine.output), settings.topCount)
+    let top = loop.engine.withScores { TopClasses($0, settings.topCount) }
     let isWorthALine =
       (reportsLines && !frame.changes.isEmpty) || !loop.isLive
       || (isDue && (settings.printsJSON || !isTerminal && top.count > 0 && top[0] != lastTop))
