@@ -8,10 +8,9 @@ import Signals
 enum InputVerb {
   static func run(_ arguments: Arguments) -> Int32 {
     do throws(RunError) {
-      guard let path = arguments.positional(1), let output = arguments.value(of: "--output") else {
+      guard let path = arguments.word(0, of: .input), let output = arguments.value(of: "--output") else {
         throw RunError("give a plan and --output; see `stint help`")
       }
-      try arguments.check(from: 3, takesValue)
       let options = try RunOptions(arguments)
       let plan = try PreparedPlan(try LoadedEngine(path: path), name: path) {
         (_, _) throws(RunError) in true
@@ -38,15 +37,6 @@ enum InputVerb {
     }
   }
 
-  private static func takesValue(_ option: UnsafePointer<CChar>) -> Bool? {
-    if option == "--camera" || option == "--source" || option == "--output" { return true }
-    if option == "--format" || option == "--size" || option == "--stride" { return true }
-    if option == "--roi" || option == "--rotate" || option == "--range" { return true }
-    if option == "--letterbox" || option == "--stretch" || option == "--bt709" { return false }
-    if option == "--flip" || option == "--mirror" { return false }
-    return nil
-  }
-
   /// Takes the first frame of a camera.
   private static func look(
     _ camera: consuming DeviceSource, _ framing: Framing, into input: inout InputTensor
@@ -59,7 +49,7 @@ enum InputVerb {
         try input.fill(frame, framing)
         camera.stop()
         return
-      case .lost(let reason), .unavailable(let reason), .skipped(let reason):
+      case .lost(let reason, _), .unavailable(let reason, _), .skipped(let reason):
         throw RunError(reason)
       case .ended: throw RunError("the camera ended")
       }

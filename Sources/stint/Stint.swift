@@ -18,6 +18,7 @@ struct Stint: ParsableCommand {
     subcommands: [
       PlanCommand.self, InspectCommand.self, CheckCommand.self, ClassifyCommand.self,
       InferCommand.self, InputCommand.self, FrameCommand.self, RunCommand.self,
-      DevicesCommand.self, SolveCommand.self,
+      BenchCommand.self, DevicesCommand.self, BlinkCommand.self, SafeCommand.self,
+      SolveCommand.self,
     ])
 }

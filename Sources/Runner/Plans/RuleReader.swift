@@ -5,34 +5,73 @@ import Tensors
 
 /// Reads rules as the command line gives them, one by one or in a file, or else the plan's own.
 public enum RuleReader {
-  /// The rules for a plan.
-  ///
-  /// - Parameter add: adds the rules that the command line gives, and answers whether it gives any.
-  /// - Throws: where a rule is none, or does not suit the plan.
+  /// The rules for a plan, as `read(for:isDryRun:add:)` reads them.
   public static func rules(
     for plan: Plan, add: (RuleParser, inout RuleSet) throws(RunError) -> Bool
   ) throws(RunError) -> RuleSet {
-    guard let header = HeaderTable(plan) else {
+    try read(for: plan, isDryRun: false, add: add).rules
+  }
+
+  /// The rules for a plan, and whether the command line gives them.
+  ///
+  /// - Parameters:
+  ///   - isDryRun: whether no chip will say which lines it has: then only lines of the board's header
+  ///     have names.
+  ///   - add: adds the rules that the command line gives, and answers whether it gives any.
+  /// - Throws: where a rule is none, or does not suit the plan.
+  static func read(
+    for plan: Plan, isDryRun: Bool,
+    add: (RuleParser, inout RuleSet) throws(RunError) -> Bool
+  ) throws(RunError) -> (rules: RuleSet, areGiven: Bool) {
+    guard let header = HeaderTable.forRules(of: plan) else {
       throw RunError("there is no memory for the header's pins")
     }
-    let output = plan.tensor(Int(plan.header.output.tensor))
-    let parser = RuleParser(
-      labels: Labels(plan.section(plan.header.labels), count: plan.labelCount),
-      classCount: output.elementCount,
-      quantisation: Quantisation(scale: output.scale, zeroPoint: output.zeroPoint),
-      header: header.all)
+    let parser = parser(for: plan, header, isDryRun: isDryRun)
     var rules = RuleSet()
-    if try !add(parser, &rules) {
-      for index in 0..<plan.ruleCount {
-        try Self.add(plan.rule(index), "the plan's rule ", parser, to: &rules)
-      }
+    let areGiven = try add(parser, &rules)
+    if !areGiven { try addPlanned(plan, parser, to: &rules) }
+    // The parser points into the table.
+    _ = header.all.count
+    return (rules, areGiven)
+  }
+
+  /// The plan's own rules.
+  @inline(never)
+  static func planned(_ plan: Plan) throws(RunError) -> RuleSet {
+    guard let header = HeaderTable.forRules(of: plan) else {
+      throw RunError("there is no memory for the header's pins")
     }
+    var rules = RuleSet()
+    try addPlanned(plan, parser(for: plan, header, isDryRun: false), to: &rules)
     // The parser points into the table.
     _ = header.all.count
     return rules
   }
 
+  @inline(never)
+  private static func parser(
+    for plan: Plan, _ header: borrowing HeaderTable, isDryRun: Bool
+  ) -> RuleParser {
+    let isDriven = !isDryRun && !plan.name(plan.header.gpioChip).isEmpty
+    let output = plan.tensor(Int(plan.header.output.tensor))
+    return RuleParser(
+      labels: Labels(plan.section(plan.header.labels), count: plan.labelCount),
+      classCount: output.elementCount,
+      quantisation: Quantisation(scale: output.scale, zeroPoint: output.zeroPoint),
+      lines: LineNames(header.all, isComplete: !isDriven && header.all.count > 0))
+  }
+
+  @inline(never)
+  private static func addPlanned(
+    _ plan: Plan, _ parser: RuleParser, to rules: inout RuleSet
+  ) throws(RunError) {
+    for index in 0..<plan.ruleCount {
+      try add(plan.rule(index), "the plan's rule ", parser, to: &rules)
+    }
+  }
+
   /// Adds the rule after a `--signal`.
+  @inline(never)
   public static func add(
     rule text: UnsafePointer<CChar>, _ parser: RuleParser, to rules: inout RuleSet
   ) throws(RunError) {
@@ -40,6 +79,7 @@ public enum RuleReader {
       UnsafeRawBufferPointer(start: text, count: strlen(text)), "--signal ", parser, to: &rules)
   }
 
+  @inline(never)
   private static func add(
     _ text: UnsafeRawBufferPointer, _ origin: StaticString, _ parser: RuleParser,
     to rules: inout RuleSet
@@ -54,6 +94,7 @@ public enum RuleReader {
   }
 
   /// Adds the rules in a file, one a line.
+  @inline(never)
   public static func add(
     file path: UnsafePointer<CChar>, _ parser: RuleParser, to rules: inout RuleSet
   ) throws(RunError) {

@@ -52,9 +52,6 @@ public struct GPIOError: Error, Equatable, Sendable {
       message.append("; stop that first or choose another line")
     case .requestFailed: describeFailure("refuses the lines", in: &message)
     case .setFailed: describeFailure("did not set a line", in: &message)
-    case .notPrinted:
-      message.append("the dry run cannot write: ")
-      describeCode(in: &message)
     }
   }
 
