@@ -65,8 +65,8 @@ let boardTargets: [Target] =
     .target(
       name: "Runner",
       dependencies: [
-        "CLinux", "CV4L2", "Camera", "Engine", "Frames", "KernelSelection", "Kernels", "Observation",
-        "Plans", "Signals", "Tensors",
+        "CLinux", "CV4L2", "Camera", "Engine", "Frames", "KernelSelection", "Kernels",
+        "Observation", "Plans", "Signals", "Tensors",
       ],
       exclude: ["README.md"]),
   ]

@@ -14,7 +14,7 @@ public struct Benchmark {
   private var least = Int64.max
   private let nanoseconds: Int64
   private let health: Health
-  private let plan: Plan
+  private let instructionSet: InstructionSet
 
   /// Runs a plan; once before that counts, which must answer as the plan says.
   ///
@@ -26,7 +26,8 @@ public struct Benchmark {
     _ loaded: borrowing LoadedEngine, name: UnsafePointer<CChar>, runs: Int?
   ) throws(RunError) {
     try loaded.selfTest(name: name)
-    plan = loaded.engine.plan
+    let plan = loaded.engine.plan
+    instructionSet = plan.instructionSet
     // Made ahead of time, as a camera's rows would be.
     let input = plan.tensor(Int(plan.header.input.tensor))
     guard let memory = Arena(bytes: input.elementCount) else {
@@ -70,7 +71,7 @@ public struct Benchmark {
     let median = max(1, times.quantile(thousandths: 500))
     text.append(tenths: Int(10_000_000_000 / median))
     text.append(" inferences a second on ")
-    text.append(plan.instructionSet.name)
+    text.append(instructionSet.name)
     text.append(", one core; ")
     text.append(times.count)
     text.append(" runs in ")
@@ -98,7 +99,7 @@ public struct Benchmark {
   /// The same as an object of JSON; times are whole microseconds.
   public var json: FixedText<512> {
     var json = FixedText<512>("{\"instructionSet\":\"")
-    json.append(plan.instructionSet.name)
+    json.append(instructionSet.name)
     json.append("\"")
     json.append(key: "runs")
     json.append(times.count)

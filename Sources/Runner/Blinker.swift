@@ -33,7 +33,9 @@ public struct Blinker {
     guard !chip.isEmpty else {
       throw RunError(name, "it is for no board with GPIO lines; plan with --board for one")
     }
-    let planned = LineSet(try RuleReader.planned(plan))
+    var rules = RuleSet()
+    try RuleReader.addPlanned(plan, to: &rules)
+    let planned = LineSet(rules)
     if let line {
       let wanted = try Self.line(line, plan)
       lines = LineSet(planned.line(of: wanted.reference) ?? wanted)
@@ -52,22 +54,37 @@ public struct Blinker {
   /// - Throws: where a line cannot be driven.
   public func run(times: Int) throws(RunError) {
     stint_hold_signals()
-    defer { stint_release_signals() }
+    defer {
+      while stint_pending_signal() != 0 {}
+      stint_release_signals()
+    }
+    // Not even here do lines wait for a reader.
+    let reports = try ReportQueue(file: 1)
     do throws(GPIOError) {
-      let held = try GPIOLines(lines, chip: chip, GPIOLibrary())
-      blinking: for index in 0..<lines.count {
-        for half in 0..<2 * times {
-          let isActive = half % 2 == 0
-          try held.set(LineChanges(mask: 1 << UInt16(index), active: isActive ? .max : 0))
-          say(lines[index], isActive ? " on" : " off")
-          if Self.isInterrupted(within: 500) { break blinking }
-        }
-      }
-      try held.makeSafe()
+      try blink(GPIOLines(lines, chip: chip, GPIOLibrary()), times, reports)
     } catch {
       throw RunError(error)
     }
-    say("done, lines in their safe state\n")
+    reports.add(Message("done, lines in their safe state\n"))
+    _ = reports.isEmpty(within: 250)
+  }
+
+  @inline(never)
+  private func blink(
+    _ held: borrowing GPIOLines, _ times: Int, _ reports: borrowing ReportQueue
+  ) throws(GPIOError) {
+    blinking: for index in 0..<lines.count {
+      for half in 0..<2 * times {
+        let isActive = half % 2 == 0
+        try held.set(LineChanges(mask: 1 << UInt16(index), active: isActive ? .max : 0))
+        var message = Message()
+        message.append(lines[index].text)
+        message.append(isActive ? " on\n" : " off\n" as StaticString)
+        reports.add(message)
+        if Self.isInterrupted(within: 500) { break blinking }
+      }
+    }
+    try held.makeSafe()
   }
 
   private static func line(
@@ -76,7 +93,10 @@ public struct Blinker {
     guard let header = HeaderTable(plan) else {
       throw RunError("there is no memory for the header's pins")
     }
-    return try line(text, LineNames(header.all, isComplete: header.all.count > 0))
+    let wanted = try line(text, LineNames(header.all, isComplete: header.all.count > 0))
+    // The names point into the table.
+    _ = header.all.count
+    return wanted
   }
 
   private static func line(
@@ -103,19 +123,4 @@ public struct Blinker {
     }
     return false
   }
-
-  private func say(_ line: OutputLine, _ state: StaticString) {
-    var message = Message()
-    message.append(line.text)
-    message.append(state)
-    message.append("\n")
-    say(message)
-  }
-
-  private func say(_ message: Message) {
-    // Lines whose output is closed blink all the same.
-    message.withBytes { _ = stint_write_all(1, $0.baseAddress, $0.count) }
-  }
-
-  private func say(_ text: StaticString) { say(Message(text)) }
 }

@@ -87,7 +87,8 @@ public struct ClassifierLoop<Source: FrameSource & ~Copyable, Lines: LineOutput 
 
   private mutating func makeSafe() throws(RunError) -> LineChanges {
     let safe = LineSet(decision.rules).safe
-    let changes = LineChanges(mask: (decision.active ^ safe.active) & safe.mask, active: safe.active)
+    let changes = LineChanges(
+      mask: (decision.active ^ safe.active) & safe.mask, active: safe.active)
     decision.reset()
     do throws(GPIOError) {
       try lines.makeSafe()

@@ -18,7 +18,11 @@ public enum Run {
     stint_hold_signals()
     // What is said of an error may wait for a reader: by then the lines are safe, and a signal ends
     // that, too.
-    defer { stint_release_signals() }
+    defer {
+      // Those that came while the run ended have what they wanted.
+      while stint_pending_signal() != 0 {}
+      stint_release_signals()
+    }
     let lines: RunLines
     do throws(GPIOError) {
       lines = try RunLines(plan, settings)

@@ -16,7 +16,8 @@ public enum SafeState {
     addRules: (RuleParser, inout RuleSet) throws(RunError) -> Bool
   ) throws(RunError) -> Message {
     let plan = loaded.engine.plan
-    let rules = try RuleReader.rules(for: plan, add: addRules)
+    var rules = RuleSet()
+    _ = try RuleReader.read(for: plan, isDryRun: false, into: &rules, add: addRules)
     let chip = LineName(bytes: plan.name(plan.header.gpioChip))
     if rules.count > 0 {
       guard !chip.isEmpty else {

@@ -26,9 +26,10 @@ enum BlinkVerb {
         try Blinker(chip: chip, line: first).run(times: times)
       } else {
         let loaded = try LoadedEngine(path: first)
-        try Blinker(loaded.engine.plan, name: first, line: second).run(times: times)
-        // The names point into the plan.
-        _ = loaded.engine.output.count
+        let blinker = try Blinker(loaded.engine.plan, name: first, line: second)
+        // Its lines were read from the plan, which lives until here.
+        _ = loaded.engine.rawOutputBytes
+        try blinker.run(times: times)
       }
       return 0
     } catch {

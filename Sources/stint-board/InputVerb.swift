@@ -8,7 +8,8 @@ import Signals
 enum InputVerb {
   static func run(_ arguments: Arguments) -> Int32 {
     do throws(RunError) {
-      guard let path = arguments.word(0, of: .input), let output = arguments.value(of: "--output") else {
+      guard let path = arguments.word(0, of: .input), let output = arguments.value(of: "--output")
+      else {
         throw RunError("give a plan and --output; see `stint help`")
       }
       let options = try RunOptions(arguments)
@@ -20,9 +21,9 @@ enum InputVerb {
         try RawFrameFile(source, arguments, options)
           .fill(&input, options.settings.framing)
       } else if let camera = arguments.value(of: "--camera") {
-        let source = try DeviceSource(
+        var source = try DeviceSource(
           camera: camera, for: plan, format: options.format, size: options.size)
-        try look(source, options.settings.framing, into: &input)
+        try look(&source, options.settings.framing, into: &input)
       } else {
         throw RunError("give --camera /dev/video0, or --source with --format and --size")
       }
@@ -39,7 +40,7 @@ enum InputVerb {
 
   /// Takes the first frame of a camera.
   private static func look(
-    _ camera: consuming DeviceSource, _ framing: Framing, into input: inout InputTensor
+    _ camera: inout DeviceSource, _ framing: Framing, into input: inout InputTensor
   ) throws(RunError) {
     stint_hold_signals()
     while stint_pending_signal() == 0 {

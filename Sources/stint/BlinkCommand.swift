@@ -42,6 +42,8 @@ struct BlinkCommand: ParsableCommand {
         } else {
           try Blinker(loaded.engine.plan, name: name, line: nil)
         }
+      // Its lines were read from the plan, which lives until here.
+      _ = loaded.engine.rawOutputBytes
       try blinker.run(times: times)
     }
   }

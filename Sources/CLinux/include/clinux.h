@@ -168,7 +168,7 @@ static inline void stint_hold_signals(void) {
   pthread_sigmask(SIG_BLOCK, &set, NULL);
 }
 
-// Lets those signals do again what they usually do; one that came meanwhile does it now.
+// Lets those signals do again what they usually do.
 static inline void stint_release_signals(void) {
   sigset_t set = stint_held_signals();
   pthread_sigmask(SIG_UNBLOCK, &set, NULL);

@@ -33,9 +33,11 @@ public struct PreparedPlan: ~Copyable {
       throw RunError(name, "its input is no grey or RGB picture; `stint run` needs one")
     }
     try loaded.selfTest(name: name)
-    let read = try RuleReader.read(for: plan, isDryRun: isDryRun, add: addRules)
-    rules = read.rules
-    hasEmptyRules = read.areGiven && read.rules.count == 0
+    var rules = RuleSet()
+    let areGiven = try RuleReader.read(
+      for: plan, isDryRun: isDryRun, into: &rules, add: addRules)
+    self.rules = rules
+    hasEmptyRules = areGiven && rules.count == 0
     chip = LineName(bytes: plan.name(plan.header.gpioChip))
     self.loaded = loaded
   }

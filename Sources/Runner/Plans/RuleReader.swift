@@ -5,48 +5,36 @@ import Tensors
 
 /// Reads rules as the command line gives them, one by one or in a file, or else the plan's own.
 public enum RuleReader {
-  /// The rules for a plan, as `read(for:isDryRun:add:)` reads them.
-  public static func rules(
-    for plan: Plan, add: (RuleParser, inout RuleSet) throws(RunError) -> Bool
-  ) throws(RunError) -> RuleSet {
-    try read(for: plan, isDryRun: false, add: add).rules
-  }
-
-  /// The rules for a plan, and whether the command line gives them.
+  /// Reads the rules for a plan; answers whether the command line gives them.
   ///
   /// - Parameters:
   ///   - isDryRun: whether no chip will say which lines it has: then only lines of the board's header
   ///     have names.
+  ///   - rules: where they are added; empty before.
   ///   - add: adds the rules that the command line gives, and answers whether it gives any.
   /// - Throws: where a rule is none, or does not suit the plan.
-  static func read(
-    for plan: Plan, isDryRun: Bool,
+  public static func read(
+    for plan: Plan, isDryRun: Bool, into rules: inout RuleSet,
     add: (RuleParser, inout RuleSet) throws(RunError) -> Bool
-  ) throws(RunError) -> (rules: RuleSet, areGiven: Bool) {
-    guard let header = HeaderTable.forRules(of: plan) else {
-      throw RunError("there is no memory for the header's pins")
-    }
+  ) throws(RunError) -> Bool {
+    guard let header = HeaderTable.forRules(of: plan) else { throw noMemory }
     let parser = parser(for: plan, header, isDryRun: isDryRun)
-    var rules = RuleSet()
     let areGiven = try add(parser, &rules)
     if !areGiven { try addPlanned(plan, parser, to: &rules) }
     // The parser points into the table.
     _ = header.all.count
-    return (rules, areGiven)
+    return areGiven
   }
 
-  /// The plan's own rules.
-  @inline(never)
-  static func planned(_ plan: Plan) throws(RunError) -> RuleSet {
-    guard let header = HeaderTable.forRules(of: plan) else {
-      throw RunError("there is no memory for the header's pins")
-    }
-    var rules = RuleSet()
+  /// Adds the plan's own rules.
+  static func addPlanned(_ plan: Plan, to rules: inout RuleSet) throws(RunError) {
+    guard let header = HeaderTable.forRules(of: plan) else { throw noMemory }
     try addPlanned(plan, parser(for: plan, header, isDryRun: false), to: &rules)
     // The parser points into the table.
     _ = header.all.count
-    return rules
   }
+
+  private static var noMemory: RunError { RunError("there is no memory for the header's pins") }
 
   @inline(never)
   private static func parser(

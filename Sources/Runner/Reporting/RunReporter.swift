@@ -60,7 +60,9 @@ struct RunReporter: ~Copyable {
 
   /// What is worth knowing before the first frame.
   mutating func begins(_ plan: borrowing PreparedPlan, _ lines: borrowing RunLines) {
-    if plan.hasEmptyRules { note("", Message("--signals: the file has no rule; no line is driven")) }
+    if plan.hasEmptyRules {
+      note("", Message("--signals: the file has no rule; no line is driven"))
+    }
     guard !settings.printsJSON, !lines.isDriven else { return }
     for index in 0..<plan.rules.count { write(safeLine(plan.rules[index].line)) }
   }

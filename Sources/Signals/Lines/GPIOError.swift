@@ -16,6 +16,7 @@ public struct GPIOError: Error, Equatable, Sendable {
   public var code: Int32
 
   /// Creates an error of which nothing more is known yet.
+  @inline(never)
   public init(_ problem: GPIOProblem, code: Int32 = 0) {
     self.problem = problem
     self.code = code

@@ -16,7 +16,8 @@ enum RuleOption: UInt8 {
     "hold\0holdoff\0min\0pulse\0of\0invert\0active-low\0drive\0bias\0safe\0"
 
   private static var labels: Labels {
-    Labels(UnsafeRawBufferPointer(start: names.utf8Start, count: names.utf8CodeUnitCount), count: 10)
+    Labels(
+      UnsafeRawBufferPointer(start: names.utf8Start, count: names.utf8CodeUnitCount), count: 10)
   }
 
   /// The option of this name.
@@ -34,7 +35,8 @@ enum RuleOption: UInt8 {
       hint.append(bytes: near)
       hint.append("'?")
     } else {
-      hint.append("choose among hold, holdoff, min, pulse, of, invert, active-low, drive, bias, safe")
+      hint.append(
+        "choose among hold, holdoff, min, pulse, of, invert, active-low, drive, bias, safe")
     }
   }
 
