@@ -97,14 +97,20 @@ public struct Benchmark {
   }
 
   /// The same as an object of JSON; times are whole microseconds.
-  public var json: FixedText<512> {
-    var json = FixedText<512>("{\"instructionSet\":\"")
+  ///
+  /// - Parameter name: the plan's file.
+  public func json(_ name: UnsafePointer<CChar>) -> FixedText<768> {
+    var json = FixedText<768>("{\"kind\":\"benchmark\",\"schema\":1")
+    json.append(key: "file")
+    json.append(quoted: UnsafeRawBufferPointer(start: name, count: Int(strlen(name))))
+    json.append(key: "instructionSet")
+    json.append("\"")
     json.append(instructionSet.name)
     json.append("\"")
-    json.append(key: "runs")
+    json.append(key: "runCount")
     json.append(times.count)
-    json.append(key: "milliseconds")
-    json.append(Int(nanoseconds / 1_000_000))
+    json.append(key: "elapsedMicroseconds")
+    json.append(microseconds: nanoseconds)
     json.append(key: "medianMicroseconds")
     json.append(microseconds: times.quantile(thousandths: 500))
     json.append(key: "p99Microseconds")

@@ -17,7 +17,11 @@ enum BenchVerb {
     }
     do throws(RunError) {
       let benchmark = try Benchmark(try LoadedEngine(path: path), name: path, runs: runs)
-      Report.line(arguments.has("--json") ? benchmark.json : benchmark.text)
+      if arguments.has("--json") {
+        Report.line(benchmark.json(path))
+      } else {
+        Report.line(benchmark.text)
+      }
       return 0
     } catch {
       Report.error(error.message)

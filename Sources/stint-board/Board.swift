@@ -17,8 +17,7 @@ func boardMain(
   do throws(RunError) {
     let verb = try Usage.verb(name)
     if arguments.has("--help") || arguments.has("-h") {
-      Text.write(verb.usage, to: 1)
-      return 0
+      return Text.out(verb.usage)
     }
     try arguments.check(for: verb)
     let code = try run(verb, arguments)
@@ -42,8 +41,7 @@ private func run(_ verb: Verb, _ arguments: Arguments) throws(RunError) -> Int32
   case .devices: return DevicesVerb.run(arguments)
   case .blink: return BlinkVerb.run(arguments)
   case .safe: return SafeVerb.run(arguments)
-  case .version:
-    return Text.out("0.1.0\n")
+  case .version: return Text.out("0.1.0\n")
   case .help:
     if let name = arguments.word(0, of: .help) { return Text.out(try Usage.verb(name).usage) }
     Usage.print(to: 1)

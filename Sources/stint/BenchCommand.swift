@@ -24,10 +24,10 @@ struct BenchCommand: ParsableCommand {
     let text = try file.lent { name throws(RunError) in
       let benchmark = try Benchmark(
         try LoadedEngine(loaded.plan, name: name), name: name, runs: runs)
-      return json ? benchmark.json : benchmark.text
+      return json ? "\(benchmark.json(name))" : "\(benchmark.text)"
     }
     // The engine points into the plan.
     withExtendedLifetime(loaded) {}
-    print(text)
+    try Output.print(text)
   }
 }

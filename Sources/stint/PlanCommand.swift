@@ -206,11 +206,14 @@ struct PlanReport: Encodable {
 
   /// "about 6.7 ms a run, estimated; 21 ms measured here".
   private var timeText: String {
-    let estimate = "about \(Figures.duration(microseconds: Double(estimatedMicroseconds))) a run, estimated"
-    guard let measuredMicroseconds else {
-      return estimate + (board == "host" ? "" : " for \(board)")
+    func text(_ microseconds: Int) -> String {
+      Figures.duration(microseconds: Double(microseconds))
     }
-    return estimate + "; \(Figures.duration(microseconds: Double(measuredMicroseconds))) measured here"
+    let estimate = "about \(text(estimatedMicroseconds)) a run, estimated"
+    if let measuredMicroseconds {
+      return estimate + "; \(text(measuredMicroseconds)) measured here"
+    }
+    return estimate + (board == "host" ? "" : " for \(board)")
   }
 
   /// "greedyBySize" as "greedy by size".

@@ -25,6 +25,6 @@ struct SafeCommand: ParsableCommand {
         try rules.add(parser, to: &set)
       }
     }
-    print(message)
+    try Output.print("\(message)")
   }
 }

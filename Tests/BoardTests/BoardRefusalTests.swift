@@ -166,7 +166,7 @@ struct BoardRefusalTests {
       ["bench", file.path, "--runs", "20", "--json"], cpu: "cortex-a72")
     let object = try #require(
       try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
-    #expect(object["runs"] as? Int == 20)
+    #expect(object["runCount"] as? Int == 20)
     let times = ["least", "median", "p99", "most"].map { object[$0 + "Microseconds"] as? Int ?? -1 }
     #expect(times[0] > 0 && times == times.sorted(), "\(times)")
     let looked = try BoardProgram.run(["inspect", file.path], cpu: "cortex-a72")

@@ -3,7 +3,8 @@ import Plans
 extension Fault {
   /// Faults of the header, the sections and the boundaries.
   static let ofHeader: [Fault] =
-    ofNumbers + ofPicture + sections + overlaps + boundary("input", \.input) + boundary("output", \.output)
+    ofNumbers + ofPicture + sections + overlaps + boundary("input", \.input)
+    + boundary("output", \.output)
 
   private static let ofNumbers: [Fault] = [
     .header("header", "the magic of another format", "this is not a plan file") { $0.magic ^= 1 },

@@ -53,14 +53,16 @@ struct GraphBuilder {
           outputs: context.outputs))
     }
     for index in folded { tensors[index].constant = nil }
-    if infersShapes { try checkInferred(output, tensors) }
+    if infersShapes { try checkInferred(output, kinds, tensors) }
     return Graph(
       name: site.file, tensors: tensors, operators: operators, input: input, output: output)
   }
 
   /// Refuses an output that the size of the input has made other than the file states it.
-  private func checkInferred(_ output: Int, _ tensors: [GraphTensor]) throws(ModelError) {
-    try check(output, tensors, is: "output")
+  private func checkInferred(
+    _ output: Int, _ kinds: [BuiltinOperator], _ tensors: [GraphTensor]
+  ) throws(ModelError) {
+    if !isIndex(output, kinds, tensors) { try check(output, tensors, is: "output") }
     let stated = model.tensors[output].signature
     let shape = tensors[output].shape.dimensions
     guard
@@ -72,6 +74,8 @@ struct GraphBuilder {
         "with this --input-size the output is \(shape), but the file states \(stated)",
         "give the size that the model was trained with")
     }
+  }
+
   /// Whether the input is bytes that only CAST reads: they are numbers as they are, of no scale.
   private func isCast(_ input: Int, _ kinds: [BuiltinOperator]) -> Bool {
     model.operators.indices.allSatisfy {
@@ -91,7 +95,9 @@ struct GraphBuilder {
     where operation.outputs.contains(tensor) {
       switch kinds[index] {
       case .argMax: return true
-      case .cast, .reshape, .squeeze, .expandDimensions: tensor = operation.inputs[0]
+      case .cast, .reshape, .squeeze, .expandDimensions:
+        guard let input = operation.inputs.first else { return false }
+        tensor = input
       default: return false
       }
     }
