@@ -1,14 +1,16 @@
 # Stint's verbs. Each does the set-up that it needs; `make help` lists them.
 SWIFT ?= swift
-BUILD = $(SWIFT) build --configuration release
+# With Swift's libraries in the program, it runs wherever it is copied.
+BUILD = $(SWIFT) build --configuration release --static-swift-stdlib
+PREFIX ?= /usr/local
 # Tests are built apart, as they need another flag: neither build undoes the other.
 TESTS = --scratch-path .build/test --configuration release -Xswiftc -enable-testing
 export COLUMNS ?= 80
 
-.PHONY: help setup build test fuzz lint demo cross deb deploy fixtures bench clean
+.PHONY: help setup build test fuzz lint demo cross deb deb-host install deploy fixtures bench clean
 
 help: ## List the verbs
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 
 setup: ## Install what is missing of the system's packages
 	@toolchain/setup.sh
@@ -19,6 +21,7 @@ build: setup ## Build the command line: .build/release/stint
 test: build deb ## Run all tests, those of the board's program in an emulator included
 	@Tests/SignalsTests/check-libgpiod.sh
 	@toolchain/check-package.sh
+	@toolchain/check-install.sh
 	@toolchain/check-service.sh
 	@toolchain/quietly.sh build-tests $(SWIFT) build $(TESTS) --build-tests
 	@$(SWIFT) test $(TESTS) --skip-build 2>&1 | toolchain/summarise-tests.sh
@@ -40,6 +43,13 @@ cross: setup ## Build the board's program for all arm64 boards: .build/board/sti
 
 deb: cross ## Pack program and service as a Debian package: .build/stint_VERSION_arm64.deb
 	@toolchain/deb.sh
+
+deb-host: build ## Pack the command line as a Debian package for workstations
+	@toolchain/deb-host.sh
+
+# Not built anew if it is there, so that root needs no Swift.
+install: $(if $(wildcard .build/release/stint),,build) ## Install the command line: PREFIX, DESTDIR
+	@DESTDIR="$(DESTDIR)" toolchain/install.sh "$(PREFIX)"
 
 deploy: ## From a model to a running service: BOARD=rpi4 HOST=pi@board MODEL=FILE; see README
 	@MAKE="$(MAKE)" toolchain/deploy.sh

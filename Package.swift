@@ -37,6 +37,7 @@ let boardTargets: [Target] =
   variantTargets + [
     .target(name: "CSIMD"),
     .target(name: "CLinux"),
+    .target(name: "Files", dependencies: ["CLinux"], exclude: ["README.md"]),
     .target(name: "Tensors", exclude: ["README.md"]),
     .target(name: "Kernels", dependencies: ["Tensors"], exclude: ["README.md"]),
     .target(
@@ -65,8 +66,8 @@ let boardTargets: [Target] =
     .target(
       name: "Runner",
       dependencies: [
-        "CLinux", "CV4L2", "Camera", "Engine", "Frames", "KernelSelection", "Observation", "Plans",
-        "Signals", "Tensors",
+        "CLinux", "CV4L2", "Camera", "Engine", "Frames", "KernelSelection", "Kernels",
+        "Observation", "Plans", "Signals", "Tensors",
       ],
       exclude: ["README.md"]),
   ]
@@ -76,10 +77,13 @@ let boardPrograms: [Target] = [
   .executableTarget(
     name: "stint-board",
     dependencies: [
-      "CLinux", "CGPIOD", "Camera", "CV4L2", "Engine", "Frames", "KernelSelection", "Kernels",
-      "Plans", "Runner", "Signals", "Tensors",
+      "CLinux", "CGPIOD", "Camera", "CV4L2", "Engine", "Files", "Frames", "KernelSelection",
+      "Kernels", "Plans", "Runner", "Signals", "Tensors",
     ])
 ]
+
+// The boards that the command line knows by name.
+let boards = ["host", "rpi-zero2w", "rpi3", "rpi4", "rpi5", "virt"]
 
 // What tests of whole plans are made of.
 let spine: [Target.Dependency] = [
@@ -106,28 +110,33 @@ let hostTargets: [Target] = [
   .target(
     name: "Compiler",
     dependencies: [
-      "Certificate", "Engine", "KernelSelection", "Models", "Planner", "Plans",
+      "Certificate", "Engine", "KernelSelection", "Kernels", "Models", "Planner", "Plans",
     ], exclude: ["README.md"]),
-  .target(name: "Boards", dependencies: ["Kernels"], exclude: ["README.md"]),
+  // The board files are built into the program: it knows them wherever it is copied. Their folder is
+  // a link to boards/.
+  .target(
+    name: "Boards", dependencies: ["Kernels"], exclude: ["README.md", "Files/schema"],
+    resources: boards.map { .embedInCode("Files/\($0).json") }),
   .target(name: "Reports", dependencies: ["Kernels", "Plans", "Tensors"], exclude: ["README.md"]),
   .executableTarget(
     name: "stint",
     dependencies: [
-      "Boards", "CLinux", "Camera", "Certificate", "Compiler", "Engine", "Exports", "Frames",
-      "Images", "KernelSelection", "Kernels", "Models", "Placement", "Planner", "Plans", "Reports",
-      "Runner", "Signals", "Tensors",
+      "Boards", "CLinux", "Camera", "Certificate", "Compiler", "Engine", "Exports", "Files",
+      "Frames", "Images", "KernelSelection", "Kernels", "Models", "Placement", "Planner", "Plans",
+      "Reports", "Runner", "Signals", "Tensors",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
 
   .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
   .target(name: "ThreadIdentity", path: "Tests/ThreadIdentity"),
   .target(
-    name: "TestSupport", dependencies: ["Frames", "Tensors"], path: "Tests/TestSupport"),
-  .testTarget(name: "BoardTests", dependencies: spine + ["Frames", "Runner", "stint"]),
-  .testTarget(
-    name: "BoardsTests", dependencies: ["Boards", "Kernels", "TestSupport"],
+    name: "TestSupport", dependencies: ["Frames", "Tensors"], path: "Tests/TestSupport",
     exclude: ["validate.py"]),
-  .testTarget(name: "CommandTests", dependencies: ["Images", "TestSupport", "stint"]),
+  .testTarget(name: "BoardTests", dependencies: spine + ["Frames", "Runner", "stint"]),
+  .testTarget(name: "BoardsTests", dependencies: ["Boards", "Kernels", "TestSupport"]),
+  .testTarget(
+    name: "CommandTests",
+    dependencies: ["Files", "Images", "KernelSelection", "Kernels", "TestSupport", "stint"]),
   .testTarget(name: "CameraTests", dependencies: ["CV4L2", "CV4LConvert", "Camera"]),
   .testTarget(name: "CertificateTests", dependencies: spine),
   .testTarget(name: "EngineTests", dependencies: spine + ["AllocationCounter"]),

@@ -1,33 +1,48 @@
 import Foundation
 import Kernels
 
-/// Finds and reads the files that describe boards.
+/// Finds and reads the descriptions of boards: those built in, and files.
 public enum BoardFile {
   /// The board of this name, or described by the file at this path.
   public static func read(_ nameOrPath: String) throws(BoardError) -> Board {
-    let isPath = nameOrPath.contains("/") || nameOrPath.hasSuffix(".json")
-    let candidates =
-      isPath
-      ? [URL(fileURLWithPath: nameOrPath)]
-      : folders.map { $0.appendingPathComponent("\(nameOrPath).json") }
-    guard let url = candidates.first(where: { FileManager.default.fileExists(atPath: $0.path) })
-    else {
+    guard let path = path(nameOrPath) else {
+      return try decode(Data(builtIn[nameOrPath] ?? []), nameOrPath)
+    }
+    guard FileManager.default.fileExists(atPath: path) else {
       throw BoardError(
         file: nameOrPath, problem: "no such board",
-        remedy: known.isEmpty
-          ? "set STINT_BOARDS to the folder that holds the board files"
-          : "choose one of \(known.joined(separator: ", ")), or give the path of a board file")
+        remedy: "choose one of \(known.joined(separator: ", ")), or give the path of a board file")
     }
-    return try decode(url)
+    let data: Data
+    do {
+      data = try Data(contentsOf: URL(fileURLWithPath: path))
+    } catch {
+      throw BoardError(
+        file: path, problem: "it cannot be read",
+        remedy: "give the path of a file that you may read")
+    }
+    guard !data.isEmpty else {
+      throw BoardError(
+        file: path, problem: "the file is empty",
+        remedy: "describe the board as boards/rpi4.json does")
+    }
+    return try decode(data, path)
   }
 
-  /// The names of all boards that can be found.
-  public static var known: [String] {
-    let names = folders.flatMap { folder in
-      (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    }
-    return Set(names.filter { $0.hasSuffix(".json") }.map { String($0.dropLast(5)) }).sorted()
+  /// The path of the file that describes a board; nil for those that are built in.
+  public static func path(_ nameOrPath: String) -> String? {
+    builtIn[nameOrPath] == nil ? nameOrPath : nil
   }
+
+  /// The names of all boards that are built in.
+  public static var known: [String] { builtIn.keys.sorted() }
+
+  /// The files of `boards/`, by name.
+  private static let builtIn: [String: [UInt8]] = [
+    "host": PackageResources.host_json, "rpi-zero2w": PackageResources.rpi_zero2w_json,
+    "rpi3": PackageResources.rpi3_json, "rpi4": PackageResources.rpi4_json,
+    "rpi5": PackageResources.rpi5_json, "virt": PackageResources.virt_json,
+  ]
 
   /// The instruction set that a board's plans are packed for.
   ///
@@ -45,52 +60,35 @@ public enum BoardFile {
       remedy: "use native or one of \(names)")
   }
 
-  /// Where board files may be: the environment's STINT_BOARDS, beside an installed program, or in
-  /// the checkout that the program was built in.
-  private static var folders: [URL] {
-    var folders: [URL] = []
-    if let path = ProcessInfo.processInfo.environment["STINT_BOARDS"] {
-      folders.append(URL(fileURLWithPath: path))
-    }
-    guard let program = Bundle.main.executableURL?.resolvingSymlinksInPath() else { return folders }
-    var folder = program.deletingLastPathComponent()
-    folders.append(
-      folder.deletingLastPathComponent().appendingPathComponent("share/stint/boards"))
-    for _ in 0..<5 {
-      folders.append(folder.appendingPathComponent("boards"))
-      folder.deleteLastPathComponent()
-    }
-    return folders
-  }
-
-  private static func decode(_ url: URL) throws(BoardError) -> Board {
+  private static func decode(_ data: Data, _ file: String) throws(BoardError) -> Board {
     do {
-      let data = try Data(contentsOf: url)
       let board = try JSONDecoder().decode(Board.self, from: data)
       if let key = try unknownKey(data, board) {
         throw BoardError(
-          file: url.path, problem: "'\(key)' is not known",
-          remedy: "compare it with boards/rpi4.json")
+          file: file, problem: "'\(key)' is not known",
+          remedy: "compare it with boards/rpi4.json of the sources")
       }
       let positive = [board.cores, board.l1DataKiB, board.l2KiB, board.l2SharedByCores]
       guard positive.allSatisfy({ $0 > 0 }), board.l3KiB >= 0 else {
         throw BoardError(
-          file: url.path, problem: "a core count or cache size is below 1",
+          file: file, problem: "a core count or cache size is below 1",
           remedy: "give cores, l1DataKiB, l2KiB and l2SharedByCores as positive numbers")
       }
       if let fault = board.gpio.flatMap(fault) {
         throw BoardError(
-          file: url.path, problem: fault, remedy: "give each line and pin of the header once")
+          file: file, problem: fault, remedy: "give each line and pin of the header once")
       }
       return board
     } catch let error as BoardError {
       throw error
     } catch let error as DecodingError {
       throw BoardError(
-        file: url.path, problem: text(of: error), remedy: "compare it with boards/rpi4.json")
+        file: file, problem: text(of: error),
+        remedy: "compare it with boards/rpi4.json of the sources")
     } catch {
       throw BoardError(
-        file: url.path, problem: "it cannot be read", remedy: "check the file's permissions")
+        file: file, problem: "it is not JSON",
+        remedy: "compare it with boards/rpi4.json of the sources")
     }
   }
 
@@ -117,6 +115,7 @@ public enum BoardFile {
   private static func text(of error: DecodingError) -> String {
     switch error {
     case .keyNotFound(let key, _): "'\(key.stringValue)' is missing"
+    case .typeMismatch(_, let context) where context.codingPath.isEmpty: "it is no JSON object"
     case .typeMismatch(_, let context), .valueNotFound(_, let context):
       "'\(context.codingPath.map(\.stringValue).joined(separator: "."))' has another type"
     default: "it is not JSON"

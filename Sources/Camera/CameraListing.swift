@@ -6,6 +6,9 @@ public struct CameraListing {
   private let request: CameraRequest
   private var out: LineWriter
 
+  /// The error code of the first line that could not be written; 0 for none.
+  public var failure: Int32 { out.failure }
+
   /// Marks the modes that `request` would choose.
   ///
   /// - Parameter file: The descriptor to write to; 1 is the standard output.

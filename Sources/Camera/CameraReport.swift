@@ -53,6 +53,11 @@
       public var rates: [[Double]]
       /// Whether this would be chosen.
       public var isChosen: Bool
+
+      private enum CodingKeys: String, CodingKey {
+        case width, height, maximumWidth, maximumHeight, isChosen
+        case rates = "framesPerSecond"
+      }
     }
 
     /// A format, a size and a rate.
@@ -67,6 +72,11 @@
       public var rate: Double?
       /// Whether it is read without libv4lconvert.
       public var isNative: Bool
+
+      private enum CodingKeys: String, CodingKey {
+        case fourcc, width, height, isNative
+        case rate = "framesPerSecond"
+      }
     }
 
     /// All cameras, in the order of their nodes.

@@ -9,10 +9,14 @@ struct LineWriter {
 
   init(file: Int32) { self.file = file }
 
-  /// Writes the line and starts a new one. An error is ignored: there is nowhere to report it.
+  /// The error code of the first line that did not get there; 0 while all have.
+  private(set) var failure: Int32 = 0
+
+  /// Writes the line and starts a new one.
   mutating func end() {
     line.append(UInt8(ascii: "\n"))
-    line.withCString { _ = stint_write_all(file, $0, line.count) }
+    let code = line.withCString { stint_write_all(file, $0, line.count) }
+    if failure == 0 { failure = code }
     line.clear()
   }
 

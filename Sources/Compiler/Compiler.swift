@@ -87,11 +87,16 @@ public enum Compiler {
   }
 
   private static func goldenOutput(_ contents: PlanContents) throws(CompilerError) -> [UInt8] {
+    let memory: PlanMemory
     do throws(PlanError) {
-      let memory = try PlanMemory(contents.encoded())
-      return try Session(memory.plan).goldenOutput()
+      memory = try PlanMemory(contents.encoded())
     } catch {
       throw .plan(error)
+    }
+    do throws(SessionError) {
+      return try Session(memory.plan).goldenOutput()
+    } catch {
+      throw .session(error)
     }
   }
 }

@@ -11,12 +11,16 @@ public enum CompilerError: Error, Sendable, CustomStringConvertible {
   /// The planner made a plan that the certificate checker refuses: a mistake in Stint.
   case violation(Violation)
 
+  /// The golden vector cannot be computed on this machine.
+  case session(SessionError)
+
   /// One readable line.
   public var description: String {
     switch self {
     case .model(let error): error.description
     case .plan(let error):
       "Stint made a plan that its own verifier refuses: \(error). Please report this model."
+    case .session(let error): "\(error)"
     case .violation(let violation):
       "Stint made a plan that its own certificate checker refuses: \(violation). "
         + "Please report this model."

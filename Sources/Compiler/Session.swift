@@ -1,5 +1,6 @@
 import Engine
 import KernelSelection
+import Kernels
 import Plans
 
 /// An engine with an arena of its own, on this machine.
@@ -10,20 +11,21 @@ public final class Session {
 
   /// Prepares to run a plan, which must outlive the session.
   ///
-  /// - Throws: `PlanError` where this processor lacks the plan's instruction set, or memory is short.
-  public init(_ plan: Plan) throws(PlanError) {
-    guard let kernels = KernelSelection.kernels(plan.instructionSet) else {
-      throw PlanError(
-        "it is for an instruction set that this machine lacks", part: "header",
-        found: Int(plan.header.instructionSet))
+  /// - Throws: where this processor lacks the plan's instruction set, or memory is short.
+  public init(_ plan: Plan) throws(SessionError) {
+    let kernels: KernelTable
+    do throws(OtherProcessor) {
+      kernels = try KernelSelection.kernels(for: plan.instructionSet)
+    } catch {
+      throw .otherProcessor(error)
     }
     guard let arena = Arena(bytes: plan.arenaBytes) else {
-      throw PlanError("there is no memory for the arena", part: "header", found: plan.arenaBytes)
+      throw .noMemory(bytes: plan.arenaBytes)
     }
     do throws(EngineError) {
       engine = try Engine(plan: plan, arena: arena.memory, kernels: kernels)
     } catch {
-      throw PlanError("the arena does not fit", part: "header", found: plan.arenaBytes)
+      throw .engine(error)
     }
     self.arena = arena
   }

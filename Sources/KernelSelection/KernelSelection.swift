@@ -28,6 +28,18 @@ public enum KernelSelection {
     #endif
   }
 
+  /// The kernels of a plan's instruction set.
+  ///
+  /// - Throws: where this processor, or this program, lacks it.
+  public static func kernels(
+    for instructionSet: InstructionSet
+  ) throws(OtherProcessor) -> KernelTable {
+    guard let kernels = kernels(instructionSet) else {
+      throw OtherProcessor(needed: instructionSet, present: best)
+    }
+    return kernels
+  }
+
   /// The kernels of an instruction set, or nil where this processor, or this program, lacks it.
   public static func kernels(_ instructionSet: InstructionSet) -> KernelTable? {
     switch instructionSet {

@@ -22,6 +22,17 @@ public enum InstructionSet: UInt32, CaseIterable, Sendable {
     }
   }
 
+  /// The processors that have it, in users' words.
+  public var processors: StaticString {
+    switch self {
+    case .portable: "any processor"
+    case .avx2: "x86-64 with AVX2"
+    case .avx512vnni: "x86-64 with AVX-512 VNNI"
+    case .neon: "64-bit ARM, as in a Raspberry Pi 3, 4 or Zero 2 W"
+    case .neonDotProduct: "64-bit ARM with dot products, as in a Raspberry Pi 5"
+    }
+  }
+
   /// How many output channels of a convolution one packed block holds.
   public var channelBlock: Int { self == .avx512vnni ? 16 : 8 }
 

@@ -24,6 +24,10 @@ public struct KernelTable: Sendable {
   public let minimum: @Sendable (ElementwiseArguments, Input, Input, Output) -> Void
   /// One output row of the greater of two tensors.
   public let maximum: @Sendable (ElementwiseArguments, Input, Input, Output) -> Void
+  /// One output row of the square of a difference.
+  public let squaredDifference: @Sendable (ElementwiseArguments, Input, Input, Output) -> Void
+  /// One output row of the left values, those below zero multiplied by the right ones.
+  public let prelu: @Sendable (ElementwiseArguments, Input, Input, Output) -> Void
   /// One output row of the average, and of the maximum, over a window.
   public let poolAverage: @Sendable (PoolArguments, RowWindow, Output) -> Void
   /// One output row of the maximum over a window.
@@ -45,6 +49,8 @@ public struct KernelTable: Sendable {
     multiply: @escaping @Sendable (ElementwiseArguments, Input, Input, Output) -> Void,
     minimum: @escaping @Sendable (ElementwiseArguments, Input, Input, Output) -> Void,
     maximum: @escaping @Sendable (ElementwiseArguments, Input, Input, Output) -> Void,
+    squaredDifference: @escaping @Sendable (ElementwiseArguments, Input, Input, Output) -> Void,
+    prelu: @escaping @Sendable (ElementwiseArguments, Input, Input, Output) -> Void,
     poolAverage: @escaping @Sendable (PoolArguments, RowWindow, Output) -> Void,
     poolMaximum: @escaping @Sendable (PoolArguments, RowWindow, Output) -> Void,
     resample: @escaping @Sendable (ResampleArguments, Input, Input, Output) -> Void
@@ -57,6 +63,8 @@ public struct KernelTable: Sendable {
     self.multiply = multiply
     self.minimum = minimum
     self.maximum = maximum
+    self.squaredDifference = squaredDifference
+    self.prelu = prelu
     self.poolAverage = poolAverage
     self.poolMaximum = poolMaximum
     self.resample = resample

@@ -26,6 +26,13 @@ public struct Inspection: Codable, Equatable, Sendable {
     public var weightBytes: Int
     /// Bytes of working memory in the arena.
     public var scratchBytes: Int
+
+    /// Tensors are told by their places in the plan; `input` and `output` are those of the model.
+    private enum CodingKeys: String, CodingKey {
+      case index, kind, source, sourceIndex, window, hasTable, macs, weightBytes, scratchBytes
+      case inputs = "inputTensors"
+      case output = "outputTensor"
+    }
   }
 
   /// One tensor.

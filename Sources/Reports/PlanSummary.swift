@@ -64,6 +64,17 @@ public struct PlanSummary: Codable, Equatable, Sendable {
   /// How many outputs the model has.
   public var outputCount: Int
 
+  /// As the documents of all verbs call them: a count is called so, a list is not.
+  private enum CodingKeys: String, CodingKey {
+    case mode, instructionSet, planBytes, arenaBytes, lowerBoundBytes, weightBytes
+    case macs, executedMacs, takesRows, certificate, input, output
+    case picture, outputIndex, outputCount
+    case operators = "operatorCount"
+    case tensors = "tensorCount"
+    case steps = "stepCount"
+    case labels = "labelCount"
+  }
+
   /// Collects the figures of a plan.
   public init(_ plan: Plan) {
     let header = plan.header
@@ -129,9 +140,10 @@ extension PlanSummary.Boundary {
     zeroPoint = Int(boundary.declaredZeroPoint)
   }
 
-  /// "uint8 224 × 224 × 3".
+  /// "uint8 224 × 224 × 3", or "int32 index of the greatest of 5".
   public var text: String {
     let sizes = rows == 1 && width == 1 ? "\(channels)" : "\(rows) × \(width) × \(channels)"
+    if type == "int32" || type == "int64" { return "\(type) index of the greatest of \(sizes)" }
     return "\(type) \(sizes)" + (channelsFirst ? ", channels first" : "")
   }
 }

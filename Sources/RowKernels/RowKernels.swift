@@ -9,6 +9,7 @@ public enum RowKernels {
       instructionSet: instructionSet,
       convolve: convolve, convolveDepthwise: convolveDepthwise,
       add: add, subtract: subtract, multiply: multiply, minimum: minimum, maximum: maximum,
+      squaredDifference: squaredDifference, prelu: prelu,
       poolAverage: poolAverage, poolMaximum: poolMaximum, resample: resample)
   }
 

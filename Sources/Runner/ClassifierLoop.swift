@@ -57,11 +57,10 @@ public struct ClassifierLoop<Source: FrameSource & ~Copyable, Lines: LineOutput 
       if changes.isEmpty { return .idle }
       try set(changes)
       return .linesChanged(changes)
-    case .lost(let reason):
-      try makeSafe()
-      return .lost(reason)
+    case .lost(let reason, let isNews):
+      return .lost(reason, isNews: isNews, try makeSafe())
     case .started(let what): return .started(what)
-    case .unavailable(let reason): return .unavailable(reason)
+    case .unavailable(let reason, let isNews): return .unavailable(reason, isNews: isNews)
     case .skipped(let reason): return .skipped(reason)
     case .ended: return .ended
     }
@@ -80,19 +79,23 @@ public struct ClassifierLoop<Source: FrameSource & ~Copyable, Lines: LineOutput 
     preparer = nil
   }
 
-  /// Closes the source and puts the lines in their safe state.
-  public mutating func stop() throws(RunError) {
+  /// Closes the source and puts the lines in their safe state; answers which lines changed for it.
+  public mutating func stop() throws(RunError) -> LineChanges {
     source.stop()
-    try makeSafe()
+    return try makeSafe()
   }
 
-  private mutating func makeSafe() throws(RunError) {
+  private mutating func makeSafe() throws(RunError) -> LineChanges {
+    let safe = LineSet(decision.rules).safe
+    let changes = LineChanges(
+      mask: (decision.active ^ safe.active) & safe.mask, active: safe.active)
     decision.reset()
     do throws(GPIOError) {
       try lines.makeSafe()
     } catch {
       throw RunError(error)
     }
+    return changes
   }
 
   private mutating func set(_ changes: LineChanges) throws(RunError) {

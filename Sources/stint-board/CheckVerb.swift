@@ -2,11 +2,12 @@ import Engine
 import Kernels
 import Plans
 import Runner
+import Signals
 
 /// `stint check PLAN`: verify, then run the golden vector on this processor.
 enum CheckVerb {
   static func run(_ arguments: Arguments) -> Int32 {
-    guard let path = arguments.positional(1) else {
+    guard let path = arguments.word(0, of: .check) else {
       Text.error("give the plan to check")
       return 64
     }
@@ -23,10 +24,10 @@ enum CheckVerb {
     }
     switch result {
     case .passed:
-      Text.out("verified, golden vector passed on ")
-      Text.out(loaded.engine.plan.instructionSet.name)
-      Text.out("\n")
-      return 0
+      var line = Message("verified, golden vector passed on ")
+      line.append(loaded.engine.plan.instructionSet.name)
+      line.append("\n")
+      return Text.out(line)
     case .absent:
       Text.error(path, "it has no golden vector")
     case .failed(_, let different):

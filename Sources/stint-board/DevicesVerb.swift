@@ -8,26 +8,25 @@ import Signals
 /// would choose.
 enum DevicesVerb {
   static func run(_ arguments: Arguments) -> Int32 {
-    guard let path = arguments.positional(1) else {
-      list(CameraRequest(size: FrameSize(width: 224, height: 224)), chip: LineName(), header: nil)
-      return 0
+    guard let path = arguments.word(0, of: .devices) else {
+      return list(
+        CameraRequest(size: FrameSize(width: 224, height: 224)), chip: LineName(), header: nil)
     }
     do throws(RunError) {
       let loaded = try LoadedEngine(path: path)
-      try list(loaded.engine.plan)
-      return 0
+      return try list(loaded.engine.plan)
     } catch {
       Report.error(error.message)
       return 1
     }
   }
 
-  private static func list(_ plan: Plan) throws(RunError) {
+  private static func list(_ plan: Plan) throws(RunError) -> Int32 {
     guard let header = HeaderTable(plan) else {
       throw RunError("there is no memory for the header's pins")
     }
     let input = plan.tensor(Int(plan.header.input.tensor))
-    list(
+    return list(
       CameraRequest(
         size: FrameSize(width: Int(input.width), height: Int(input.rows)),
         isColour: input.channels != 1),
@@ -36,9 +35,12 @@ enum DevicesVerb {
 
   private static func list(
     _ request: CameraRequest, chip: LineName, header: UnsafeBufferPointer<HeaderPin>?
-  ) {
+  ) -> Int32 {
     var cameras = CameraListing(request)
     cameras.write()
-    GPIOListing(chip: chip, header: header ?? UnsafeBufferPointer(start: nil, count: 0)).write()
+    var lines = GPIOListing(
+      chip: chip, header: header ?? UnsafeBufferPointer(start: nil, count: 0))
+    lines.write()
+    return Text.ended(cameras.failure != 0 ? cameras.failure : lines.failure)
   }
 }

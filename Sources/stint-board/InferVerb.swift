@@ -6,7 +6,7 @@ import Runner
 /// `stint infer PLAN --input RAW --output RAW [--repeat N]`.
 enum InferVerb {
   static func run(_ arguments: Arguments) -> Int32 {
-    guard let path = arguments.positional(1), let input = arguments.value(of: "--input"),
+    guard let path = arguments.word(0, of: .infer), let input = arguments.value(of: "--input"),
       let output = arguments.value(of: "--output")
     else {
       Text.error("give a plan, --input and --output; see `stint help`")
@@ -20,6 +20,13 @@ enum InferVerb {
       }
       repeats = number
     }
+    let target: Target
+    do throws(RunError) {
+      target = try Target(output, plan: path, source: input)
+    } catch {
+      Report.error(error.message)
+      return 1
+    }
     guard let loaded = LoadedEngine.load(path) else { return 1 }
     let raw: MappedFile
     do throws(MappedFileError) {
@@ -28,12 +35,12 @@ enum InferVerb {
       Text.error(input, "it cannot be read", code: error.code)
       return 1
     }
-    return infer(loaded.engine, raw, input: input, output: output, repeats: repeats)
+    return infer(loaded.engine, raw, input: input, target: target, repeats: repeats)
   }
 
   private static func infer(
     _ engine: Engine, _ raw: borrowing MappedFile, input: UnsafePointer<CChar>,
-    output: UnsafePointer<CChar>, repeats: Int
+    target: Target, repeats: Int
   ) -> Int32 {
     guard let memory = Arena(bytes: engine.rawOutputBytes) else {
       Text.error("there is no memory for the output")
@@ -51,11 +58,12 @@ enum InferVerb {
       Text.write("\n", to: 2)
       return 1
     }
-    let code = stint_replace_file(output, result.baseAddress, result.count)
-    guard code == 0 else {
-      Text.error(output, "it cannot be written", code: code)
+    do throws(RunError) {
+      try target.write(UnsafeRawBufferPointer(result))
+      return 0
+    } catch {
+      Report.error(error.message)
       return 1
     }
-    return 0
   }
 }

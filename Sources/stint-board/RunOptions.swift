@@ -15,28 +15,7 @@ struct RunOptions {
   /// Whether a file of frames starts over at its end.
   var loops = false
 
-  /// The options that take a value, and those that take none.
-  private static func takesValue(_ option: UnsafePointer<CChar>) -> Bool? {
-    if option == "--camera" || option == "--source" || option == "--signal" { return true }
-    if option == "--signals" || option == "--format" || option == "--size" { return true }
-    if option == "--roi" || option == "--rotate" || option == "--frames" { return true }
-    if option == "--top" || option == "--stats" || option == "--max-rate" { return true }
-    if option == "--letterbox" || option == "--flip" || option == "--mirror" { return false }
-    if option == "--stride" { return true }
-    if option == "--stretch" || option == "--crop" { return false }
-    if option == "--loop" || option == "--dry-run" || option == "--json" { return false }
-    return nil
-  }
-
-  /// Reads the options.
-  ///
-  /// - Throws: what is wrong with them.
-  static func read(_ arguments: Arguments) throws(RunError) -> RunOptions {
-    try arguments.check(from: 3, Self.takesValue)
-    return try RunOptions(arguments)
-  }
-
-  /// Reads the options, of which there may be others.
+  /// Reads the options; the verb has checked that it knows them.
   ///
   /// - Throws: what is wrong with them.
   init(_ arguments: Arguments) throws(RunError) {

@@ -29,12 +29,13 @@ struct CheckCommand: ParsableCommand {
         plan, "it replays well, but was signed as another plan",
         "make it anew with `stint plan`")
     }
-    let golden = try goldenRun(loaded.plan)
+    let golden = try goldenRun(loaded)
     let report = Report(
       file: plan, arenaBytes: loaded.plan.arenaBytes, bytesReplayed: certificate.bytesRead,
       certificate: String(certificate.signature, radix: 16),
-      goldenVector: golden.result, measuredMicroseconds: golden.microseconds)
-    if json { try Output.json(report) } else { print(report.text) }
+      goldenVector: golden.reason == nil ? "passed" : "notRun", reason: golden.reason,
+      measuredMicroseconds: golden.microseconds)
+    if json { try Output.json(.check, report) } else { try Output.print(report.text) }
   }
 
   /// What the findings are.
@@ -43,12 +44,20 @@ struct CheckCommand: ParsableCommand {
     let arenaBytes: Int
     let bytesReplayed: Int
     let certificate: String
+    /// "passed" or "notRun".
     let goldenVector: String
+    /// Why it was not run.
+    let reason: String?
     /// The time of a run on this machine; nil where it cannot run the plan.
-    let measuredMicroseconds: Double?
+    let measuredMicroseconds: Int?
 
-    private var time: String {
-      measuredMicroseconds.map { ", \(Figures.duration(microseconds: $0)) a run here" } ?? ""
+    private var golden: String {
+      if let reason { return "not run: \(reason)" }
+      let time =
+        measuredMicroseconds.map {
+          ", \(Figures.duration(microseconds: Double($0))) a run here"
+        } ?? ""
+      return goldenVector + time
     }
 
     var text: String {
@@ -57,18 +66,23 @@ struct CheckCommand: ParsableCommand {
       replay       \(Figures.grouped(bytesReplayed)) bytes read as written, \
       in \(Figures.bytes(arenaBytes))
       certificate  \(certificate)
-      golden       \(goldenVector)\(time)
+      golden       \(golden)
       """
     }
   }
 
-  private func goldenRun(_ plan: Plan) throws -> (result: String, microseconds: Double?) {
-    guard KernelSelection.kernels(plan.instructionSet) != nil else {
-      return ("not run: this machine is not \(plan.instructionSet.name)", nil)
+  /// Runs it: why this machine cannot, or how long a run takes.
+  private func goldenRun(
+    _ loaded: LoadedPlan
+  ) throws -> (reason: String?, microseconds: Int?) {
+    let session: Session
+    do throws(SessionError) {
+      session = try Session(loaded.plan)
+    } catch {
+      return ("\(error)", nil)
     }
-    let session = try Session(plan)
     switch session.selfTest() {
-    case .passed: return ("passed", try session.microsecondsARun())
+    case .passed: return (nil, Int(try session.microsecondsARun().rounded()))
     case .absent: throw CommandError(self.plan, "it has no golden vector", "make it anew")
     case .failed(let first, let count):
       throw CommandError(

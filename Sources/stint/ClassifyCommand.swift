@@ -32,37 +32,67 @@ struct ClassifyCommand: ParsableCommand {
     let loaded = try LoadedPlan(file, options)
     let classifier = try PhotoClassifier(loaded, framing.framing())
     let hasBars = Output.isTerminal
-    var results: [PhotoResult] = []
-    var failed = false
-    func report(_ body: () throws -> Void) {
-      do {
-        try body()
-      } catch {
-        Output.note("Error: \(error)")
-        failed = true
-      }
+    var photos: [Photo] = []
+    /// A photo that fails is told at once, and among the others in the document.
+    func fail(_ name: String, _ error: any Error) {
+      Output.note("Error: \(error)")
+      photos.append(.failed(file: name, message: "\(error)"))
     }
     for argument in images {
-      report {
-        for path in argument == "-" ? ["-"] : try PhotoSource.photos(argument) {
-          report {
-            let name = path == "-" ? "stdin" : path
-            let photo = try path == "-" ? Self.standardInput() : ImageReader.read(path: path)
-            let result = try classifier.classify(photo, name: name, top: top)
-            results.append(result)
-            if !json {
-              print(result.text(isProbability: classifier.answersProbabilities, hasBars: hasBars))
-            }
-          }
+      let paths: [String]
+      do {
+        paths = try argument == "-" ? ["-"] : PhotoSource.photos(argument)
+      } catch {
+        fail(argument, error)
+        continue
+      }
+      for path in paths {
+        let name = path == "-" ? "stdin" : path
+        let result: PhotoResult
+        do {
+          let photo = try path == "-" ? Self.standardInput() : ImageReader.read(path: path)
+          result = try classifier.classify(photo, name: name, top: top)
+        } catch {
+          fail(name, error)
+          continue
         }
+        photos.append(.classified(result))
+        guard !json else { continue }
+        try Output.print(
+          result.text(isProbability: classifier.answersProbabilities, hasBars: hasBars))
       }
     }
-    if json { try Output.json(results) }
+    if json { try Output.json(.classification, Report(file: file, photos: photos)) }
+    let failed = photos.contains { if case .failed = $0 { true } else { false } }
     if failed { throw ExitCode.failure }
   }
 
   private static func standardInput() throws -> Image {
     let data = try FileHandle.standardInput.readToEnd() ?? Data()
     return try ImageReader.decode([UInt8](data), name: "stdin")
+  }
+
+  /// What became of the photos.
+  struct Report: Encodable {
+    let file: String
+    let photos: [Photo]
+  }
+
+  /// What became of one photo.
+  enum Photo: Encodable {
+    case classified(PhotoResult)
+    case failed(file: String, message: String)
+
+    private enum CodingKeys: String, CodingKey { case file, message }
+
+    func encode(to encoder: any Encoder) throws {
+      switch self {
+      case .classified(let result): try result.encode(to: encoder)
+      case .failed(let file, let message):
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(file, forKey: .file)
+        try container.encode(message, forKey: .message)
+      }
+    }
   }
 }

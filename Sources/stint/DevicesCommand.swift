@@ -33,17 +33,33 @@ struct DevicesCommand: ParsableCommand {
 
   /// What there is.
   struct Report: Encodable {
-    let cameras: CameraReport
-    let gpio: GPIOReport
+    let cameras: [CameraReport.Camera]
+    /// Why some cameras could not be asked.
+    let cameraProblem: String?
+    let gpioChips: [GPIOReport.Chip]
+    /// Why there is no chip.
+    let gpioProblem: String?
+
+    init(_ cameras: CameraReport, _ gpio: GPIOReport) {
+      self.cameras = cameras.cameras
+      cameraProblem = cameras.problem
+      gpioChips = gpio.chips
+      gpioProblem = gpio.problem
+    }
   }
 
   private func list(_ request: CameraRequest, chip: LineName, header: [HeaderPin]) throws {
     if json {
       return try Output.json(
-        Report(cameras: CameraReport(request), gpio: GPIOReport(chip: chip)))
+        .devices, Report(CameraReport(request), GPIOReport(chip: chip)))
     }
     var cameras = CameraListing(request)
     cameras.write()
-    header.withUnsafeBufferPointer { GPIOListing(chip: chip, header: $0).write() }
+    let failure = header.withUnsafeBufferPointer { header in
+      var lines = GPIOListing(chip: chip, header: header)
+      lines.write()
+      return cameras.failure != 0 ? cameras.failure : lines.failure
+    }
+    guard failure == 0 else { throw Output.failure(failure) }
   }
 }

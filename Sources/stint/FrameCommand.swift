@@ -14,9 +14,14 @@ struct FrameCommand: ParsableCommand {
   @Argument(help: "The photo: JPEG, PNG, BMP or PPM.") var photo: String
   @Option(help: "The frame's width and height, such as 640x480.") var size: PixelSize
   @Option(help: "Its pixels: \(RawFormat.list).") var format: RawFormat
-  @Option(name: .shortAndLong, help: "Where to write the frame.") var output: String
+  @Option(name: .shortAndLong, help: "Where to write the frame; - is stdout.")
+  var output: String
+  @OptionGroup var overwrite: OverwriteOptions
 
   func run() throws {
+    var files = VerbFiles(force: overwrite.force)
+    files.read(photo, "the photo")
+    let target = try files.output(output, .data, "-o")
     let image = try ImageReader.read(path: photo)
     let pixels: [Int8]
     do throws(FrameError) {
@@ -28,6 +33,6 @@ struct FrameCommand: ParsableCommand {
     }
     let frame = RawFrame(
       rgb: pixels.map { UInt8(bitPattern: $0) }, width: size.width, height: size.height)
-    try AtomicFile.write(frame.bytes(format.pixels), to: output)
+    try files.write([(target, frame.bytes(format.pixels))])
   }
 }

@@ -11,11 +11,12 @@ struct InferCommand: ParsableCommand {
     abstract: "Run raw input bytes, in the model's declared type, to raw output bytes.")
 
   @Argument(help: "A plan, or a .tflite model.") var file: String
-  @Option(help: "The raw input tensor.") var input: String
-  @Option(help: "Where to write the raw output tensor.") var output: String
+  @Option(help: "The raw input tensor; - is stdin.") var input: String
+  @Option(help: "Where to write the raw output tensor; - is stdout.") var output: String
   @Option(name: .customLong("repeat"), help: "How often to run the same inference.")
   var repeats = 1
   @OptionGroup var options: ModelOptions
+  @OptionGroup var overwrite: OverwriteOptions
   @Flag(help: "Print what was run as JSON.") var json = false
 
   func validate() throws {
@@ -23,41 +24,46 @@ struct InferCommand: ParsableCommand {
   }
 
   func run() throws {
+    var files = VerbFiles(force: overwrite.force)
+    files.read(file, "the \(try FileKind.of(file))")
+    files.read(input, "the input")
+    options.note(in: &files)
+    files.print("--json", if: json)
+    let target = try files.output(output, .data, "--output")
     let loaded = try LoadedPlan(file, options)
-    let session = try Session(loaded.plan)
+    let session = try loaded.session()
     let raw = try readInput(session.engine.rawInputBytes, PlanSummary(loaded.plan).input)
     let start = ContinuousClock.now
     var result: [UInt8] = []
     for _ in 0..<repeats { result = try session.infer(raw) }
-    let seconds = (ContinuousClock.now - start) / .seconds(1)
-    try AtomicFile.write(result, to: output)
+    let elapsed = ContinuousClock.now - start
+    try files.write([(target, result)])
     if json {
       try Output.json(
+        .inference,
         Report(
-          inputBytes: raw.count, outputBytes: result.count, repeats: repeats, seconds: seconds))
+          file: file, inputBytes: raw.count, outputBytes: result.count, repeats: repeats,
+          elapsedMicroseconds: elapsed.microseconds))
     }
   }
 
   /// What was run.
   struct Report: Encodable {
+    let file: String
     let inputBytes: Int
     let outputBytes: Int
     let repeats: Int
-    let seconds: Double
+    /// Of all repeats together.
+    let elapsedMicroseconds: Int
   }
 
   private func readInput(_ needed: Int, _ declared: PlanSummary.Boundary) throws -> [UInt8] {
-    let data: Data
-    do {
-      data = try Data(contentsOf: URL(fileURLWithPath: input))
-    } catch {
-      throw CommandError(input, "it cannot be read", "give the path of a file of raw bytes")
-    }
-    guard data.count == needed else {
+    let bytes = try InputBytes.read(input, "give the path of a file of raw bytes")
+    guard bytes.count == needed else {
       throw CommandError(
-        input, "it has \(data.count) bytes, but the input is \(declared.text): \(needed) bytes",
+        input, "it has \(bytes.count) bytes, but the input is \(declared.text): \(needed) bytes",
         "give the raw tensor in the model's declared type")
     }
-    return [UInt8](data)
+    return bytes
   }
 }

@@ -19,7 +19,8 @@ struct InputCommand: ParsableCommand {
   @Option(help: "The photo, or the file of one raw frame.") var source: String
   @Option(help: "The pixels of a raw frame: \(RawFormat.list).") var format: RawFormat?
   @Option(help: "The width and height of a raw frame, such as 640x480.") var size: PixelSize?
-  @Option(name: .shortAndLong, help: "Where to write the raw input tensor.") var output: String
+  @Option(name: .shortAndLong, help: "Where to write the raw input tensor; - is stdout.")
+  var output: String
   @OptionGroup var framing: FramingOptions
   @Option(help: "Bytes from one row of the frame to the next; default: no padding.")
   var stride: Int?
@@ -27,6 +28,7 @@ struct InputCommand: ParsableCommand {
   @Option(help: "Its black and white: full is 0 and 255, limited 16 and 235.")
   var range: PixelRange?
   @OptionGroup var options: ModelOptions
+  @OptionGroup var overwrite: OverwriteOptions
 
   func validate() throws {
     guard (format == nil) == (size == nil) else {
@@ -35,6 +37,11 @@ struct InputCommand: ParsableCommand {
   }
 
   func run() throws {
+    var files = VerbFiles(force: overwrite.force)
+    files.read(file, "the \(try FileKind.of(file))")
+    files.read(source, format == nil ? "the photo" : "the frame")
+    options.note(in: &files)
+    let target = try files.output(output, .data, "-o")
     let loaded = try LoadedPlan(file, options)
     try loaded.requirePicture()
     var input = try InputTensor(loaded.plan)
@@ -53,7 +60,7 @@ struct InputCommand: ParsableCommand {
       let size = PixelSize(width: photo.width, height: photo.height)
       try photo.pixels.withUnsafeBufferPointer { try fill(&input, $0, .rgb8, size) }
     }
-    try AtomicFile.write(Array(input.raw), to: output)
+    try files.write([(target, Array(input.raw))])
   }
 
   private func fill(

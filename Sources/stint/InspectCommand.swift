@@ -14,30 +14,48 @@ struct InspectCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp("Also write a page that shows the plan: HTML.", valueName: "file"))
   var report: String?
+  @OptionGroup var overwrite: OverwriteOptions
   @Flag(help: "Print everything as JSON.") var json = false
 
   func run() throws {
+    var files = VerbFiles(force: overwrite.force)
+    files.read(file, "the \(try FileKind.of(file))")
+    options.note(in: &files)
+    files.print("--json", if: json)
+    let page = try report.map { try files.output($0, .page, "--report") }
     let loaded = try LoadedPlan(file, options)
-    if let report {
+    if let page {
       let title = URL(fileURLWithPath: file).deletingPathExtension().lastPathComponent
       let story =
         loaded.compiled.map {
           PlanStory(title: title, $0, board: options.board, keepsInput: options.keepInput)
         } ?? PlanStory(title: title)
-      let page = PlanPage(loaded.plan, story: story)
-      try AtomicFile.write(Array(page.html.utf8), to: report)
+      let html = PlanPage(loaded.plan, story: story).html
+      try files.write([(page, Array(html.utf8))])
     }
     let inspection = Inspection(loaded.plan)
     if json {
-      try Output.json(inspection)
+      try Output.json(.inspection, Report(file: file, inspection: inspection))
     } else {
       let columns = Output.columns
-      print(inspection.text(columns: columns))
-      print("")
       let times = loaded.compiled?.draft.stepNanoseconds ?? []
-      print(
-        ArenaMap(loaded.plan, stepMicroseconds: times.map { $0 / 1000 })
-          .text(columns: min(columns, 100) - 1))
+      let map = ArenaMap(loaded.plan, stepMicroseconds: times.map { $0 / 1000 })
+        .text(columns: min(columns, 100) - 1)
+      try Output.print(inspection.text(columns: columns) + "\n\n" + map, beside: files)
+    }
+  }
+
+  /// The inspection, and of what.
+  struct Report: Encodable {
+    let file: String
+    let inspection: Inspection
+
+    private enum CodingKeys: String, CodingKey { case file }
+
+    func encode(to encoder: any Encoder) throws {
+      try inspection.encode(to: encoder)
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(file, forKey: .file)
     }
   }
 }

@@ -39,6 +39,15 @@ final class LoadedPlan {
     }
   }
 
+  /// An engine for the plan, on this machine.
+  func session() throws(CommandError) -> Session {
+    do throws(SessionError) {
+      return try Session(plan)
+    } catch {
+      throw CommandError("\(path): \(error)")
+    }
+  }
+
   static func map(_ path: String) throws(CommandError) -> MappedFile {
     do throws(MappedFileError) {
       return try MappedFile(path: path)

@@ -87,6 +87,12 @@ struct ModelOptions: ParsableArguments {
       || board != "host" || channels != nil || modelOutput != nil || inputSize != nil
   }
 
+  /// Notes the files that are read.
+  func note(in files: inout VerbFiles) {
+    files.read(labels, "the file of labels")
+    files.read(BoardFile.path(board), "the board file")
+  }
+
   /// Makes a finished plan of a model file, which carries these rules.
   ///
   /// - Parameters:

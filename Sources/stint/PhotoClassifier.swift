@@ -8,6 +8,8 @@ import Tensors
 
 /// Photos through a plan, one after the other.
 struct PhotoClassifier {
+  /// The plan lives in it.
+  private let loaded: LoadedPlan
   private let plan: Plan
   private let session: Session
   private let framing: Framing
@@ -19,9 +21,10 @@ struct PhotoClassifier {
   /// - Parameter framing: what of a photo the model sees, as far as the plan is not to say it.
   init(_ loaded: LoadedPlan, _ framing: Framing) throws {
     try loaded.requirePicture()
+    self.loaded = loaded
     plan = loaded.plan
     self.framing = framing
-    session = try Session(plan)
+    session = try loaded.session()
     output = plan.tensor(Int(plan.header.output.tensor))
     let pixels = plan.section(plan.header.pixels).map { Int8(bitPattern: $0) }
     table = try pixels.withUnsafeBufferPointer { bytes in
@@ -55,7 +58,7 @@ struct PhotoClassifier {
       var rows = try StoredRows(bytes, for: plan)
       session.engine.run(&rows)
     }
-    let milliseconds = (ContinuousClock.now - start) / .milliseconds(1)
+    let elapsed = ContinuousClock.now - start
     let labels = plan.labels
     let classes = session.engine.withScores { scores in
       scores.indices.sorted { (scores[$1], $0) < (scores[$0], $1) }.prefix(top).map { index in
@@ -65,6 +68,7 @@ struct PhotoClassifier {
       }
     }
     return PhotoResult(
-      image: name, milliseconds: milliseconds, seen: PhotoResult.Seen(geometry), classes: classes)
+      file: name, elapsedMicroseconds: elapsed.microseconds, seen: PhotoResult.Seen(geometry),
+      classes: classes)
   }
 }

@@ -11,9 +11,10 @@ struct PhotoResult: Encodable {
     let score: Float
   }
 
-  let image: String
-  let milliseconds: Double
-  /// What of it the model saw.
+  let file: String
+  /// What the inference took.
+  let elapsedMicroseconds: Int
+  /// What of the photo the model saw.
   let seen: Seen
   let classes: [Score]
 
@@ -21,8 +22,8 @@ struct PhotoResult: Encodable {
   ///
   /// - Parameter hasBars: whether probabilities are drawn as bars, too.
   func text(isProbability: Bool, hasBars: Bool) -> String {
-    let time = Figures.decimal(milliseconds, places: 1)
-    var lines = ["\(image)  (\(seen.text); \(time) ms)"]
+    let time = Figures.decimal(Double(elapsedMicroseconds) / 1000, places: 1)
+    var lines = ["\(file)  (\(seen.text); \(time) ms)"]
     for (place, score) in classes.enumerated() {
       let figure =
         isProbability

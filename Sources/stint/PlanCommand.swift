@@ -10,7 +10,10 @@ struct PlanCommand: ParsableCommand {
     commandName: "plan", abstract: "Make a plan of a model: fold, rewrite, place, prove, write.")
 
   @Argument(help: "The .tflite model.") var model: String
-  @Option(name: .shortAndLong, help: "Where to write the plan.") var output: String
+  @Option(
+    name: .shortAndLong,
+    help: "Where to write the plan; - is stdout. Without it, nothing is written.")
+  var output: String?
   @Option(
     help: ArgumentHelp(
       "Also write a copy of the model with a memory plan for TensorFlow Lite Micro.",
@@ -26,37 +29,54 @@ struct PlanCommand: ParsableCommand {
       "Compare with the other plans worth having, by arena and estimated time: printed, and on the page of --report."
     )) var frontier = false
   @OptionGroup var signals: SignalOptions
+  @OptionGroup var overwrite: OverwriteOptions
   @Flag(help: "Print the figures as JSON.") var json = false
 
   func run() throws {
     _ = try FileKind.of(model, wanted: .model)
-    let start = Date()
+    var files = VerbFiles(force: overwrite.force)
+    files.read(model, "the model")
+    options.note(in: &files)
+    files.read(signals.signals, "the file of rules")
+    files.print("--json", if: json)
+    let planFile = try output.map { try files.output($0, .plan, "-o") }
+    let copyFile = try exportTflm.map { try files.output($0, .model, "--export-tflm") }
+    let pageFile = try report.map { try files.output($0, .page, "--report") }
+
+    let start = ContinuousClock.now
     let rules = try signals.written()
     let compiled = try options.compile(
       model, rules: rules.map(\.text), wantsFrontier: frontier, framing: framing)
     try SignalOptions.check(rules, compiled.plan)
-    let export = try exportTflm.map { try MicroExport(model, to: $0) }
-    try AtomicFile.write(compiled.bytes, to: output)
-    try export?.write()
-    if let page = self.report {
+    let export = try copyFile.map { _ in try MicroExport(model) }
+    var contents: [(file: VerbFiles.Target, bytes: [UInt8])] = []
+    if let planFile { contents.append((planFile, compiled.bytes)) }
+    if let copyFile, let export { contents.append((copyFile, export.bytes)) }
+    if let pageFile {
       let title = URL(fileURLWithPath: model).deletingPathExtension().lastPathComponent
       let story = PlanStory(
         title: title, compiled, board: options.board, keepsInput: options.keepInput)
-      try AtomicFile.write(Array(PlanPage(compiled.plan, story: story).html.utf8), to: page)
+      contents.append((pageFile, Array(PlanPage(compiled.plan, story: story).html.utf8)))
     }
+    try files.write(contents)
+    if let exportTflm { export?.note(exportTflm) }
     let report = PlanReport(
-      compiled, file: output, board: options.board, seconds: -start.timeIntervalSinceNow,
+      compiled, file: output, board: options.board, elapsed: ContinuousClock.now - start,
       measuredMicroseconds: try Session.microsecondsARun(compiled.plan, on: options.board),
       showsFrontier: frontier)
-    if json { try Output.json(report) } else { print(report.text(compiled)) }
+    if json {
+      try Output.json(.plan, report)
+    } else {
+      try Output.print(report.text(compiled), beside: files)
+    }
   }
 }
 
 /// What `stint plan` says.
 struct PlanReport: Encodable {
-  let file: String
+  let file: String?
   let board: String
-  let seconds: Double
+  let elapsedMicroseconds: Int
   let mode: String
   let instructionSet: String
   let planBytes: Int
@@ -66,16 +86,16 @@ struct PlanReport: Encodable {
   let weightBytes: Int
   let macs: Int
   let executedMacs: Int
-  let modelOperators: Int
-  let planOperators: Int
-  let fusedOperators: Int
-  let steps: Int
-  let estimatedMicroseconds: Double
+  let modelOperatorCount: Int
+  let operatorCount: Int
+  let fusedOperatorCount: Int
+  let stepCount: Int
+  let estimatedMicroseconds: Int
   /// Measured, where the plan is for the machine that made it.
-  let measuredMicroseconds: Double?
+  let measuredMicroseconds: Int?
   let wholeTensorBytes: Int
-  let labels: Int
-  let rules: Int
+  let labelCount: Int
+  let ruleCount: Int
   let certificate: String
   let input: PlanSummary.Boundary
   let output: PlanSummary.Boundary
@@ -89,30 +109,31 @@ struct PlanReport: Encodable {
   /// One of them.
   struct Point: Encodable {
     let arenaBytes: Int
-    let microseconds: Double
-    let streamedSegments: Int
+    let estimatedMicroseconds: Int
+    let streamedSegmentCount: Int
     let isChosen: Bool
   }
 
   init(
-    _ compiled: CompiledPlan, file: String, board: String, seconds: Double,
+    _ compiled: CompiledPlan, file: String?, board: String, elapsed: Duration,
     measuredMicroseconds: Double?, showsFrontier: Bool
   ) {
-    estimatedMicroseconds = compiled.draft.nanoseconds / 1000
-    self.measuredMicroseconds = measuredMicroseconds
+    estimatedMicroseconds = Int((compiled.draft.nanoseconds / 1000).rounded())
+    self.measuredMicroseconds = measuredMicroseconds.map { Int($0.rounded()) }
     wholeTensorBytes = compiled.draft.wholeTensorBytes
     frontier =
       !showsFrontier
       ? nil
       : compiled.draft.frontier.map {
         Point(
-          arenaBytes: $0.arenaBytes, microseconds: $0.nanoseconds / 1000,
-          streamedSegments: $0.streamedSegments, isChosen: $0.isChosen)
+          arenaBytes: $0.arenaBytes,
+          estimatedMicroseconds: Int(($0.nanoseconds / 1000).rounded()),
+          streamedSegmentCount: $0.streamedSegments, isChosen: $0.isChosen)
       }
     let summary = PlanSummary(compiled.plan)
     self.file = file
     self.board = board
-    self.seconds = seconds
+    elapsedMicroseconds = elapsed.microseconds
     mode = summary.mode
     instructionSet = summary.instructionSet
     planBytes = summary.planBytes
@@ -122,12 +143,12 @@ struct PlanReport: Encodable {
     weightBytes = summary.weightBytes
     macs = summary.macs
     executedMacs = summary.executedMacs
-    modelOperators = compiled.draft.modelOperators
-    planOperators = summary.operators
-    fusedOperators = max(0, compiled.draft.modelOperators - summary.operators)
-    steps = summary.steps
-    labels = summary.labels
-    rules = compiled.plan.ruleCount
+    modelOperatorCount = compiled.draft.modelOperators
+    operatorCount = summary.operators
+    fusedOperatorCount = max(0, compiled.draft.modelOperators - summary.operators)
+    stepCount = summary.steps
+    labelCount = summary.labels
+    ruleCount = compiled.plan.ruleCount
     certificate = summary.certificate
     input = summary.input
     output = summary.output
@@ -138,9 +159,13 @@ struct PlanReport: Encodable {
 
   /// The figures and the arena map.
   func text(_ compiled: CompiledPlan) -> String {
+    let summary = PlanSummary(compiled.plan)
     var rows = [
-      ("plan", "\(file), \(Figures.bytes(planBytes)), for \(board) (\(instructionSet))"),
-      ("arena", "\(Figures.bytes(arenaBytes)), \(PlanSummary(compiled.plan).boundText)"),
+      (
+        "plan",
+        "\(file ?? "not written"), \(Figures.bytes(planBytes)), for \(board) (\(instructionSet))"
+      ),
+      ("arena", "\(Figures.bytes(arenaBytes)), \(summary.boundText)"),
     ]
     if wholeTensorBytes > arenaBytes {
       let less = Figures.less(arenaBytes, than: wholeTensorBytes)
@@ -154,16 +179,20 @@ struct PlanReport: Encodable {
       ("work", "\(Figures.grouped(macs)) multiply-accumulates a run"),
       (
         "operators",
-        "\(planOperators) in \(steps) steps; \(fusedOperators) of the model's \(modelOperators) fused"
+        "\(operatorCount) in \(stepCount) steps; "
+          + "\(fusedOperatorCount) of the model's \(modelOperatorCount) fused"
       ),
       ("input", input.text),
     ]
     rows += summary.assumptions.map { ($0.name, $0.text) }
     rows += [
-      ("output", summary.outputText + (labels > 0 ? ", \(labels) labels" : ", no labels")),
+      (
+        "output",
+        summary.outputText + (labelCount > 0 ? ", \(labelCount) labels" : ", no labels")
+      ),
       ("certificate", "signed \(certificate)"),
     ]
-    if rules > 0 { rows.append(("rules", "\(rules), good for these labels and pins")) }
+    if ruleCount > 0 { rows.append(("rules", "\(ruleCount), good for these labels and pins")) }
     let lines = rows.map { Figures.padded($0.0, to: 12, left: true) + $0.1 }
     let columns = min(Output.columns, 100) - 1
     let map = ArenaMap(
@@ -177,11 +206,14 @@ struct PlanReport: Encodable {
 
   /// "about 6.7 ms a run, estimated; 21 ms measured here".
   private var timeText: String {
-    let estimate = "about \(Figures.duration(microseconds: estimatedMicroseconds)) a run, estimated"
-    guard let measuredMicroseconds else {
-      return estimate + (board == "host" ? "" : " for \(board)")
+    func text(_ microseconds: Int) -> String {
+      Figures.duration(microseconds: Double(microseconds))
     }
-    return estimate + "; \(Figures.duration(microseconds: measuredMicroseconds)) measured here"
+    let estimate = "about \(text(estimatedMicroseconds)) a run, estimated"
+    if let measuredMicroseconds {
+      return estimate + "; \(text(measuredMicroseconds)) measured here"
+    }
+    return estimate + (board == "host" ? "" : " for \(board)")
   }
 
   /// "greedyBySize" as "greedy by size".

@@ -15,11 +15,13 @@ struct SolveCommand: ParsableCommand {
       Without it, the arena is made as small as the time allows. Ctrl-C ends the search.
       """)
 
-  @Argument(help: "The buffers.") var file: String
+  @Argument(help: "The buffers; - is stdin.") var file: String
   @Option(help: ArgumentHelp("The size of the arena in bytes.", valueName: "bytes"))
   var capacity: Int?
-  @Option(name: .shortAndLong, help: "Where to write id,lower,upper,size,offset.")
+  @Option(
+    name: .shortAndLong, help: "Where to write id,lower,upper,size,offset; - is stdout.")
   var output: String
+  @OptionGroup var overwrite: OverwriteOptions
   @Option(help: "How long the search may take.") var seconds = 10.0
   @Option(help: ArgumentHelp("Leave out an idea of the search.", valueName: "idea"))
   var without: [SearchIdea] = []
@@ -31,6 +33,10 @@ struct SolveCommand: ParsableCommand {
   }
 
   func run() throws {
+    var files = VerbFiles(force: overwrite.force)
+    files.read(file, "the file of buffers")
+    files.print("--json", if: json)
+    let target = try files.output(output, .placement, "-o")
     let buffers = try Self.read(file)
     let problem = Problem(buffers: buffers)
     var options = SolverOptions()
@@ -52,14 +58,18 @@ struct SolveCommand: ParsableCommand {
         throw CommandError(file, "the placement found is wrong: \(violation)", "report this")
       }
       let text = BufferFile.write(buffers, offsets: layout.offsets)
-      try AtomicFile.write(Array(text.utf8), to: output)
+      try files.write([(target, Array(text.utf8))])
       let report = SolveReport(
-        layout, of: problem, capacity: capacity, output: output, seconds: budget.elapsed)
-      if json { try Output.json(report) } else { print(report.text) }
+        layout, of: problem, capacity: capacity, file: output, elapsed: budget.elapsed)
+      if json {
+        try Output.json(.placement, report)
+      } else {
+        try Output.print(report.text, beside: files)
+      }
     case .conflict(let error, let conflict):
-      if json { try Output.json(SolveConflict(error, conflict, of: problem)) }
-      throw CommandError(
+      let line = CommandError(
         file, explain(error), "nothing was written; " + Self.explain(conflict, of: problem))
+      throw SolveConflict(line, conflict, of: problem)
     }
   }
 
@@ -109,10 +119,8 @@ struct SolveCommand: ParsableCommand {
   }
 
   private static func read(_ path: String) throws(CommandError) -> [Buffer] {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw CommandError(path, "it cannot be read", "give the path of a CSV file")
-    }
-    guard let text = String(data: data, encoding: .utf8) else {
+    let bytes = try InputBytes.read(path, "give the path of a CSV file")
+    guard let text = String(validating: bytes, as: UTF8.self) else {
       throw CommandError(path, "this is no UTF-8 text", "give a CSV file")
     }
     do throws(BufferFileError) {

@@ -3,26 +3,26 @@ import Reports
 
 /// What `stint solve` says of a placement.
 struct SolveReport: Encodable {
-  let output: String
-  let buffers: Int
+  let file: String
+  let bufferCount: Int
   let capacityBytes: Int?
   let arenaBytes: Int
   let lowerBoundBytes: Int
   let isOptimal: Bool
-  let method: String
-  let seconds: Double
+  let placementMethod: String
+  let elapsedMicroseconds: Int
 
   init(
-    _ layout: ArenaLayout, of problem: Problem, capacity: Int?, output: String, seconds: Double
+    _ layout: ArenaLayout, of problem: Problem, capacity: Int?, file: String, elapsed: Duration
   ) {
-    self.output = output
-    buffers = problem.buffers.count
+    self.file = file
+    bufferCount = problem.buffers.count
     capacityBytes = capacity
     arenaBytes = layout.heightBytes
     lowerBoundBytes = layout.lowerBoundBytes
     isOptimal = layout.isOptimal
-    method = layout.method.rawValue
-    self.seconds = seconds
+    placementMethod = layout.method.rawValue
+    elapsedMicroseconds = elapsed.microseconds
   }
 
   var text: String {
@@ -30,22 +30,9 @@ struct SolveReport: Encodable {
       capacityBytes.map { "of \(Figures.grouped($0)) allowed" }
       ?? (isOptimal ? "which is optimal" : "at least \(Figures.grouped(lowerBoundBytes)) needed")
     return """
-      placed   \(Figures.grouped(buffers)) buffers in \(Figures.bytes(arenaBytes)), \(limit)
+      placed   \(Figures.grouped(bufferCount)) buffers in \(Figures.bytes(arenaBytes)), \(limit)
       checked  no two live buffers share a byte
-      written  \(output) (\(Figures.decimal(seconds, places: 2)) s)
+      written  \(file) (\(Figures.decimal(Double(elapsedMicroseconds) / 1e6, places: 2)) s)
       """
-  }
-}
-
-/// What `stint solve` says where nothing was placed.
-struct SolveConflict: Encodable {
-  let problem: String
-  let conflict: [String]?
-  let isIrreducible: Bool?
-
-  init(_ error: PlacementError, _ subset: IrreducibleSubset?, of problem: Problem) {
-    self.problem = "\(error)"
-    conflict = subset?.indices.map { problem.buffers[$0].id }
-    isIrreducible = subset?.isMinimal
   }
 }

@@ -56,8 +56,7 @@ struct SourceOptions: ParsableArguments {
 
   /// Runs a plan on the source; answers how many frames could not be read.
   func run(
-    _ plan: consuming PreparedPlan, _ settings: RunSettings,
-    reload: () throws(RunError) -> PreparedPlan
+    _ plan: consuming PreparedPlan, _ settings: RunSettings, reload: PlanReload
   ) throws(RunError) -> Int {
     if let source, source != "pattern", fourcc == nil, frameSize == nil {
       let photos = try PhotoSource(source, loops: loop)

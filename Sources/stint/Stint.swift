@@ -1,4 +1,5 @@
 import ArgumentParser
+import CLinux
 
 /// The command line: reads arguments, calls the libraries, prints what they answer.
 ///
@@ -18,6 +19,31 @@ struct Stint: ParsableCommand {
     subcommands: [
       PlanCommand.self, InspectCommand.self, CheckCommand.self, ClassifyCommand.self,
       InferCommand.self, InputCommand.self, FrameCommand.self, RunCommand.self,
-      DevicesCommand.self, SolveCommand.self,
+      BenchCommand.self, DevicesCommand.self, BlinkCommand.self, SafeCommand.self,
+      SolveCommand.self,
     ])
+
+  static func main() {
+    stint_reserve_standard_files()
+    do {
+      try refuseUnknownVerb()
+      var command = try parseAsRoot()
+      try command.run()
+      try Output.finish()
+    } catch {
+      Ending.end(error)
+    }
+  }
+
+  /// A verb that is none is said to be so, with or without `--help` after it.
+  private static func refuseUnknownVerb() throws {
+    guard CommandLine.arguments.count > 1 else { return }
+    let verb = CommandLine.arguments[1]
+    let known = configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard !verb.hasPrefix("-"), verb != "help", !known.contains(verb) else { return }
+    guard verb != "safe" else {
+      throw ValidationError("'safe' is a verb of the board's program alone.")
+    }
+    throw ValidationError("there is no verb '\(verb)'; choose \(known.joined(separator: ", ")).")
+  }
 }

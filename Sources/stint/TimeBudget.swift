@@ -5,12 +5,12 @@ struct TimeBudget {
 
   init(seconds: Double) { self.seconds = seconds }
 
-  /// Seconds since the start.
-  var elapsed: Double { (ContinuousClock.now - start) / .seconds(1) }
+  /// The time since the start.
+  var elapsed: Duration { ContinuousClock.now - start }
 
   /// From 0 to 1.
-  var fraction: Double { min(1, elapsed / seconds) }
+  var fraction: Double { min(1, elapsed / .seconds(1) / seconds) }
 
   /// False when the time is over or Ctrl-C was pressed.
-  var goesOn: Bool { !Interruption.came && elapsed < seconds }
+  var goesOn: Bool { !Interruption.came && elapsed < .seconds(seconds) }
 }

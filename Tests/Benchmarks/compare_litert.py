@@ -65,7 +65,7 @@ def stint_milliseconds(plan, raw, repeats):
     output = plan.with_name("output.bin")
     command = [STINT, "infer", plan, "--input", raw, "--output", output, "--json"]
     answer = subprocess.run([*command, "--repeat", str(repeats)], check=True, capture_output=True)
-    return json.loads(answer.stdout)["seconds"] / repeats * 1e3
+    return json.loads(answer.stdout)["elapsedMicroseconds"] / repeats / 1e3
 
 
 def measure(model, folder):

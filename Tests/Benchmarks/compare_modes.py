@@ -45,7 +45,7 @@ def milliseconds(plan, raw, repeats, folder):
         ["taskset", "-c", core, STINT, "infer", plan, "--input", raw, "--output",
          os.path.join(folder, "out"), "--repeat", str(repeats), "--json"],
         check=True, capture_output=True, text=True)
-    return json.loads(answer.stdout)["seconds"] / repeats * 1000
+    return json.loads(answer.stdout)["elapsedMicroseconds"] / repeats / 1000
 
 
 def compare(name, folder):

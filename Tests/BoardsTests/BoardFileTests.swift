@@ -61,8 +61,31 @@ import Testing
     #expect(error?.description.contains(says) == true, "\(error?.description ?? "")")
   }
 
+  @Test func everyBoardOfTheFolderIsBuiltIn() throws {
+    #expect(BoardFile.known == Self.files.map { String($0.dropLast(5)) })
+    for name in BoardFile.known {
+      let path = Self.folder.appendingPathComponent("\(name).json").path
+      #expect(try BoardFile.read(name) == BoardFile.read(path))
+      #expect(BoardFile.path(name) == nil && BoardFile.path(path) == path)
+    }
+  }
+
+  @Test(arguments: [
+    ("", "the file is empty"), ("x", "not JSON"), ("{", "not JSON"), ("[]", "no JSON object"),
+  ])
+  func aFileThatDescribesNoBoardIsNamedWithItsFault(content: String, says: String) throws {
+    let file = FileManager.default.temporaryDirectory
+      .appendingPathComponent("board-\(UUID().uuidString)")
+    try Data(content.utf8).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    let error = #expect(throws: BoardError.self) { try BoardFile.read(file.path) }
+    #expect(error?.file == file.path)
+    #expect(error?.problem.contains(says) == true, "\(error?.description ?? "")")
+  }
+
   @Test func unknownBoardsAreAnsweredWithTheKnownOnes() {
     let error = #expect(throws: BoardError.self) { try BoardFile.read("rpi9") }
     #expect(error?.problem == "no such board")
+    for name in BoardFile.known { #expect(error?.remedy.contains(name) == true) }
   }
 }

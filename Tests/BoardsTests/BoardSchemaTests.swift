@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// The schema for authors of board files says the same as the reader.
-@Suite(.enabled(if: Schema.available, "no jsonschema: `make setup` installs python3-jsonschema"))
+@Suite(.enabled(if: JSONSchema.available, Comment(rawValue: JSONSchema.absence)))
 struct BoardSchemaTests {
   @Test(arguments: BoardFileTests.files)
   func everyBoardFileFollowsTheSchemaAndNamesIt(file: String) throws {
@@ -38,37 +38,19 @@ struct BoardSchemaTests {
   }
 }
 
-/// The schema, and the validator of Debian's python3-jsonschema.
+/// The schema of board files.
 private enum Schema {
   static let url = BoardFileTests.folder.appendingPathComponent("schema/board.json")
-  static let script = SharedFiles.packageRoot.appendingPathComponent(
-    "Tests/BoardsTests/validate.py")
-
-  static var available: Bool {
-    ProcessInfo.processInfo.environment["CI"] == "true" || (try? run([])) == 0
-  }
+  static let schema = JSONSchema("boards/schema/board.json")
 
   static func validate(_ file: URL) throws -> (isValid: Bool, faults: String) {
-    let output = Pipe()
-    let code = try run([file.path], output)
-    try #require(code == 0 || code == 1, "the validator itself failed: \(code)")
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    return (code == 0, text)
+    let faults = try schema.faults(of: file)
+    return (faults.isEmpty, faults)
   }
 
   static func object(_ url: URL) throws -> [String: Any] {
     try #require(
       try JSONSerialization.jsonObject(with: Data(contentsOf: url)) as? [String: Any])
-  }
-
-  private static func run(_ files: [String], _ output: Pipe = Pipe()) throws -> Int32 {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/python3")
-    process.arguments = [script.path, url.path] + files
-    process.standardOutput = output
-    try process.run()
-    process.waitUntilExit()
-    return process.terminationStatus
   }
 }
 

@@ -12,8 +12,7 @@ struct Command {
     let ran = try Launch.run(
       ["/bin/sh", "-c", shell, "sh", HostProgram.path] + arguments,
       environment: ProcessInfo.processInfo.environment.merging([
-        "STINT_BOARDS": SharedFiles.packageRoot.appendingPathComponent("boards").path,
-        "COLUMNS": "80",
+        "COLUMNS": "80"
       ]) { $1 })
     return Command(code: ran.code, output: ran.output, errors: ran.errors)
   }

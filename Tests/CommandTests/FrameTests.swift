@@ -64,7 +64,7 @@ import Testing
     let scores = try workplace.bytes("scores.bin")
     let classified = try Command.run(["classify", Workplace.classifier, Self.photo, "--json"])
     let json = try JSONSerialization.jsonObject(with: Data(classified.output.utf8))
-    let photo = try #require((json as? [[String: Any]])?.first)
+    let photo = try #require(((json as? [String: Any])?["photos"] as? [[String: Any]])?.first)
     let classes = try #require(photo["classes"] as? [[String: Any]])
     let top = try #require(classes.first?["index"] as? Int)
     #expect(scores[top] == scores.max())

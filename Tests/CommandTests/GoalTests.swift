@@ -47,7 +47,7 @@ import Testing
     let json = try plan(["--frontier"]).json
     let points = try #require(json["frontier"] as? [[String: Any]])
     let arenas = points.compactMap { $0["arenaBytes"] as? Int }
-    let times = points.compactMap { $0["microseconds"] as? Double }
+    let times = points.compactMap { $0["estimatedMicroseconds"] as? Int }
     #expect(points.count > 1 && arenas.count == points.count && times.count == points.count)
     #expect(arenas == arenas.sorted(by: >) && times == times.sorted())
     let chosen = points.filter { $0["isChosen"] as? Bool == true }

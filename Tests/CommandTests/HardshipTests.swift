@@ -6,13 +6,14 @@ import Testing
 @Suite struct HardshipTests {
   @Test func aFullDiskLeavesTheOldPlanAsItWas() throws {
     let workplace = try Workplace()
-    let plan = try workplace.write(Array("old".utf8), "x.plan")
+    let old = Array("STINTPLN, an old one".utf8)
+    let plan = try workplace.write(old, "x.plan")
     // A limit on the length of files stands in for a full disk; the signal for it is ignored.
     let answer = try Command.run(
       ["plan", Workplace.classifier, "-o", plan], shell: #"trap '' XFSZ; ulimit -f 4; "$@""#)
     #expect(answer.code != 0)
     #expect(answer.errors.contains("cannot be written"), "\(answer.errors)")
-    #expect(try workplace.bytes("x.plan") == Array("old".utf8))
+    #expect(try workplace.bytes("x.plan") == old)
     #expect(workplace.names == ["x.plan"])
   }
 

@@ -46,7 +46,7 @@ import Testing
   }
 
   @Test func argumentsAreExplained() throws {
-    try expectRefusal(["plan", Workplace.classifier], saying: "--output")
+    try expectRefusal(["infer", Workplace.classifier, "--input", "x"], saying: "--output")
     try expectRefusal(["plann"], saying: "plann")
     try expectRefusal(["classify", Workplace.classifier], saying: "photo")
     let photo = Workplace.fixture("photos/red-ball.png")

@@ -61,7 +61,9 @@ import Testing
     let changes = frames.flatMap { $0["lines"] as? [[String: Any]] ?? [] }
       .compactMap { $0["active"] as? Bool }
     #expect(changes == [true, false], "on while it was red, off as soon as it was called blue")
-    let labels = frames.compactMap { ($0["top"] as? [[String: Any]])?.first?["label"] as? String }
+    let labels = frames.compactMap {
+      ($0["classes"] as? [[String: Any]])?.first?["label"] as? String
+    }
     #expect(Set(labels) == ["red", "blue"])
     #expect(labels == labels.sorted(by: >), "red frames first, then blue ones")
   }

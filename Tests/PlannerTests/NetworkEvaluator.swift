@@ -49,10 +49,7 @@ struct NetworkEvaluator {
     case .assembly(let places): return assembled(node, places, to.extent.elementCount)
     case .matrixProduct(let factor): return matrixProduct(node, factor)
     case .combine(let combination):
-      let right = bytes(node.inputs[1])
-      return (0..<to.extent.elementCount).map {
-        combination.evaluate(input[$0 % input.count], right[$0 % right.count])
-      }
+      return pairs(node) { combination.evaluate($0, $1) }
     case .softmax(let exponentials):
       var output = input
       let channels = to.extent.channels
@@ -64,6 +61,22 @@ struct NetworkEvaluator {
         output.replaceSubrange(start..<start + channels, with: probabilities)
       }
       return output
+    case .pairTable(let table):
+      return pairs(node) { table[$0, $1] }
+    case .logSoftmax(let numbers):
+      return eachPixel(input, to.extent.channels) { pixel, result in
+        numbers.withUnsafeBufferPointer { numbers in
+          guard let address = numbers.baseAddress else { return }
+          PortableKernels.logSoftmax(
+            LogSoftmaxLayout(address), channels: pixel.count, input: pixel, output: result)
+        }
+      }
+    case .l2Normalisation(let isUnsigned):
+      return eachPixel(input, to.extent.channels) { pixel, result in
+        PortableKernels.normalise(
+          channels: pixel.count, zeroPoint: from.quantisation.zeroPoint, isUnsigned: isUnsigned,
+          input: pixel, output: result)
+      }
     case .mean(let factor):
       let channels = from.extent.channels
       return (0..<channels).map { channel in
@@ -141,6 +154,38 @@ struct NetworkEvaluator {
         ? bytes.max() ?? -128 : average(bytes, halfUp: pooling.roundsHalfUp)
       return Int8(max(pooling.clamp.low, min(pooling.clamp.high, value)))
     default: return 0
+    }
+  }
+
+  /// A function of each element of two operands, either of which may be one pixel for all pixels, of
+  /// one channel for all channels.
+  private func pairs(_ node: Node, _ body: (Int8, Int8) -> Int8) -> [Int8] {
+    let extent = network.values[node.output].extent
+    let operands = node.inputs.map { (bytes: bytes($0), extent: network.values[$0].extent) }
+    return (0..<extent.elementCount).map { index in
+      let pixel = index / extent.channels
+      let values = operands.map { operand in
+        let own = operand.extent
+        let row = own.rows == 1 ? 0 : pixel / extent.width
+        let x = own.width == 1 ? 0 : pixel % extent.width
+        let channel = own.channels == 1 ? 0 : index % extent.channels
+        return operand.bytes[(row * own.width + x) * own.channels + channel]
+      }
+      return body(values[0], values[1])
+    }
+  }
+
+  /// What looks at all channels of a pixel.
+  private func eachPixel(
+    _ input: [Int8], _ channels: Int, _ body: ([Int8], UnsafeMutablePointer<Int8>) -> Void
+  ) -> [Int8] {
+    stride(from: 0, to: input.count, by: channels).flatMap { start -> [Int8] in
+      let pixel = Array(input[start..<start + channels])
+      var result = pixel
+      result.withUnsafeMutableBufferPointer { buffer in
+        if let address = buffer.baseAddress { body(pixel, address) }
+      }
+      return result
     }
   }
 

@@ -110,6 +110,9 @@ extension NodeOperation {
     case .assembly: "assembly"
     case .resample: "resample"
     case .matrixProduct: "matrix product"
+    case .pairTable: "pair table"
+    case .logSoftmax: "log softmax"
+    case .l2Normalisation: "L2 normalisation"
     }
   }
 }

@@ -3,7 +3,8 @@ import Plans
 extension Fault {
   /// Faults of the header, the sections and the boundaries.
   static let ofHeader: [Fault] =
-    ofNumbers + ofPicture + sections + overlaps + boundary("input", \.input) + boundary("output", \.output)
+    ofNumbers + ofPicture + sections + overlaps + boundary("input", \.input)
+    + boundary("output", \.output)
 
   private static let ofNumbers: [Fault] = [
     .header("header", "the magic of another format", "this is not a plan file") { $0.magic ^= 1 },
@@ -46,6 +47,10 @@ extension Fault {
     .header(
       "golden vector", "bytes where there should be floats", "it is not as long as the output"
     ) { $0.output.declaredType = 3 },
+    .header(
+      "golden vector", "bytes where there should be indices", "it is not as long as the output"
+    ) { $0.output.declaredType = 2 },
+    .header("input", "indices", "unknown element type") { $0.input.declaredType = 2 },
   ]
 
   private static let ofPicture: [Fault] = [
@@ -148,7 +153,7 @@ extension Fault {
         $0[keyPath: path].takesRows = part == "input" ? 2 : 1
       },
       .header(part, "a constant tensor", memory) { $0[keyPath: path].tensor = 2 },
-      .header(part, "int32 values", "unknown element type") { $0[keyPath: path].declaredType = 2 },
+      .header(part, "int16 values", "unknown element type") { $0[keyPath: path].declaredType = 4 },
       .header(part, "an unknown type", "unknown element type") {
         $0[keyPath: path].declaredType = 0x100
       },

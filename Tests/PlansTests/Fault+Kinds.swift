@@ -3,7 +3,8 @@ import Plans
 
 extension Fault {
   /// Faults of single kinds of operators.
-  static let ofKinds: [Fault] = ofConvolutions + ofRows + ofCopies + ofMixtures + ofMatrices
+  static let ofKinds: [Fault] =
+    ofConvolutions + ofRows + ofPixels + ofCopies + ofMixtures + ofMatrices
 
   private static let ofConvolutions: [Fault] = [
     .operator(.convolution, "3 groups", "its groups do not divide its channels") { $0.groups = 3 },
@@ -53,6 +54,19 @@ extension Fault {
     .operator(.subtract, "a right factor of 1", "an operand's factor is 1 or above") {
       $0.rightExponent = 1
     },
+    .operator(.squaredDifference, "a left factor of 1", "an operand's factor is 1 or above") {
+      $0.leftExponent = 1
+    },
+    .operand(.prelu, "one row too few", "an operand's shape does not fit its output", index: 0) {
+      $0.rows = 3
+      $0.heldRows = 3
+    },
+    .operator(.pairTable, "a table too short", "a table of pairs must have 65,536 bytes") {
+      $0.parameterBytes -= 4
+    },
+    .operator(.add, "a zero point below all", "a zero point is impossible") {
+      $0.outputZeroPoint = -257
+    },
     .operand(.averagePool, "other channels", "its channels differ", index: 0) { $0.channels = 4 },
     .operator(.averagePool, "a window above the input", alone) { $0.padTop = 3 },
     .operator(.maxPool, "a window to its left", alone) { $0.padLeft = 3 },
@@ -70,6 +84,36 @@ extension Fault {
     .operand(.table, "another shape", "its input and output differ in shape", index: 0) {
       $0.channels = 4
     },
+  ]
+
+  private static let ofPixels: [Fault] = [
+    .operator(.logSoftmax, "a number too few", "wrong length of its numbers") {
+      $0.parameterBytes -= 4
+    },
+    .operator(.logSoftmax, "other numbers", "its numbers are impossible") {
+      $0.parameters += 4
+    },
+    .operand(.logSoftmax, "another shape", "its input and output differ in shape", index: 0) {
+      $0.channels = 4
+    },
+    .operand(.logSoftmax, "an output one byte behind", "its output overlaps its input", index: 1) {
+      $0.offset = 1
+    },
+    .operand(.l2Normalisation, "another shape", "its input and output differ in shape", index: 0) {
+      $0.channels = 4
+    },
+    .operand(
+      .l2Normalisation, "an output one byte behind", "its output overlaps its input", index: 1
+    ) { $0.offset = 1 },
+    Fault(
+      claim: "33,026 channels", kind: .l2Normalisation, part: "operator",
+      problem: "squares of over 33025 channels overflow",
+      edit: { contents in
+        contents.header.arenaBytes = 131_072
+        contents.tensors[0] = SamplePlan.tensor(rows: 1, width: 1, channels: 33_026, offset: 0)
+        contents.tensors[1] = SamplePlan.tensor(rows: 1, width: 1, channels: 33_026, offset: 65_536)
+        contents.steps[0].rowCount = 1
+      }),
   ]
 
   private static let alone = "a window of it lies in padding alone"

@@ -33,11 +33,16 @@ enum SamplePlan {
       setConstants(
         &record, &contents, weights: [Int16](repeating: 1, count: layout.weightBytes / 2),
         parameters: [Int32](repeating: 0, count: layout.parameterBytes / 4))
-    case .add, .subtract, .multiply, .minimum, .maximum:
+    case .add, .subtract, .multiply, .minimum, .maximum, .squaredDifference, .prelu, .pairTable:
       record.secondInput = 2
       record.leftSignificand = 1 << 30
       record.rightSignificand = 1 << 30
       record.outputSignificand = 1 << 30
+      if kind == .pairTable {
+        record.parameters = contents.append(
+          constant: (0..<65_536).map { UInt8($0 >> 8 ^ $0 & 255) })
+        record.parameterBytes = 65_536
+      }
     case .averagePool, .maxPool:
       setWindow(&record)
     case .mean:
@@ -52,6 +57,13 @@ enum SamplePlan {
       let exponentials = [Int32.max] + (1..<256).map { Int32.max >> Int32(min($0, 31)) }
       record.parameters = contents.append(constant: exponentials)
       record.parameterBytes = 1024
+    case .logSoftmax:
+      let exponentials = [Int32.max] + (1..<256).map { Int32.max >> Int32(min($0, 31)) }
+      let differences = (0..<256).map { Int32(-$0) << 22 }
+      record.parameters = contents.append(
+        constant: exponentials + differences + [1 << 30, -20, -200])
+      record.parameterBytes = UInt64(LogSoftmaxLayout.byteCount)
+    case .l2Normalisation: break
     case .rearrange:
       var layout = RearrangeLayout()
       layout.extents[5] = 128

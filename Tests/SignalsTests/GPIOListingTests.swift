@@ -13,7 +13,8 @@ extension GPIOLinesTests {
       defer { close(descriptor) }
       let library = kernel.library(major)
       try SampleModel.pins.withUnsafeBufferPointer {
-        try GPIOListing(chip: chip, header: $0, file: descriptor).write(library)
+        var listing = GPIOListing(chip: chip, header: $0, file: descriptor)
+        try listing.write(library)
       }
       #expect(kernel.openThings == 0)
       return try String(contentsOf: file, encoding: .utf8)

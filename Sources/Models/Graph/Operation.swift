@@ -47,6 +47,26 @@ public enum Operation: Equatable, Sendable {
   case resizeNearest(Resizing)
   case transposeConvolution(Window, Activation)
   case batchMatrixProduct(transposesLeft: Bool, transposesRight: Bool)
+  case reluMinusOneToOne
+  case prelu
+  case negate
+  case absolute
+  case square
+  case squareRoot
+  case inverseSquareRoot
+  case exponential
+  case logarithm
+  case elu
+  case gelu(isApproximate: Bool)
+  case squaredDifference
+  case divide(Activation)
+  case cast
+  case reduceMaximum(keepsDimensions: Bool)
+  case reduceMinimum(keepsDimensions: Bool)
+  case sum(keepsDimensions: Bool)
+  case argMax
+  case logSoftmax
+  case l2Normalisation
 
   /// The operator's name in TensorFlow Lite's schema, for messages.
   public var name: String {
@@ -97,6 +117,26 @@ public enum Operation: Equatable, Sendable {
     case .resizeNearest: "RESIZE_NEAREST_NEIGHBOR"
     case .transposeConvolution: "TRANSPOSE_CONV"
     case .batchMatrixProduct: "BATCH_MATMUL"
+    case .reluMinusOneToOne: "RELU_N1_TO_1"
+    case .prelu: "PRELU"
+    case .negate: "NEG"
+    case .absolute: "ABS"
+    case .square: "SQUARE"
+    case .squareRoot: "SQRT"
+    case .inverseSquareRoot: "RSQRT"
+    case .exponential: "EXP"
+    case .logarithm: "LOG"
+    case .elu: "ELU"
+    case .gelu: "GELU"
+    case .squaredDifference: "SQUARED_DIFFERENCE"
+    case .divide: "DIV"
+    case .cast: "CAST"
+    case .reduceMaximum: "REDUCE_MAX"
+    case .reduceMinimum: "REDUCE_MIN"
+    case .sum: "SUM"
+    case .argMax: "ARG_MAX"
+    case .logSoftmax: "LOG_SOFTMAX"
+    case .l2Normalisation: "L2_NORMALIZATION"
     }
   }
 }

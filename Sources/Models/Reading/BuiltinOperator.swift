@@ -32,6 +32,26 @@ enum BuiltinOperator: Int32 {
   case splitV = 102
   case quantize = 114
   case hardSwish = 117
+  case l2Normalisation = 11
+  case reluMinusOneToOne = 20
+  case divide = 42
+  case exponential = 47
+  case logSoftmax = 50
+  case cast = 53
+  case prelu = 54
+  case argMax = 56
+  case negate = 59
+  case logarithm = 73
+  case sum = 74
+  case squareRoot = 75
+  case inverseSquareRoot = 76
+  case reduceMaximum = 82
+  case reduceMinimum = 89
+  case square = 92
+  case squaredDifference = 99
+  case absolute = 101
+  case elu = 111
+  case gelu = 150
 
   case depthToSpace = 5
   case resizeBilinear = 23
@@ -69,6 +89,11 @@ enum BuiltinOperator: Int32 {
     case .unpack: return (1...1, any)
     case .averagePool, .maxPool, .squeeze, .shape, .softmax, .logistic, .hardSwish, .tanh, .relu,
       .relu6, .leakyRelu, .quantize, .dequantize:
+      return (1...1, 1...1)
+    case .squaredDifference, .divide, .prelu, .sum, .reduceMaximum, .reduceMinimum, .argMax:
+      return (2...2, 1...1)
+    case .reluMinusOneToOne, .negate, .absolute, .square, .squareRoot, .inverseSquareRoot,
+      .exponential, .logarithm, .elu, .gelu, .cast, .logSoftmax, .l2Normalisation:
       return (1...1, 1...1)
     }
   }

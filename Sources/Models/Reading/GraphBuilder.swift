@@ -19,8 +19,10 @@ struct GraphBuilder {
     var tensors = try reader.tensors()
     let (input, output) = try ExecutionOrder.check(model, kinds, tensors, site: site)
     try checkBatch(input, tensors)
-    try check(input, tensors, is: "input")
-    if !infersShapes { try check(output, tensors, is: "output") }
+    if !isCast(input, kinds) { try check(input, tensors, is: "input") }
+    if !infersShapes, !isIndex(output, kinds, tensors) {
+      try check(output, tensors, is: "output")
+    }
     // Numbers that are known from shapes, as constants, for as long as shapes are inferred.
     var folded: [Int] = []
     var operators: [GraphOperator] = []
@@ -51,14 +53,16 @@ struct GraphBuilder {
           outputs: context.outputs))
     }
     for index in folded { tensors[index].constant = nil }
-    if infersShapes { try checkInferred(output, tensors) }
+    if infersShapes { try checkInferred(output, kinds, tensors) }
     return Graph(
       name: site.file, tensors: tensors, operators: operators, input: input, output: output)
   }
 
   /// Refuses an output that the size of the input has made other than the file states it.
-  private func checkInferred(_ output: Int, _ tensors: [GraphTensor]) throws(ModelError) {
-    try check(output, tensors, is: "output")
+  private func checkInferred(
+    _ output: Int, _ kinds: [BuiltinOperator], _ tensors: [GraphTensor]
+  ) throws(ModelError) {
+    if !isIndex(output, kinds, tensors) { try check(output, tensors, is: "output") }
     let stated = model.tensors[output].signature
     let shape = tensors[output].shape.dimensions
     guard
@@ -70,6 +74,34 @@ struct GraphBuilder {
         "with this --input-size the output is \(shape), but the file states \(stated)",
         "give the size that the model was trained with")
     }
+  }
+
+  /// Whether the input is bytes that only CAST reads: they are numbers as they are, of no scale.
+  private func isCast(_ input: Int, _ kinds: [BuiltinOperator]) -> Bool {
+    model.operators.indices.allSatisfy {
+      !model.operators[$0].inputs.contains(Int32(input)) || kinds[$0] == .cast
+    }
+      && !model.tensors[input].shape.isEmpty
+      && (model.tensors[input].type == TypeName.int8 || model.tensors[input].type == TypeName.uint8)
+  }
+
+  /// Whether the output holds what an ARG_MAX answers, perhaps under another shape or width.
+  private func isIndex(
+    _ output: Int, _ kinds: [BuiltinOperator], _ tensors: [GraphTensor]
+  ) -> Bool {
+    guard tensors[output].type == .int32 || tensors[output].type == .int64 else { return false }
+    var tensor = Int32(output)
+    for (index, operation) in model.operators.enumerated().reversed()
+    where operation.outputs.contains(tensor) {
+      switch kinds[index] {
+      case .argMax: return true
+      case .cast, .reshape, .squeeze, .expandDimensions:
+        guard let input = operation.inputs.first else { return false }
+        tensor = input
+      default: return false
+      }
+    }
+    return false
   }
 
   /// Refuses an input of several images; rows of plain values are one input.

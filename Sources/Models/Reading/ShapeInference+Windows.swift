@@ -1,9 +1,6 @@
 import Tensors
 
 extension ShapeInference {
-  /// The longest sum of 8-bit values that cannot leave 32 bits.
-  private static let mostSummands = Int(Int32.max) / 255
-
   /// CONV_2D: filter [outputs, height, width, inputs ÷ groups].
   func convolution(_ window: Window) throws(ModelError) -> Inferred {
     let input = try image()
@@ -94,29 +91,5 @@ extension ShapeInference {
         input, "its \(input.shape.elementCount) elements are no multiple of the weights' \(depth)")
     }
     return .exactly([input.shape.elementCount / depth, units])
-  }
-
-  /// MEAN over constant axes.
-  func mean(_ keepsDimensions: Bool) throws(ModelError) -> Inferred {
-    let shape = try context.input(0).shape
-    var isReduced = [Bool](repeating: false, count: shape.rank)
-    for axis in try context.integers(try context.input(1), most: Shape.maximumRank) {
-      isReduced[try context.axis(axis, rank: shape.rank)] = true
-    }
-    var count = 1
-    var dimensions: [Int] = []
-    for axis in 0..<shape.rank {
-      if isReduced[axis] { count *= shape[axis] }
-      if !isReduced[axis] {
-        dimensions.append(shape[axis])
-      } else if keepsDimensions {
-        dimensions.append(1)
-      }
-    }
-    guard count <= Self.mostSummands else {
-      throw context.site.error(
-        "it averages \(count) values, over \(Self.mostSummands): their sum leaves 32 bits")
-    }
-    return .exactly(dimensions)
   }
 }

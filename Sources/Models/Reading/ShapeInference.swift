@@ -101,6 +101,15 @@ struct ShapeInference {
     case .resizeBilinear(let resizing), .resizeNearest(let resizing): [try resize(resizing)]
     case .transposeConvolution(let window, _): [try transposeConvolution(window)]
     case .batchMatrixProduct(let left, let right): [try matrixProduct(left, right)]
+    case .squaredDifference, .divide: [try broadcast()]
+    case .prelu: [try prelu()]
+    case .reluMinusOneToOne, .negate, .absolute, .square, .squareRoot, .inverseSquareRoot,
+      .exponential, .logarithm, .elu, .gelu, .cast, .logSoftmax, .l2Normalisation:
+      [.exactly(try context.input(0).shape.dimensions)]
+    case .reduceMaximum(let keepsDimensions), .reduceMinimum(let keepsDimensions),
+      .sum(let keepsDimensions):
+      [.exactly(try reduced(keepsDimensions).dimensions)]
+    case .argMax: [try argMax()]
     }
   }
 }

@@ -39,7 +39,12 @@ enum NodeRecord {
       record.kind = OperatorKind.mean.rawValue
       set(&record, output: factor)
     case .table: record.kind = OperatorKind.table.rawValue
+    case .pairTable: record.kind = OperatorKind.pairTable.rawValue
     case .softmax: record.kind = OperatorKind.softmax.rawValue
+    case .logSoftmax: record.kind = OperatorKind.logSoftmax.rawValue
+    case .l2Normalisation(let isUnsigned):
+      record.kind = OperatorKind.l2Normalisation.rawValue
+      record.roundsHalfUp = isUnsigned ? 1 : 0
     case .pad(let border):
       record.kind = OperatorKind.pad.rawValue
       record.padTop = Int32(border.top)
@@ -94,6 +99,8 @@ enum NodeRecord {
     case .multiply: .multiply
     case .minimum: .minimum
     case .maximum: .maximum
+    case .squaredDifference: .squaredDifference
+    case .prelu: .prelu
     }
   }
 

@@ -111,7 +111,10 @@ struct PlanEmitter {
         layout.packedParameters(
           bias: depthwise.bias, factors: depthwise.factors, weights: depthwise.weights,
           inputZeroPoint: zeroPoint), &record)
-    case .softmax(let exponentials): setParameters(exponentials, &record)
+    case .softmax(let numbers), .logSoftmax(let numbers): setParameters(numbers, &record)
+    case .pairTable(let table):
+      record.parameters = contents.append(constant: table.entries)
+      record.parameterBytes = UInt64(table.entries.count)
     case .table(let table): setTable(table, &record)
     case .resample(let resampling): setParameters(resampling.encoded, &record)
     case .rearrange(let copy):

@@ -23,8 +23,12 @@ enum NodeOperation {
   case pool(Pooling)
   case mean(FixedPointMultiplier)
   case table(Table256)
+  case pairTable(PairTable)
   /// The 256 exponentials that the kernel reads.
   case softmax([Int32])
+  /// The numbers of a `LogSoftmaxLayout`.
+  case logSoftmax([Int32])
+  case l2Normalisation(isUnsigned: Bool)
   case pad(Border)
   /// The same bytes under another shape.
   case reshape

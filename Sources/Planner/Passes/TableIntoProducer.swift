@@ -23,7 +23,9 @@ enum TableIntoProducer {
   /// Whether a node makes new bytes, rather than moving or naming those of others.
   private static func computes(_ operation: NodeOperation) -> Bool {
     switch operation {
-    case .convolution, .depthwise, .combine, .pool, .mean, .softmax, .matrixProduct: true
+    case .convolution, .depthwise, .combine, .pairTable, .pool, .mean, .softmax, .logSoftmax,
+      .l2Normalisation, .matrixProduct:
+      true
     case .table, .pad, .reshape, .rearrange, .concatenation, .assembly, .resample: false
     }
   }

@@ -89,8 +89,8 @@ struct PlanVerifier {
     for index in 0..<plan.tensorCount { try verifyTensor(index) }
     for index in 0..<plan.operatorCount { try verifyOperator(index) }
     for index in 0..<plan.stepCount { try verifyStep(index) }
-    try verify(header.input, "input", mayTakeRows: true)
-    try verify(header.output, "output", mayTakeRows: false)
+    try verify(header.input, "input", isInput: true)
+    try verify(header.output, "output", isInput: false)
     try verify(header.picture)
     guard header.outputIndex < header.outputCount else {
       throw PlanError(
@@ -98,8 +98,7 @@ struct PlanVerifier {
         expected: Int(header.outputCount))
     }
     let output = plan.tensor(Int(header.output.tensor))
-    let expected =
-      output.elementCount * (header.output.declaredType == ElementType.float32.code ? 4 : 1)
+    let expected = header.output.rawBytes(of: output)
     guard header.golden.bytes == 0 || Int(header.golden.bytes) == expected else {
       throw PlanError(
         "it is not as long as the output", part: "golden vector", found: Int(header.golden.bytes),
@@ -140,13 +139,13 @@ struct PlanVerifier {
   }
 
   private func verify(
-    _ boundary: PlanBoundary, _ part: StaticString, mayTakeRows: Bool
+    _ boundary: PlanBoundary, _ part: StaticString, isInput: Bool
   ) throws(PlanError) {
     guard boundary.tensor < plan.header.tensors.count else {
       throw PlanError("no such tensor", part: part, found: Int(boundary.tensor))
     }
     let tensor = plan.tensor(Int(boundary.tensor))
-    guard boundary.takesRows <= (mayTakeRows ? 1 : 0) else {
+    guard boundary.takesRows <= (isInput ? 1 : 0) else {
       throw PlanError("it cannot come row by row", part: part, found: Int(boundary.takesRows))
     }
     // Of an input that comes row by row some rows may be held, but each of them without gaps.
@@ -156,6 +155,9 @@ struct PlanVerifier {
     }
     switch ElementType(code: boundary.declaredType) {
     case .int8, .uint8, .float32: break
+    case .int32,
+      .int64 where !isInput:
+      break
     default:
       throw PlanError("unknown element type", part: part, found: Int(boundary.declaredType))
     }

@@ -1,6 +1,7 @@
 import CLinux
 import Engine
 import KernelSelection
+import Kernels
 import Plans
 import Signals
 
@@ -71,9 +72,13 @@ public struct LoadedEngine: ~Copyable {
   private static func engine(
     _ plan: Plan, _ arena: borrowing Arena, _ name: UnsafePointer<CChar>
   ) throws(RunError) -> Engine {
-    guard let kernels = KernelSelection.kernels(plan.instructionSet) else {
-      throw RunError(
-        name, "it is for another processor; plan again with --board for this one")
+    let kernels: KernelTable
+    do throws(OtherProcessor) {
+      kernels = try KernelSelection.kernels(for: plan.instructionSet)
+    } catch {
+      var refusal = RunError(name, "")
+      error.describe { refusal.message.append($0) }
+      throw refusal
     }
     do throws(EngineError) {
       return try Engine(plan: plan, arena: arena.memory, kernels: kernels)

@@ -15,17 +15,17 @@ extension RunReporter {
     record.append(key: "sequence")
     record.append(Int(frame.sequence))
     if !frame.name.isEmpty {
-      record.append(key: "name")
+      record.append(key: "file")
       frame.name.withBytes { record.append(quoted: $0) }
     }
     record.append(key: "capturedMicroseconds")
     record.append(microseconds: frame.times.captured)
-    record.append(key: "top")
+    record.append(key: "classes")
     record.append("[")
     let text = ScoreText(engine.plan)
     for place in 0..<top.count {
       if place > 0 { record.append(",") }
-      record.append("{\"class\":")
+      record.append("{\"index\":")
       record.append(top[place])
       let label = engine.plan.label(top[place])
       if !label.isEmpty {
@@ -76,8 +76,10 @@ extension FixedText {
     var record = Self("{\"kind\":\"")
     record.append(kind)
     record.append("\"")
-    record.append(key: "unixMilliseconds")
-    record.append(Int(stint_unix_milliseconds()))
+    record.append(key: "schema")
+    record.append(1)
+    record.append(key: "unixMicroseconds")
+    record.append(Int(stint_unix_microseconds()))
     return record
   }
 

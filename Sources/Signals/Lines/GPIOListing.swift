@@ -7,6 +7,8 @@ public struct GPIOListing {
   private let chip: LineName
   private let header: UnsafeBufferPointer<HeaderPin>
   private let file: Int32
+  /// The error code of the first line that could not be written; 0 for none.
+  public private(set) var failure: Int32 = 0
 
   /// Marks the chip that rules would drive, and names the lines of its header.
   ///
@@ -21,7 +23,7 @@ public struct GPIOListing {
   }
 
   /// Writes all chips, or one line that says why there is none.
-  public func write() {
+  public mutating func write() {
     do throws(GPIOError) {
       try write(GPIOLibrary())
     } catch {
@@ -35,7 +37,7 @@ public struct GPIOListing {
     }
   }
 
-  func write(_ library: GPIOLibrary) throws(GPIOError) {
+  mutating func write(_ library: GPIOLibrary) throws(GPIOError) {
     var isThere = chip.isEmpty
     try library.forEachChip { found in
       let isChosen = !chip.isEmpty && found.label == chip
@@ -49,7 +51,7 @@ public struct GPIOListing {
     end(&line)
   }
 
-  private func write(_ chip: borrowing GPIOChip, isChosen: Bool) {
+  private mutating func write(_ chip: borrowing GPIOChip, isChosen: Bool) {
     var line = Message()
     line.append(chip.name)
     line.append("  ")
@@ -78,7 +80,7 @@ public struct GPIOListing {
     }
   }
 
-  private func write(_ info: GPIOLineInfo, _ offset: Int, _ pin: HeaderPin?) {
+  private mutating func write(_ info: GPIOLineInfo, _ offset: Int, _ pin: HeaderPin?) {
     var line = Message("  line ")
     line.append(offset)
     pad(&line, to: 11)
@@ -97,7 +99,7 @@ public struct GPIOListing {
     end(&line)
   }
 
-  private func writeQuiet(_ from: Int, _ to: Int) {
+  private mutating func writeQuiet(_ from: Int, _ to: Int) {
     guard from < to else { return }
     var line = Message(to - from == 1 ? "  line " : "  lines ")
     line.append(from)
@@ -114,9 +116,9 @@ public struct GPIOListing {
     repeat { line.append(" ") } while line.count < column
   }
 
-  /// Writes a line. An error is ignored: there is nowhere to report it.
-  private func end(_ line: inout Message) {
+  private mutating func end(_ line: inout Message) {
     line.append("\n")
-    line.withBytes { _ = stint_write_all(file, $0.baseAddress, $0.count) }
+    let code = line.withBytes { stint_write_all(file, $0.baseAddress, $0.count) }
+    if failure == 0 { failure = code }
   }
 }
