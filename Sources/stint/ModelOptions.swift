@@ -105,10 +105,10 @@ struct ModelOptions: ParsableArguments {
     let target = try BoardFile.read(board)
     let instructionSet = try BoardFile.instructionSet(of: target, native: KernelSelection.best)
     var options = PlannerOptions()
-    options.gpioChip = target.gpio?.chip ?? ""
-    options.gpioHeader = (target.gpio?.header ?? [])
-      .map { "\($0.pin) \($0.name) \($0.line)\n" }.joined()
-    options.rules = rules
+    let pins = PinSetup(
+      chip: target.gpio?.chip ?? "",
+      header: (target.gpio?.header ?? []).map { "\($0.pin) \($0.name) \($0.line)\n" }.joined(),
+      rules: rules)
     options.wantsFrontier = wantsFrontier
     options.normalisation = try normalisation()
     options.picture = framing?.picture ?? PlanPicture()
@@ -130,7 +130,8 @@ struct ModelOptions: ParsableArguments {
         for note in found.notes { Output.note("note: \(note)") }
         graph.labels = found.names
       }
-      return try Compiler.compile(graph, for: instructionSet, options: options, progress: progress)
+      return try Compiler.compile(
+        graph, for: instructionSet, options: options, pins: pins, progress: progress)
     }
     guard
       channels == nil || compiled.plan.tensor(Int(compiled.plan.header.input.tensor)).channels == 3

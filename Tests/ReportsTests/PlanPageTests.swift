@@ -216,11 +216,16 @@ import Testing
     var contents = Self.plan
     contents.labels = ["<tench>", "goldfish"]
     contents.rules = ["goldfish>0.8:GPIO17"]
-    contents.pixels = (0..<768).map { UInt8(bitPattern: Int8($0 % 256 - 128)) }
+    contents.header.picture.rangeOrigin = PlanPicture.RangeOrigin.metadata.rawValue
+    contents.header.picture.deviations = [255, 255, 255]
+    contents.header.picture.channelOrder = PlanPicture.ChannelOrder.bgr.rawValue
+    contents.header.outputCount = 3
+    contents.header.outputIndex = 1
     let page = try Self.page(contents)
     #expect(page.texts.contains("<tench>") && page.texts.contains("goldfish>0.8:GPIO17"))
-    let fact = try #require(page.texts.first { $0.hasPrefix("bytes 0 … 255 become") })
-    #expect(fact == "bytes 0 … 255 become -128.00 … 127.00")
+    #expect(page.texts.contains("BGR as 0…1, by the model's metadata"))
+    #expect(page.texts.contains("its centre, in the input's aspect"))
+    #expect(page.texts.contains { $0.contains("number 1 of 3 outputs: scores") })
     let bare = try Self.page(Self.plan).texts
     #expect(
       bare.contains { $0.hasPrefix("none; classes") }

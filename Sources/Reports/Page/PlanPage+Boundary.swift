@@ -4,7 +4,7 @@ extension PlanPage {
   /// What the plan takes for granted of its input, and what becomes of its output.
   var boundarySection: String {
     var facts = [("input", summary.input.text + name(summary.input))]
-    if let pixels = pixelText { facts.append(("pixels", pixels)) }
+    facts += summary.assumptions.map { ($0.name, $0.text) }
     facts.append(
       (
         "input rows",
@@ -12,7 +12,8 @@ extension PlanPage {
           ? "made one by one as they are needed; the input is never held whole"
           : "all there before a run"
       ))
-    facts.append(("output", summary.output.text + name(summary.output)))
+    facts.append(
+      ("output", summary.outputText + (summary.outputCount > 1 ? "" : name(summary.output))))
     let labels = plan.labels
     facts.append(
       ("labels", labels.isEmpty ? "none; classes are told by number" : "\(labels.count)"))
@@ -37,22 +38,5 @@ extension PlanPage {
 
   private func name(_ boundary: PlanSummary.Boundary) -> String {
     boundary.name.isEmpty ? "" : ", named “\(Figures.shortened(boundary.name, to: 60))”"
-  }
-
-  /// What pixel bytes become, channel by channel if they differ; nil where there is no table.
-  private var pixelText: String? {
-    let table = plan.section(plan.header.pixels).map { Int8(bitPattern: $0) }
-    guard table.count == 3 * 256 else { return nil }
-    let tensor = plan.tensor(Int(plan.header.input.tensor))
-    let ranges = (0..<3).map { channel in
-      let ends = [table[channel * 256], table[channel * 256 + 255]].map { byte in
-        Figures.decimal(
-          Double(tensor.scale) * Double(Int(byte) - Int(tensor.zeroPoint)), places: 2)
-      }
-      return "\(ends[0]) … \(ends[1])"
-    }
-    let isOne = Set(ranges).count == 1 || tensor.channels == 1
-    let channels = isOne ? ranges[0] : "\(ranges.joined(separator: ", ")) for red, green and blue"
-    return "bytes 0 … 255 become \(channels)"
   }
 }
