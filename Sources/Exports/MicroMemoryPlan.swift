@@ -28,8 +28,8 @@ public struct MicroMemoryPlan: Sendable, Equatable {
     guard graph.outputCount == 1 else {
       throw ModelError(
         file: graph.name,
-        problem: "it has \(graph.outputCount) outputs, and a memory plan for one of them would let the "
-          + "others overwrite it",
+        problem: "it has \(graph.outputCount) outputs, and a memory plan for one of them would let "
+          + "the others overwrite it",
         remedy: "export a model with one output, or leave out --export-tflm")
     }
     let lifetimes = Self.lifetimes(graph)
