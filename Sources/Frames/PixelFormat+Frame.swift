@@ -25,6 +25,7 @@ extension PixelFormat {
   public func likelyStride(bytes: Int, width: Int, height: Int) -> Int? {
     let tight = frameBytes(width: width, height: height)
     let least = rowBytes(width: width)
+    guard bytes % tight != 0 else { return nil }
     var frames = bytes / tight
     while frames >= 1 && bytes / frames < 2 * tight {
       if bytes % frames == 0,

@@ -5,12 +5,12 @@ public struct ForeignFile: Equatable, Sendable {
 
   /// What it is, as the end of a sentence that starts with "it is".
   public let what: String
-  /// What to do.
-  public let remedy: String
+  /// What to do; nil where nothing else can be done with it than to give another file.
+  public let remedy: String?
   /// Whether it cannot be a list of labels either.
   let isNoLabels: Bool
 
-  private init(_ what: String, _ remedy: String, isNoLabels: Bool = false) {
+  private init(_ what: String, _ remedy: String?, isNoLabels: Bool = false) {
     self.what = what
     self.remedy = remedy
     self.isNoLabels = isNoLabels
@@ -33,7 +33,7 @@ public struct ForeignFile: Equatable, Sendable {
     } else if let model = models.first {
       self.init("a directory", "give the model in it, such as \(model)")
     } else {
-      self.init("a directory", "give the path of a .tflite model")
+      self.init("a directory", nil)
     }
   }
 
@@ -60,7 +60,7 @@ public struct ForeignFile: Equatable, Sendable {
     if head.hasPrefix("<?xml") {
       return ForeignFile(
         start.contains("<net") ? "an OpenVINO network (XML)" : "an XML document",
-        "give a .tflite model", isNoLabels: true)
+        nil, isNoLabels: true)
     }
     guard let first = head.first, first == "{" || first == "[" else { return source(start) }
     return ForeignFile(
@@ -122,7 +122,7 @@ public struct ForeignFile: Equatable, Sendable {
         "a Keras model (.keras)", convert("from_keras_model(model)"), isNoLabels: true)
     }
     if names(".npy") {
-      return ForeignFile("a NumPy archive (.npz)", "give a .tflite model", isNoLabels: true)
+      return ForeignFile("a NumPy archive (.npz)", nil, isNoLabels: true)
     }
     return ForeignFile(
       "a ZIP archive", "unpack it with `unzip`, and give the .tflite model in it", isNoLabels: true)
@@ -154,7 +154,7 @@ public struct ForeignFile: Equatable, Sendable {
         "a TensorFlow Lite model of an old schema", "convert the model with a current converter")
     }
     if text("ET", at: 4), bytes.count > 7, (48...57).contains(bytes[6]) {
-      return ForeignFile("an ExecuTorch program (.pte)", "give a .tflite model", isNoLabels: true)
+      return ForeignFile("an ExecuTorch program (.pte)", nil, isNoLabels: true)
     }
     // Protocol buffers: field 1 is a version, field 2 and those after it the rest.
     if has([0x08]), bytes.count > 2, [0x12, 0x1A, 0x22, 0x32, 0x3A, 0x42].contains(bytes[2]) {
@@ -183,7 +183,7 @@ public struct ForeignFile: Equatable, Sendable {
       ([0x93, 0x4E, 0x55, 0x4D], "a NumPy array (.npy)"),
     ]
     return others.first { has($0.0) }.map {
-      ForeignFile($0.1, "give a .tflite model", isNoLabels: true)
+      ForeignFile($0.1, nil, isNoLabels: true)
     }
   }
 

@@ -14,7 +14,7 @@ struct ClassifyCommand: ParsableCommand {
       """)
 
   @Argument(help: "A plan, or a .tflite model.") var file: String
-  @Argument(help: "Photos, folders of them, or '-' for one on stdin.") var images: [String]
+  @Argument(help: "The photos, folders of photos, or '-' for one on stdin.") var images: [String]
   @Option(help: "How many classes to print for each photo.") var top = 5
   @OptionGroup(title: "What of a photo the model sees") var framing: FramingOptions
   @OptionGroup(title: "Of models") var options: ModelOptions

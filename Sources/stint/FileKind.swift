@@ -38,7 +38,7 @@ enum FileKind {
           : wanted == .model
             ? "this is no .tflite model" : "this is neither a plan nor a .tflite model", way)
     }
-    throw CommandError(path, "this is \(foreign.what)", foreign.remedy)
+    throw CommandError(path, "this is \(foreign.what)", foreign.remedy ?? way)
   }
 
   /// The first bytes of a file.
@@ -50,7 +50,8 @@ enum FileKind {
     if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
       let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
       let foreign = ForeignFile(folder: names)
-      throw CommandError(path, "this is \(foreign.what)", foreign.remedy)
+      throw CommandError(
+        path, "this is \(foreign.what)", foreign.remedy ?? "give the path of a file")
     }
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw failure() }

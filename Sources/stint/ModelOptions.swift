@@ -6,6 +6,7 @@ import Kernels
 import Models
 import Planner
 import Plans
+import Reports
 
 /// The options that decide how a model becomes a plan.
 struct ModelOptions: ParsableArguments {
@@ -138,7 +139,18 @@ struct ModelOptions: ParsableArguments {
     else {
       throw CommandError("--channels", "the model's input has no three colours", "leave it out")
     }
+    noteUnusedRange(compiled.plan)
     return compiled
+  }
+
+  /// Says so where all pixels become nearly the same: a normalisation that is not the model's.
+  private func noteUnusedRange(_ plan: Plan) {
+    guard let picture = PlanSummary(plan).picture else { return }
+    let steps = Set(plan.section(plan.header.pixels).prefix(256)).count
+    guard steps < 32 else { return }
+    Output.note(
+      "note: as \(picture.pixels), all pixels together are \(steps) of the 256 values that the input can "
+        + "have; check --mean and --std")
   }
 
   private func normalisation() throws -> Normalisation? {

@@ -7,7 +7,7 @@ import Testing
   private func refusal(_ arguments: [String]) throws -> String {
     let answer = try Command.run(arguments)
     #expect(answer.code != 0, "\(arguments)")
-    #expect(answer.output.isEmpty && answer.errors.split(separator: "\n").count == 1)
+    #expect(answer.output.isEmpty && answer.errors.components(separatedBy: "Error: ").count == 2)
     return answer.errors
   }
 

@@ -3,8 +3,15 @@ import Testing
 
 /// What of a photo the model sees, with `classify` as with `input` and `run`; and what a plan remembers.
 @Suite struct FramingTests {
-  private static let wide = [UInt8](
-    "P6 40 16 255\n".utf8 + (0..<40 * 16 * 3).map { UInt8(truncatingIfNeeded: $0 / 3 % 40 * 6) })
+  /// A picture of 40 × 16 whose columns differ.
+  private static let wide: [UInt8] = {
+    var bytes = Array("P6 40 16 255\n".utf8)
+    for pixel in 0..<40 * 16 {
+      let level = UInt8(pixel % 40 * 6)
+      bytes += [level, level / 2, 255 - level]
+    }
+    return bytes
+  }()
 
   private func top(_ file: String, _ photo: String, _ options: [String] = []) throws -> [Double] {
     let answer = try Command.run(["classify", file, photo, "--json"] + options)

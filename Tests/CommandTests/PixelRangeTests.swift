@@ -58,7 +58,7 @@ import Testing
     let caffe = Boundary(name: "float-caffe")
     let answer = try Command.run(["classify", caffe.model, caffe.picture])
     #expect(
-      answer.errors.contains("-123.92") && answer.errors.contains("150.84"), "\(answer.errors)")
+      answer.errors.contains("-123.90") && answer.errors.contains("150.84"), "\(answer.errors)")
     #expect(answer.errors.contains("--channels bgr --mean 103.939,116.779,123.68 --std 1"))
   }
 
@@ -70,6 +70,8 @@ import Testing
     let plan = workplace.path("a.plan")
     let made = try Command.run(["plan", boundary.model, "-o", plan] + options)
     #expect(made.output.contains("−1…1, as --mean and --std say"), "\(made.output)")
+    // Such a picture is black, whatever it shows.
+    #expect(made.errors.contains("2 of the 256 values"), "\(made.errors)")
   }
 
   @Test func bytesGoIntoAModelOfBytesAsTheyAre() throws {

@@ -140,7 +140,9 @@ import Testing
     let refused = try Command.run(
       ["run", Workplace.fixture("photos/red-ball.png"), "--source", "pattern"])
     #expect(refused.code != 0)
-    #expect(refused.errors.contains("neither a plan nor a .tflite model"), "\(refused.errors)")
+    #expect(
+      refused.errors.contains("this is a PNG picture; give a file that `stint plan` wrote"),
+      "\(refused.errors)")
   }
 
   @Test func aClosedPipeEndsTheRunQuietly() throws {

@@ -4,10 +4,14 @@ import Testing
 /// Raw frames whose rows are padded, as drivers that align rows give them.
 @Suite struct StrideTests {
   /// A YUYV frame of 20 × 6 with rows of 64 bytes, of which 40 are pixels.
-  private static func frame(stride: Int, rows: Int = 6) -> [UInt8] {
-    (0..<rows).flatMap { row in
-      (0..<stride).map { $0 < 40 ? UInt8(truncatingIfNeeded: row * 31 + $0 * 7) : 0xEE }
+  private static func frame(stride: Int) -> [UInt8] {
+    var bytes: [UInt8] = []
+    for row in 0..<6 {
+      for place in 0..<stride {
+        bytes.append(place < 40 ? UInt8(truncatingIfNeeded: row * 31 + place * 7) : 0xEE)
+      }
     }
+    return bytes
   }
 
   private static let options = ["--format", "YUYV", "--size", "20x6"]

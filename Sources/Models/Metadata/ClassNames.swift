@@ -45,19 +45,19 @@ public struct ClassNames: Equatable, Sendable {
       "\(count) \(count == 1 ? one : many)"
     }
     let remedy: String
-    if names == classes - 1 {
+    if classes == 1 && names == 2 {
+      remedy =
+        "its one score is no probability, so that only one label can stand for it; end the model with "
+        + "a sigmoid, or give one label"
+    } else if classes == 1 {
+      remedy = "give one label for its score, or two: first what a low score means, then a high one"
+    } else if names == classes - 1 {
       remedy =
         "the model probably has a background class before all others: put a line 'background' first"
     } else if names == classes + 1 {
       remedy =
         "the labels probably name a background class that the model lacks, or a heading: delete the "
         + "first line"
-    } else if classes == 1 && names == 2 {
-      remedy =
-        "its one score is no probability, so that only one label can stand for it; end the model with "
-        + "a sigmoid, or give one label"
-    } else if classes == 1 {
-      remedy = "give one label for its score, or two: first what a low score means, then a high one"
     } else {
       remedy = "give one label for each class"
     }

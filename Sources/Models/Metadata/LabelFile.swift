@@ -22,7 +22,9 @@ public struct LabelFile: Equatable, Sendable {
   public init(path: String) throws(ModelError) {
     let bytes = try FileBytes.read(path, limit: Self.largestFile, kind: "label file")
     if let foreign = ForeignFile(start: bytes.prefix(ForeignFile.startBytes)), foreign.isNoLabels {
-      throw ModelError(file: path, problem: "it is \(foreign.what)", remedy: foreign.remedy)
+      throw ModelError(
+        file: path, problem: "it is \(foreign.what)",
+        remedy: foreign.remedy ?? "give a text file, one label a line")
     }
     try self.init(bytes, name: path)
   }

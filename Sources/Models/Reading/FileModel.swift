@@ -27,7 +27,7 @@ struct FileModel {
     }
     guard identifier == Array("TFL3".utf8) else {
       if let foreign = ForeignFile(start: bytes.prefix(ForeignFile.startBytes)) {
-        throw site.error("it is \(foreign.what)", foreign.remedy)
+        throw site.error("it is \(foreign.what)", foreign.remedy ?? "give a .tflite model")
       }
       let text = identifier.map { (0x20..<0x7F).contains($0) ? Character(.init($0)) : "." }
       throw site.error(

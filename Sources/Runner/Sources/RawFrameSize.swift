@@ -19,7 +19,10 @@ public struct RawFrameSize {
   }
 
   /// Whether so many bytes are one frame or more, and nothing else.
+  ///
+  /// A stride that is too short for a row is told by whoever reads rows.
   public func fits(_ bytes: Int) -> Bool {
+    guard rowStride.map({ $0 >= format.rowBytes(width: size.width) }) ?? true else { return true }
     let whole = format.frameBytes(width: size.width, height: size.height, rowStride: rowStride)
     let least = format.leastFrameBytes(
       width: size.width, height: size.height, rowStride: rowStride)

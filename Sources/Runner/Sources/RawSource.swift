@@ -25,7 +25,8 @@ struct RawSource: FrameSource, ~Copyable {
   ///   - loops: whether to start over at the end of the file.
   /// - Throws: where it cannot be opened, or does not hold whole frames.
   init(
-    _ path: UnsafePointer<CChar>, format code: FourCC, size: FrameSize, rowStride: Int?, loops: Bool
+    _ path: UnsafePointer<CChar>, format code: FourCC, size: FrameSize, rowStride: Int? = nil,
+    loops: Bool
   ) throws(RunError) {
     guard let format = PixelFormat(fourcc: code.rawValue) else {
       throw RunError(
