@@ -16,8 +16,8 @@ struct ClassifyCommand: ParsableCommand {
       A photo that cannot be read is reported; the others are classified all the same.
       """)
 
-  @Argument(help: "A plan, or a .tflite model.") var file: String
-  @Argument(help: "The photos.") var images: [String]
+  @Argument(help: "A plan, or a .tflite model.", completion: .file()) var file: String
+  @Argument(help: "The photos.", completion: .file()) var images: [String]
   @Option(help: "How many classes to print for each photo.") var top = 5
   @OptionGroup var options: ModelOptions
   @Flag(help: "Print the classes as JSON.") var json = false

@@ -10,7 +10,8 @@ import Planner
 struct ModelOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Class names, one a line; default: those in the model's metadata.", valueName: "file"))
+      "Class names, one a line; default: those in the model's metadata.", valueName: "file"),
+    completion: .file())
   var labels: String?
 
   @Option(
@@ -27,7 +28,9 @@ struct ModelOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The board that runs the plan: a name or file of boards/.", valueName: "name"))
+      "The board that runs the plan: \(BoardFile.known.joined(separator: ", ")), or a board file.",
+      valueName: "board"),
+    completion: .list(BoardFile.known))
   var board: String = "host"
 
   @Option(

@@ -15,14 +15,15 @@ struct RunCommand: ParsableCommand {
       and SIGTERM end the run, with all lines in their safe state.
       """)
 
-  @Argument(help: "A plan, or a .tflite model.") var file: String
+  @Argument(help: "A plan, or a .tflite model.", completion: .file()) var file: String
   @OptionGroup(title: "Where frames come from") var source: SourceOptions
   @Option(
     name: .customLong("signal"),
     help: ArgumentHelp(
       "A rule such as 'person>0.8:GPIO17'; may be given often.", valueName: "rule"))
   var rules: [String] = []
-  @Option(help: ArgumentHelp("Rules, one a line.", valueName: "file")) var signals: String?
+  @Option(help: ArgumentHelp("Rules, one a line.", valueName: "file"), completion: .file())
+  var signals: String?
   @Flag(help: "Print lines instead of driving them.") var dryRun = false
   @Option(help: "End after so many frames.") var frames: Int?
   @Option(help: "How many classes of a frame to report; at most 10.") var top = 1
