@@ -40,7 +40,11 @@ done
 toolchain/deb-host.sh >/dev/null
 package=$(ls .build/stint-workstation_*.deb)
 dpkg-deb --field "$package" Depends | grep -q 'libc6 (>= ' || fail "the package needs no C library"
-dpkg-deb --field "$package" Depends | grep -qi swift && fail "the package needs Swift"
+dpkg-deb --field "$package" Depends | grep -Eqi 'swift|cross' && fail "the package needs a compiler's"
+for needed in $(dpkg-deb --field "$package" Depends | tr ',' '\n' | sed 's/(.*//'); do
+  [ "$(dpkg-query -W -f '${db:Status-Status} ${Architecture}' "$needed")" = \
+    "installed $(dpkg --print-architecture)" ] || fail "$needed is no package of this system"
+done
 dpkg-deb --extract "$package" "$work/package"
 "$work/package/usr/bin/stint" --version >/dev/null || fail "the packaged program does not start"
 first=$(sha256sum <"$package")

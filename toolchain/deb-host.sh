@@ -24,7 +24,12 @@ program=$stage/usr/bin/stint
 glibc=$(objdump -T "$program" | sed -n 's/.*GLIBC_\([0-9.]*\).*/\1/p' | sort -uV | tail -n 1)
 depends=""
 for library in $(objdump -p "$program" | awk '$1 == "NEEDED" { print $2 }'); do
-  package=$(dpkg-query -S "*/$library" 2>/dev/null | sed -n "s/^\([^:]*\):.*/\1/p" | head -n 1)
+  path=$(ldd "$program" | awk -v name="$library" '$1 == name { print $3 }')
+  # The loader itself, which comes with the C library.
+  [ -n "$path" ] || continue
+  # Packages name files below /usr or not, while the system has both names for one.
+  package=$({ dpkg-query -S "$path" || dpkg-query -S "/usr$path" || dpkg-query -S "${path#/usr}"; } \
+    2>/dev/null | sed 's/:.*//' | head -n 1)
   if [ -z "$package" ]; then
     echo "deb-host: no package of this system has $library" >&2
     exit 1
@@ -52,7 +57,7 @@ Description: int8 image classifiers, planned ahead of time
 CONTROL
 rm -f .build/stint-workstation_*.deb
 package=.build/stint-workstation_${version}_$architecture.deb
-dpkg-deb --root-owner-group -Zxz --build "$stage" "$package.part" >/dev/null
+dpkg-deb --root-owner-group -Zxz -z2 --build "$stage" "$package.part" >/dev/null
 mv "$package.part" "$package"
 rm -rf "$stage"
 echo "$package: $(stat -c %s "$package") bytes; needs $depends"

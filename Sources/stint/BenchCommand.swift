@@ -8,7 +8,7 @@ struct BenchCommand: ParsableCommand {
     abstract: "Time a plan on this machine, with its golden input.",
     discussion: "The same as on a board, where `stint bench` says what that board can do.")
 
-  @Argument(help: "A plan, or a .tflite model.") var file: String
+  @Argument(help: "A plan, or a .tflite model.", completion: .file()) var file: String
   @Option(help: "How often to run it, instead of for three seconds.") var runs: Int?
   @OptionGroup(title: "Of models") var options: ModelOptions
   @Flag(help: "Print the times as JSON.") var json = false

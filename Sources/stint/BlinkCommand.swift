@@ -11,7 +11,7 @@ struct BlinkCommand: ParsableCommand {
       as its rule says. With --chip: any line of a chip that `stint devices` lists.
       """)
 
-  @Argument(help: "A plan; with --chip, the line.") var plan: String
+  @Argument(help: "A plan; with --chip, the line.", completion: .file()) var plan: String
   @Argument(help: "A line: GPIO17, 'pin 11' or 'line 17'.") var line: String?
   @Option(
     help: ArgumentHelp("The label of the line's chip, instead of a plan.", valueName: "label"))

@@ -12,7 +12,7 @@ struct CheckCommand: ParsableCommand {
     commandName: "check",
     abstract: "Verify a plan file, replay its certificate, run its golden vector.")
 
-  @Argument(help: "The plan.") var plan: String
+  @Argument(help: "The plan.", completion: .file()) var plan: String
   @Flag(help: "Print the findings as JSON.") var json = false
 
   func run() throws {

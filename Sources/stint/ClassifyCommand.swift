@@ -13,8 +13,10 @@ struct ClassifyCommand: ParsableCommand {
       reported; the others are classified all the same.
       """)
 
-  @Argument(help: "A plan, or a .tflite model.") var file: String
-  @Argument(help: "The photos, folders of photos, or '-' for one on stdin.") var images: [String]
+  @Argument(help: "A plan, or a .tflite model.", completion: .file()) var file: String
+  @Argument(
+    help: "The photos, folders of photos, or '-' for one on stdin.", completion: .file())
+  var images: [String]
   @Option(help: "How many classes to print for each photo.") var top = 5
   @OptionGroup(title: "What of a photo the model sees") var framing: FramingOptions
   @OptionGroup(title: "Of models") var options: ModelOptions

@@ -9,7 +9,9 @@ struct DevicesCommand: ParsableCommand {
     commandName: "devices",
     abstract: "List cameras and GPIO lines; with a plan, what its run would choose.")
 
-  @Argument(help: "A plan; without one, cameras are judged for a colour model of 224 × 224.")
+  @Argument(
+    help: "A plan; without one, cameras are judged for a colour model of 224 × 224.",
+    completion: .file())
   var plan: String?
   @Flag(help: "Print the devices as JSON.") var json = false
 

@@ -11,10 +11,10 @@ struct FrameCommand: ParsableCommand {
       YUV is made in BT.601 and limited range, as most cameras send it.
       """)
 
-  @Argument(help: "The photo: JPEG, PNG, BMP or PPM.") var photo: String
+  @Argument(help: "The photo: JPEG, PNG, BMP or PPM.", completion: .file()) var photo: String
   @Option(help: "The frame's width and height, such as 640x480.") var size: PixelSize
   @Option(help: "Its pixels: \(RawFormat.list).") var format: RawFormat
-  @Option(name: .shortAndLong, help: "Where to write the frame; - is stdout.")
+  @Option(name: .shortAndLong, help: "Where to write the frame; - is stdout.", completion: .file())
   var output: String
   @OptionGroup var overwrite: OverwriteOptions
 

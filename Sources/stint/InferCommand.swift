@@ -10,9 +10,10 @@ struct InferCommand: ParsableCommand {
     commandName: "infer",
     abstract: "Run raw input bytes, in the model's declared type, to raw output bytes.")
 
-  @Argument(help: "A plan, or a .tflite model.") var file: String
-  @Option(help: "The raw input tensor; - is stdin.") var input: String
-  @Option(help: "Where to write the raw output tensor; - is stdout.") var output: String
+  @Argument(help: "A plan, or a .tflite model.", completion: .file()) var file: String
+  @Option(help: "The raw input tensor; - is stdin.", completion: .file()) var input: String
+  @Option(help: "Where to write the raw output tensor; - is stdout.", completion: .file())
+  var output: String
   @Option(name: .customLong("repeat"), help: "How often to run the same inference.")
   var repeats = 1
   @OptionGroup var options: ModelOptions

@@ -15,11 +15,13 @@ struct InputCommand: ParsableCommand {
       as a camera's: YUV in BT.601 and limited range, unless told otherwise.
       """)
 
-  @Argument(help: "A plan, or a .tflite model.") var file: String
-  @Option(help: "The photo, or the file of one raw frame.") var source: String
+  @Argument(help: "A plan, or a .tflite model.", completion: .file()) var file: String
+  @Option(help: "The photo, or the file of one raw frame.", completion: .file()) var source: String
   @Option(help: "The pixels of a raw frame: \(RawFormat.list).") var format: RawFormat?
   @Option(help: "The width and height of a raw frame, such as 640x480.") var size: PixelSize?
-  @Option(name: .shortAndLong, help: "Where to write the raw input tensor; - is stdout.")
+  @Option(
+    name: .shortAndLong, help: "Where to write the raw input tensor; - is stdout.",
+    completion: .file())
   var output: String
   @OptionGroup var framing: FramingOptions
   @Option(help: "Bytes from one row of the frame to the next; default: no padding.")

@@ -9,10 +9,11 @@ struct InspectCommand: ParsableCommand {
     abstract: "Show a plan's operators, tensors, lifetimes and offsets.",
     discussion: "A model is planned in memory first; no plan is written.")
 
-  @Argument(help: "A plan, or a .tflite model.") var file: String
+  @Argument(help: "A plan, or a .tflite model.", completion: .file()) var file: String
   @OptionGroup var options: ModelOptions
   @Option(
-    help: ArgumentHelp("Also write a page that shows the plan: HTML.", valueName: "file"))
+    help: ArgumentHelp("Also write a page that shows the plan: HTML.", valueName: "file"),
+    completion: .file())
   var report: String?
   @OptionGroup var overwrite: OverwriteOptions
   @Flag(help: "Print everything as JSON.") var json = false

@@ -13,7 +13,8 @@ struct ModelOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Class names, one a line, or an index and a name; default: those in the model's metadata.",
-      valueName: "file"))
+      valueName: "file"),
+    completion: .file())
   var labels: String?
 
   @Option(
@@ -48,7 +49,9 @@ struct ModelOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The board that runs the plan: a name or file of boards/.", valueName: "name"))
+      "The board that runs the plan: \(BoardFile.known.joined(separator: ", ")), or a board file.",
+      valueName: "board"),
+    completion: .list(BoardFile.known))
   var board: String = "host"
 
   @Option(

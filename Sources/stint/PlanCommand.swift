@@ -9,18 +9,20 @@ struct PlanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan", abstract: "Make a plan of a model: fold, rewrite, place, prove, write.")
 
-  @Argument(help: "The .tflite model.") var model: String
+  @Argument(help: "The .tflite model.", completion: .file()) var model: String
   @Option(
     name: .shortAndLong,
-    help: "Where to write the plan; - is stdout. Without it, nothing is written.")
+    help: "Where to write the plan; - is stdout. Without it, nothing is written.",
+    completion: .file())
   var output: String?
   @Option(
     help: ArgumentHelp(
       "Also write a copy of the model with a memory plan for TensorFlow Lite Micro.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var exportTflm: String?
   @Option(
-    help: ArgumentHelp("Also write a page that shows the plan: HTML.", valueName: "file"))
+    help: ArgumentHelp("Also write a page that shows the plan: HTML.", valueName: "file"),
+    completion: .file())
   var report: String?
   @OptionGroup var options: ModelOptions
   @OptionGroup(title: "What of a picture the model sees") var framing: FramingOptions

@@ -9,7 +9,8 @@ struct RuleOptions: ParsableArguments {
     help: ArgumentHelp(
       "A rule such as 'person>0.8:GPIO17'; may be given often.", valueName: "rule"))
   var rules: [String] = []
-  @Option(help: ArgumentHelp("Rules, one a line.", valueName: "file")) var signals: String?
+  @Option(help: ArgumentHelp("Rules, one a line.", valueName: "file"), completion: .file())
+  var signals: String?
 
   /// Adds the rules; answers whether any were given.
   func add(_ parser: RuleParser, to set: inout RuleSet) throws(RunError) -> Bool {

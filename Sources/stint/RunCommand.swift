@@ -15,7 +15,7 @@ struct RunCommand: ParsableCommand {
       and SIGTERM end the run, with all lines in their safe state.
       """)
 
-  @Argument(help: "A plan, or a .tflite model.") var file: String
+  @Argument(help: "A plan, or a .tflite model.", completion: .file()) var file: String
   @OptionGroup(title: "Where frames come from") var source: SourceOptions
   @OptionGroup(title: "Rules, instead of the plan's own") var rules: RuleOptions
   @Flag(help: "Print lines instead of driving them.") var dryRun = false

@@ -12,7 +12,7 @@ struct SafeCommand: ParsableCommand {
       its level when its program dies. A plan for a workstation has no lines.
       """)
 
-  @Argument(help: "The plan.") var plan: String
+  @Argument(help: "The plan.", completion: .file()) var plan: String
   @OptionGroup var rules: RuleOptions
 
   func run() throws {

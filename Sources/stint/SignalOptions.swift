@@ -11,7 +11,9 @@ struct SignalOptions: ParsableArguments {
       "A rule to compile in, such as 'person>0.8:GPIO17'; may be given often.", valueName: "rule"))
   var signal: [String] = []
 
-  @Option(help: ArgumentHelp("A file of rules to compile in, one a line.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("A file of rules to compile in, one a line.", valueName: "file"),
+    completion: .file())
   var signals: String?
 
   /// A rule, and where it was written.

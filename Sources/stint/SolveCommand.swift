@@ -15,11 +15,12 @@ struct SolveCommand: ParsableCommand {
       Without it, the arena is made as small as the time allows. Ctrl-C ends the search.
       """)
 
-  @Argument(help: "The buffers; - is stdin.") var file: String
+  @Argument(help: "The buffers; - is stdin.", completion: .file()) var file: String
   @Option(help: ArgumentHelp("The size of the arena in bytes.", valueName: "bytes"))
   var capacity: Int?
   @Option(
-    name: .shortAndLong, help: "Where to write id,lower,upper,size,offset; - is stdout.")
+    name: .shortAndLong, help: "Where to write id,lower,upper,size,offset; - is stdout.",
+    completion: .file())
   var output: String
   @OptionGroup var overwrite: OverwriteOptions
   @Option(help: "How long the search may take.") var seconds = 10.0

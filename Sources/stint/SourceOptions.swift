@@ -15,7 +15,7 @@ struct SourceOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Instead of a camera: a folder of photos, a photo, a file of raw frames, or 'pattern'.",
-      valueName: "path"))
+      valueName: "path"), completion: .file())
   var source: String?
 
   @Option(help: "The pixel format of the camera or of raw frames, such as YUYV.")
