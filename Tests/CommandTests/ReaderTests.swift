@@ -64,7 +64,6 @@ import Testing
     process.executableURL = URL(fileURLWithPath: HostProgram.path)
     process.arguments = classifier + ["--source", "pattern", "--stats", "1"]
     process.environment = ProcessInfo.processInfo.environment.merging([
-      "STINT_BOARDS": SharedFiles.packageRoot.appendingPathComponent("boards").path
     ]) { $1 }
     process.standardOutput = FileHandle(fileDescriptor: slave)
     _ = try workplace.write([], "errors")
