@@ -63,8 +63,6 @@ import Testing
     let process = Process()
     process.executableURL = URL(fileURLWithPath: HostProgram.path)
     process.arguments = classifier + ["--source", "pattern", "--stats", "1"]
-    process.environment = ProcessInfo.processInfo.environment.merging([
-    ]) { $1 }
     process.standardOutput = FileHandle(fileDescriptor: slave)
     _ = try workplace.write([], "errors")
     process.standardError = try FileHandle(
