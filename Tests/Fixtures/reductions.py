@@ -151,6 +151,25 @@ def pixels(make):
                   dtype, 0.05, zero + low + 128, (1 / 128, 0), cases)
 
 
+def beside(make):
+    """An operator on whole pixels, joined to its own input."""
+    for operator, scale, zero in [("SOFTMAX", 1 / 256, -128), ("LOG_SOFTMAX", 1 / 16, 127),
+                                  ("L2_NORMALIZATION", 1 / 128, 0)]:
+        label = operator.lower().replace("_", "")
+
+        @make.fixture(f"{label}-beside-its-input", f"CONV_2D {operator} CONCATENATION",
+                      "pixels between their own scores")
+        def build(net, operator=operator, scale=scale, zero=zero):
+            x = make.conv(net, net.input((1, 4, 5, 3)), 6, scale=scale, zero=zero)
+            y = net.tensor(x.shape, "int8", scale, zero)
+            options = {"SOFTMAX": "SoftmaxOptionsT", "LOG_SOFTMAX": "LogSoftmaxOptionsT",
+                       "L2_NORMALIZATION": "L2NormOptionsT"}[operator]
+            options = getattr(make.schema, options)()
+            if operator == "SOFTMAX":
+                options.beta = 1.0
+            return make.concatenate(net, [x, net.apply(operator, [x], [y], options)], 3)
+
+
 def layer_norm(make, net, x, keep=True, scales=(0.02, 0.01, 0.02, 0.02)):
     """As converters write it for int8: mean, squared difference, mean, + epsilon, rsqrt, ×, +."""
     mean, variance, inverse, out = scales
@@ -201,4 +220,5 @@ def add(make):
     reductions(make)
     indices(make)
     pixels(make)
+    beside(make)
     norms(make)

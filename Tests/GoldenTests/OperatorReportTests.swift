@@ -21,8 +21,8 @@ import Testing
     }
     let folder = root.appendingPathComponent("reports/\(name)")
     let graph = try ModelReader.read(path: folder.appendingPathComponent("model.tflite").path)
-    let session = try Session(
-      try Compiler.compile(graph, for: KernelSelection.best).plan)
+    let compiled = try Compiler.compile(graph, for: KernelSelection.best)
+    let session = try Session(compiled.plan)
     var tried = 0
     for suffix in ["", "-0", "-1"] {
       let input = folder.appendingPathComponent("input\(suffix).bin")
@@ -32,5 +32,6 @@ import Testing
       tried += 1
     }
     #expect(tried > 0)
+    withExtendedLifetime(compiled) {}
   }
 }

@@ -18,6 +18,10 @@ import Testing
       $0 = .single(
         .inverseSquareRoot, [.int8("in", [1, 4])], [.int8("out", [1, 4], scale: 1e-12)])
     },
+    Refusal("RSQRT to a huge scale", says: ["RSQRT", "too large"]) {
+      $0 = .single(
+        .inverseSquareRoot, [.int8("in", [1, 4])], [.int8("out", [1, 4], scale: 1e5)])
+    },
     Refusal("LOG_SOFTMAX with another scale", says: ["LOG_SOFTMAX", "1/16 and 127"]) {
       $0 = .single(
         .logSoftmax, [.int8("in", [1, 4])], [.int8("out", [1, 4], scale: 0.1, zeroPoint: 127)])

@@ -7,7 +7,7 @@ extension Fault {
 
   private static let ofAny: [Fault] = [
     .operator(.convolution, "kind 0", "unknown kind") { $0.kind = 0 },
-    .operator(.convolution, "kind 16", "unknown kind") { $0.kind = 16 },
+    .operator(.convolution, "kind 99", "unknown kind") { $0.kind = 99 },
     .operator(.convolution, "input −1", "it names a tensor that there is not") { $0.input = -1 },
     .operator(.convolution, "input 3", "it names a tensor that there is not") { $0.input = 3 },
     .operator(.convolution, "output −1", "it names a tensor that there is not") { $0.output = -1 },
@@ -24,7 +24,7 @@ extension Fault {
     .operator(.add, "a clamp upside down", "its clamp is impossible") { $0.clampLow = 127 + 1 },
     .operator(.add, "a clamp below −128", "its clamp is impossible") { $0.clampLow = -129 },
     .operator(.add, "a clamp above 127", "its clamp is impossible") { $0.clampHigh = 128 },
-    .operator(.add, "zero point 128", "a zero point is impossible") { $0.outputZeroPoint = 128 },
+    .operator(.add, "zero point 256", "a zero point is impossible") { $0.outputZeroPoint = 256 },
     .operator(.convolution, "weight zero point −129", "a zero point is impossible") {
       $0.weightZeroPoint = -129
     },

@@ -12,13 +12,13 @@ import Testing
     return values + [.max]
   }()
 
-  @Test func inverseRootIsWithinAMillionthOfTheRealOne() {
+  @Test func inverseRootIsWithinTwoMillionthsOfTheRealOne() {
     for value in Self.values {
       let factor = FixedPointMultiplier.inverseSquareRoot(of: value)
       let power = Double(sign: .plus, exponent: Int(factor.exponent), significand: 1)
       let found = Double(factor.significand) / 0x1p31 * power
       let real = 1 / Double(value).squareRoot()
-      #expect(abs(found / real - 1) < 1e-6, "\(value)")
+      #expect(abs(found / real - 1) < 2e-6, "\(value)")
     }
   }
 
@@ -37,11 +37,11 @@ import Testing
 }
 
 @Suite struct ReciprocalTests {
-  @Test func reciprocalIsWithinTwoBillionthsOfTheRealOne() {
+  @Test func reciprocalIsWithinFourBillionthsOfTheRealOne() {
     for step in 0..<10_000 {
       let x = Int32(step) * 214_748
       let real = 1 / (1 + Double(x) / 0x1p31)
-      #expect(abs(Double(reciprocalOfOnePlus(x)) / 0x1p31 - real) < 2e-9, "\(x)")
+      #expect(abs(Double(reciprocalOfOnePlus(x)) / 0x1p31 - real) < 4e-9, "\(x)")
     }
   }
 }

@@ -66,7 +66,13 @@ extension OperandRules {
       try checkMultiplier(Double(from.scale) / Double(to.scale), output)
       try checkActivation(.reluMinusOneToOne, output)
     case .inverseSquareRoot:
-      try checkMultiplier(1 / Double(from.scale.squareRoot() * to.scale), output)
+      let multiplier = 1 / Double(from.scale.squareRoot() * to.scale)
+      try checkMultiplier(multiplier, output)
+      // It is shifted right by 20 more bits, and by 31 at most.
+      guard multiplier >= 1 / 2_048 else {
+        throw context.error(
+          output, "its scale \(to.scale) is too large for the kernel", Remedy.quantiseAgain)
+      }
     case .logSoftmax: try checkLogSoftmax(input, output)
     case .l2Normalisation: try checkL2Normalisation(input, output)
     case .leakyRelu(let alpha):

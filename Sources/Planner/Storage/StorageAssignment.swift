@@ -225,10 +225,14 @@ struct StorageAssignment {
     network.output.value = copy
   }
 
-  /// Whether a node writes bytes that may be written straight to another place.
+  /// Whether a node writes bytes that may be written straight to another place. What looks at all
+  /// channels before it writes one keeps to memory of its own: between its input's channels, where
+  /// that lies in the same whole, it would not be apart from it.
   private func makesBytes(_ operation: NodeOperation) -> Bool {
-    if case .reshape = operation { return false }
-    return true
+    switch operation {
+    case .reshape, .softmax, .logSoftmax, .l2Normalisation: false
+    default: true
+    }
   }
 
   /// Whether a node runs, rather than being done by placement.

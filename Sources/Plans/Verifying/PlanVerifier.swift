@@ -155,9 +155,7 @@ struct PlanVerifier {
     }
     switch ElementType(code: boundary.declaredType) {
     case .int8, .uint8, .float32: break
-    case .int32,
-      .int64 where !isInput:
-      break
+    case .int32 where !isInput, .int64 where !isInput: break
     default:
       throw PlanError("unknown element type", part: part, found: Int(boundary.declaredType))
     }
