@@ -8,7 +8,7 @@ import Testing
 @Suite struct ReportQueueTests {
   /// A pipe whose ends are closed with the value.
   private final class Channel {
-    let reader: Int32
+    private(set) var reader: Int32
     let writer: Int32
 
     init() {
@@ -18,8 +18,14 @@ import Testing
     }
 
     deinit {
-      close(reader)
+      leave()
       close(writer)
+    }
+
+    /// Closes the reader's end.
+    func leave() {
+      if reader >= 0 { close(reader) }
+      reader = -1
     }
 
     /// Reads until so many bytes came.
@@ -122,7 +128,7 @@ import Testing
     let lone = dup(channel.writer)
     defer { close(lone) }
     let queue = try ReportQueue(file: lone)
-    close(channel.reader)
+    channel.leave()
     add(line(1), to: queue)
     let isEmpty = queue.isEmpty(within: 60_000)
     let code = queue.error
