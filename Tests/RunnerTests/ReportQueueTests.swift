@@ -8,7 +8,7 @@ import Testing
 @Suite struct ReportQueueTests {
   /// A pipe whose ends are closed with the value.
   private final class Channel {
-    let reader: Int32
+    private(set) var reader: Int32
     let writer: Int32
 
     init() {
@@ -18,8 +18,28 @@ import Testing
     }
 
     deinit {
-      close(reader)
+      leave()
       close(writer)
+    }
+
+    /// Closes the reader's end.
+    func leave() {
+      if reader >= 0 { close(reader) }
+      reader = -1
+    }
+
+    /// Reads until so many lines came.
+    func read(lines count: Int) -> [[UInt8]] {
+      var bytes: [UInt8] = []
+      var part = [UInt8](repeating: 0, count: 1 << 16)
+      var ends = 0
+      while ends < count {
+        let got = Foundation.read(reader, &part, part.count)
+        guard got > 0 else { break }
+        bytes += part[..<got]
+        ends += part[..<got].count { $0 == 10 }
+      }
+      return bytes.split(separator: 10).map(Array.init)
     }
 
     /// Reads until so many bytes came.
@@ -75,12 +95,13 @@ import Testing
     #expect(fcntl(channel.writer, F_GETFL) == flags, "the file is as its other owners know it")
     let gaveUp = !queue.isEmpty(within: 10)
     #expect(gaveUp)
-    // What was taken arrives, in whole lines.
-    var expected: [UInt8] = []
-    for number in 0..<count - dropped { expected += line(number) }
-    let got = channel.read(expected.count)
-    let isSame = got == expected
-    #expect(isSame, "the first lines had room, those after them had none")
+    // What was taken arrives, in whole lines and in their order.
+    let lines = channel.read(lines: count - dropped)
+    let numbers = lines.compactMap { $0.split(separator: 32).first }
+      .compactMap { Int(String(decoding: $0, as: UTF8.self)) }
+    #expect(numbers.count == count - dropped && numbers == numbers.sorted())
+    let areWhole = zip(numbers, lines).allSatisfy { line($0) == $1 + [10] }
+    #expect(areWhole)
     let isEmpty = queue.isEmpty(within: 60_000)
     #expect(isEmpty)
     let after = queue.dropped
@@ -122,7 +143,7 @@ import Testing
     let lone = dup(channel.writer)
     defer { close(lone) }
     let queue = try ReportQueue(file: lone)
-    close(channel.reader)
+    channel.leave()
     add(line(1), to: queue)
     let isEmpty = queue.isEmpty(within: 60_000)
     let code = queue.error

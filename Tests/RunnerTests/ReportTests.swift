@@ -165,8 +165,8 @@ import Testing
     #expect(latency["inference"] == ["p50": 2000, "p99": 2000, "max": 2000])
     #expect(
       report.text.description == """
-        frames classified: 1000 in 10.0 s, 100.0/s; 54.3 °C; now under-voltage throttled;
-          9.0 MiB resident
+        frames classified: 1000 in 10.0 s, 100.0/s; 54.3 °C;
+          now under-voltage throttled; 9.0 MiB resident
         ms     capture       rows  inference   decision        pin      total
         p50       1.00       1.00       2.00       0.50       0.50       5.00
         p99       1.00       1.00       2.00       0.50       0.50       5.00
