@@ -71,7 +71,7 @@ struct RealModelArenaTests {
     "resnet8-32-int8-cifar10": Arenas(34_368, 16_000, 16_000),
     "resnet8-large-32-int8-cifar10": Arenas(85_920, 40_000, 40_000),
     "shufflenet-v1-g3-1.0-224-int8-random": Arenas(564_272, 451_584, 451_584),
-    "shufflenet-v2-1.0-224-int8-plant13": Arenas(348_048, 185_136, 185_136),
+    "shufflenet-v2-1.0-224-int8-plant13": Arenas(348_048, 185_152, 185_152),
     "squeezenet-v1.1-224-int8-food101": Arenas(794_752, 172_320, 74_480),
     "vww-96-int8-mlperf": Arenas(37_632, 28_800, 13_824),
     "xception-half-150-int8-random": Arenas(433_152, 134_960, 134_502),
