@@ -47,7 +47,10 @@ struct RunSession<Source: FrameSource & ~Copyable, Lines: LineOutput & ~Copyable
     do throws(RunError) {
       while try goesOn() {}
       let changes = try loop.stop()
-      reporter.linesChanged(changes, loop.rules, "the run ends, lines safe")
+      // Programs are told by the end itself.
+      if !settings.printsJSON {
+        reporter.linesChanged(changes, loop.rules, "the run ends, lines safe")
+      }
     } catch {
       _ = try? loop.stop()
       reporter.finish(isHurried: true)

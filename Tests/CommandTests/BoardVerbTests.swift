@@ -19,7 +19,8 @@ import Testing
   }
 
   @Test func safeSaysThatAPlanForAWorkstationHasNoLines() throws {
-    let plan = try plan(try Workplace())
+    let workplace = try Workplace()
+    let plan = try plan(workplace)
     let none = try Command.run(["safe", plan])
     #expect(none.code == 0 && none.output == "lines in their safe state: 0\n", "\(none.errors)")
     let refused = try Command.run(["safe", plan, "--signal", "red>0.5:GPIO17"])
@@ -29,10 +30,12 @@ import Testing
         == "Error: \(plan): it is for no board with GPIO lines; plan with --board for one\n")
     let model = try Command.run(["safe", Workplace.classifier])
     #expect(model.code != 0 && model.errors.contains("stint plan"), "\(model.errors)")
+    #expect(workplace.names == ["x.plan"])
   }
 
   @Test func blinkNeedsAChip() throws {
-    let plan = try plan(try Workplace())
+    let workplace = try Workplace()
+    let plan = try plan(workplace)
     let refused = try Command.run(["blink", plan, "GPIO17"])
     #expect(refused.code != 0 && refused.errors.contains("--board"), "\(refused.errors)")
     let absent = try Command.run(["blink", "line 4", "--chip", "no-such-chip"])
@@ -40,10 +43,12 @@ import Testing
     #expect(absent.errors.split(separator: "\n").count == 1, "\(absent.errors)")
     let both = try Command.run(["blink", plan, "GPIO17", "--chip", "x"])
     #expect(both.code != 0 && both.errors.contains("--chip"), "\(both.errors)")
+    #expect(workplace.names == ["x.plan"])
   }
 
   @Test func benchTimesAPlanOrAModel() throws {
-    let file = try plan(try Workplace())
+    let workplace = try Workplace()
+    let file = try plan(workplace)
     for file in [file, Workplace.classifier] {
       let timed = try Command.run(["bench", file, "--runs", "50"])
       #expect(timed.code == 0, "\(timed.errors)")
@@ -60,5 +65,6 @@ import Testing
     }
     let refused = try Command.run(["bench", file, "--runs", "0"])
     #expect(refused.code != 0 && refused.errors.contains("--runs"), "\(refused.errors)")
+    #expect(workplace.names == ["x.plan"])
   }
 }

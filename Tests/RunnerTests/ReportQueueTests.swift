@@ -114,10 +114,11 @@ import Testing
   @Test func aFileThatDoesNotWaitIsWaitedFor() throws {
     let channel = Channel()
     _ = fcntl(channel.writer, F_SETFL, fcntl(channel.writer, F_GETFL) | O_NONBLOCK)
+    var expected = [UInt8](repeating: 7, count: 60_000)
+    #expect(write(channel.writer, expected, expected.count) == expected.count)
     let queue = try ReportQueue(file: channel.writer)
-    // More than the pipe holds, and less than the pipe and the queue do.
-    var expected: [UInt8] = []
-    for number in 0..<600 {
+    // More than the pipe has room for, and less than the queue has.
+    for number in 0..<300 {
       add(line(number), to: queue)
       expected += line(number)
     }
