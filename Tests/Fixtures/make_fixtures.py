@@ -31,6 +31,8 @@ from ai_edge_litert import schema_py_generated as schema
 from ai_edge_litert.interpreter import Interpreter, OpResolverType
 
 import gathering
+import products
+import upsampling
 
 HERE = pathlib.Path(__file__).parent
 
@@ -2048,7 +2050,7 @@ def tiny_classifier(net):
 
 # MARK: families in modules of their own
 
-for family_module in (gathering,):
+for family_module in (gathering, upsampling, products):
     family_module.add(sys.modules[__name__])
 
 
