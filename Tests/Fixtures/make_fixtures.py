@@ -33,7 +33,9 @@ from ai_edge_litert.interpreter import Interpreter, OpResolverType
 import floats
 import functions
 import gathering
+import products
 import reductions
+import upsampling
 
 HERE = pathlib.Path(__file__).parent
 
@@ -2058,7 +2060,7 @@ def tiny_classifier(net):
 
 # MARK: families in modules of their own
 
-for family_module in (gathering,):
+for family_module in (gathering, upsampling, products):
     family_module.add(sys.modules[__name__])
 
 

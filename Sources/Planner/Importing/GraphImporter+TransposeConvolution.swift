@@ -30,6 +30,11 @@ extension GraphImporter {
     let factors = try convolutionFactors(input, filterIndex, output, channels)
     let rows = TransposedAxis(shape[1], filter.shape[1], window.strideY, window.padding).phases
     let columns = TransposedAxis(shape[2], filter.shape[2], window.strideX, window.padding).phases
+    guard rows.count * columns.count <= Self.mostParts else {
+      throw error(
+        "its strides of \(window.strideY) × \(window.strideX) make \(rows.count * columns.count) "
+          + "convolutions; Stint takes up to \(Self.mostParts)")
+    }
     let noTap = [Int8](repeating: Int8(truncatingIfNeeded: zeroPoint), count: filter.shape[3])
     /// The weights of one output channel at one tap.
     func tap(_ channel: Int, _ row: Int?, _ column: Int?) -> [Int8] {

@@ -136,6 +136,9 @@ extension GraphImporter {
 
   // MARK: - Parts
 
+  /// More nodes than these for one of the model's operators would take minutes to plan.
+  static let mostParts = 256
+
   /// A node that looks at one image. Several are taken apart and joined again: inside a model they
   /// are the parts of one image, as SPACE_TO_BATCH_ND makes them for a dilated convolution.
   private mutating func addPerImage(
@@ -143,6 +146,9 @@ extension GraphImporter {
   ) throws(ModelError) {
     let (from, to) = (network.values[input].shape, network.values[output].shape)
     guard from[0] > 1 else { return add(operation, [input], output) }
+    guard from[0] <= Self.mostParts else {
+      throw error("\(from[0]) images at once; Stint takes up to \(Self.mostParts) inside a model")
+    }
     let extents = [1] + from.dimensions.dropFirst()
     guard let one = Shape(extents), let result = Shape([1] + to.dimensions.dropFirst()) else {
       throw error("impossible shape")
