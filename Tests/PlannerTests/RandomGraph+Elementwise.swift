@@ -5,9 +5,12 @@ import Tensors
 extension RandomGraph {
   private mutating func combination() -> Operation {
     let activation = generator.pick([Activation.none, .none, .relu, .relu6])
+    if isVaried, generator.once(in: 4) {
+      return isUnsigned || generator.once(in: 2) ? .divide(activation) : .squaredDifference
+    }
     return generator.pick([
       .add(activation), .add(activation), .subtract(activation), .multiply(activation), .minimum,
-      .maximum, .divide(activation), isUnsigned ? .minimum : .squaredDifference,
+      .maximum,
     ])
   }
 
@@ -63,7 +66,7 @@ extension RandomGraph {
       default: shape
       }
     guard let constant = constant(dimensions, like: input) else { return false }
-    if generator.once(in: 5) {
+    if isVaried, generator.once(in: 5) {
       // Slopes stretch to the input, never the input to them.
       guard let output = newTensor(shape, scaleIndex: generator.within(0...2)) else { return false }
       return add(.prelu, [input, constant], [output])
@@ -91,9 +94,9 @@ extension RandomGraph {
   mutating func addTable(_ input: Int) -> Bool {
     let operation = generator.pick([
       Operation.relu, .relu6, .logistic, .tanh, .hardSwish, .leakyRelu(alpha: 0.1),
-      .leakyRelu(alpha: -0.5), .quantize, .reluMinusOneToOne, .negate, .absolute, .squareRoot,
-      .inverseSquareRoot, .exponential, .logarithm, .elu, .gelu(isApproximate: false),
+      .leakyRelu(alpha: -0.5), .quantize,
     ])
+    if isVaried, generator.once(in: 2) { return addFunction(input) }
     let output: Int?
     switch operation {
     case .logistic:

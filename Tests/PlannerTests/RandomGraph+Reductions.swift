@@ -25,6 +25,18 @@ extension RandomGraph {
     return add(operation, [input, numbers(given)], [output])
   }
 
+  /// A function of one byte that is less common.
+  mutating func addFunction(_ input: Int) -> Bool {
+    let operation = generator.pick([
+      Operation.reluMinusOneToOne, .negate, .absolute, .squareRoot, .inverseSquareRoot,
+      .exponential, .logarithm, .elu, .gelu(isApproximate: false), .gelu(isApproximate: true),
+    ])
+    guard let output = newTensor(shape(input), scaleIndex: generator.within(0...2)) else {
+      return false
+    }
+    return add(operation, [input], [output])
+  }
+
   /// A log softmax or an L2 normalisation.
   mutating func addPixels(_ input: Int) -> Bool {
     let shape = shape(input)

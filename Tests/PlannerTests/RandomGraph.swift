@@ -6,6 +6,8 @@ import Tensors
 struct RandomGraph {
   var generator: Generator
   let isUnsigned: Bool
+  /// Whether operators beyond the common ones are drawn, too.
+  let isVaried: Bool
   var tensors: [GraphTensor] = []
   var operators: [GraphOperator] = []
   /// The tensors that later operators may read.
@@ -15,8 +17,8 @@ struct RandomGraph {
   static let limit = 2_500
 
   /// A model of up to `count` operators.
-  static func make(seed: UInt64, count: Int = 12) -> Graph {
-    var graph = RandomGraph(seed: seed)
+  static func make(seed: UInt64, count: Int = 12, isVaried: Bool = false) -> Graph {
+    var graph = RandomGraph(seed: seed, isVaried: isVaried)
     for _ in 0..<count { graph.addOperator() }
     if graph.generator.once(in: 3) { graph.addClassifier() }
     return Graph(
@@ -24,7 +26,8 @@ struct RandomGraph {
       output: graph.operators.last?.outputs.last ?? 0)
   }
 
-  private init(seed: UInt64) {
+  private init(seed: UInt64, isVaried: Bool) {
+    self.isVaried = isVaried
     generator = Generator(seed: seed)
     isUnsigned = generator.once(in: 4)
     let shape =
@@ -37,6 +40,7 @@ struct RandomGraph {
 
   /// A small image of odd size, for networks of blocks.
   init(image seed: UInt64) {
+    isVaried = false
     generator = Generator(seed: seed)
     isUnsigned = generator.once(in: 4)
     let shape = [1, generator.within(5...13), generator.within(3...11), generator.within(1...4)]
@@ -113,7 +117,7 @@ struct RandomGraph {
     for _ in 0..<20 {
       let input = anyTensor()
       let isDone =
-        switch generator.within(0...32) {
+        switch generator.within(0...(isVaried ? 32 : 22)) {
         case 0, 1: addConvolution(input)
         case 2: addDepthwise(input)
         case 3: addPool(input)
@@ -130,12 +134,12 @@ struct RandomGraph {
         case 18, 19: addTranspose(input)
         case 20: addTile(input)
         case 21: addSlice(input)
-        case 22, 23: addReduction(input)
-        case 24: addPixels(input)
-        case 25: addBroadcast(input)
+        case 22: addPack(input)
+        case 23, 24: addReduction(input)
+        case 25: addPixels(input)
         case 26: addFloats(input)
         case 27...31: addGathering(input)
-        default: addPack(input)
+        default: addBroadcast(input)
         }
       if isDone { return }
     }

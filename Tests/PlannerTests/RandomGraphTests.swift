@@ -33,6 +33,14 @@ import Testing
     }
   }
 
+  /// With operators beyond the common ones.
+  @Test(arguments: 0..<16)
+  func everyPlanOfAVariedModelAnswersByTheDefinition(part: Int) throws {
+    for seed in (part * 50)..<((part + 1) * 50) {
+      try expectExactness(RandomGraph.make(seed: UInt64(seed), count: 20, isVaried: true), seed)
+    }
+  }
+
   @Test(arguments: 0..<8)
   func everyPlanOfARandomNetworkAnswersByTheDefinition(part: Int) throws {
     for seed in (part * 150)..<((part + 1) * 150) {

@@ -2,6 +2,9 @@ import Tensors
 
 /// The quotient of two bytes, by the arithmetic of TensorFlow Lite's reference kernel.
 struct Division {
+  /// The greatest power of two of the factor, so that quotients are only shifted right.
+  static let greatestExponent: Int32 = 22
+
   var leftZeroPoint: Int32
   var rightZeroPoint: Int32
   var outputZeroPoint: Int32

@@ -60,7 +60,8 @@ extension GraphImporter {
     let outputMap = network.values[output].quantisation
     guard
       let factor = FixedPointMultiplier(
-        Double(leftMap.scale / (rightMap.scale * outputMap.scale)))
+        Double(leftMap.scale / (rightMap.scale * outputMap.scale))),
+      factor.exponent <= Division.greatestExponent
     else { throw error("its scales are too far apart") }
     let division = Division(
       leftZeroPoint: leftMap.zeroPoint, rightZeroPoint: rightMap.zeroPoint,
@@ -151,7 +152,9 @@ extension GraphImporter {
     case .absolute: table = try absolute(from, to)
     case .squareRoot: table = UnaryTables.squareRoot(from, to)
     case .inverseSquareRoot:
-      guard let factor = FixedPointMultiplier(1 / Double(from.scale.squareRoot() * to.scale)) else {
+      guard let factor = FixedPointMultiplier(1 / Double(from.scale.squareRoot() * to.scale)),
+        factor.exponent > -11
+      else {
         throw error("its scales are too far apart")
       }
       table = UnaryTables.inverseSquareRoot(factor, from, to)
@@ -212,6 +215,15 @@ extension GraphImporter {
       throw error("beta \(beta) and input scale \(from.scale) leave nothing of the scores")
     }
     add(.softmax(table), [input], output)
+  }
+
+  mutating func importL2Normalisation() throws(ModelError) {
+    let input = try value(0)
+    let output = try newOutput()
+    guard network.values[input].extent.channels <= 33_025 else {
+      throw error("the squares of over 33025 channels leave 32 bits")
+    }
+    add(.l2Normalisation(isUnsigned: isUnsigned), [input], output)
   }
 
   mutating func importLogSoftmax() throws(ModelError) {

@@ -11,12 +11,14 @@ extension GraphImporter {
     switch current.operation {
     case .dequantize:
       let value = try value(0)
-      floats[output] = FloatFunction(value, shape, network.values[value].quantisation)
+      floats[output] = FloatFunction(
+        value, network.values[value].shape, network.values[value].quantisation)
     case .cast:
       if try tensor(0).type == .float32 {
         floats[output] = try function(0)
       } else {
-        floats[output] = FloatFunction(try value(0), shape, try plainScale(0))
+        let value = try value(0)
+        floats[output] = FloatFunction(value, network.values[value].shape, try plainScale(0))
       }
     case .reshape, .squeeze, .expandDimensions: floats[output] = try reshapedFunction(shape)
     case .transpose, .stridedSlice: floats[output] = try movedFunction(shape)
@@ -125,14 +127,15 @@ extension GraphImporter {
   private mutating func movedFunction(_ shape: Shape) throws(ModelError) -> FloatFunction {
     var result = try function(0)
     guard result.tables.count == 1, result.operands.count == 1 else { throw floatInside() }
-    let source = result.shape
+    let source = network.values[result.operands[0]].shape
     var move: Rearrangement?
     if case .stridedSlice(let masks) = current.operation {
       move = SliceGeometry(
         shape: source, begins: try integers(1), ends: try integers(2), strides: try integers(3),
         masks: masks)?.rearrangement(of: source)
-    } else if let axes = try integers(1) {
-      move = .transpose(source, axes.map { $0 < 0 ? $0 + source.rank : $0 })
+    } else if let given = try integers(1) {
+      let axes = given.map { $0 < 0 ? $0 + source.rank : $0 }
+      if axes.sorted() == Array(0..<source.rank) { move = .transpose(source, axes) }
     }
     guard let move, move.elementCount == shape.elementCount else { throw floatInside() }
     let moved = newValue(like: result.operands[0], shape: shape)
@@ -196,6 +199,8 @@ extension GraphImporter {
       return
     }
     let input = function.operands[0]
+    guard network.values[output].shape.elementCount == network.values[input].shape.elementCount
+    else { throw error("its output has another number of elements", tensor: current.outputs[0]) }
     func table(_ channel: Int) -> Table256 {
       Table256 { tables[channel][Int(UInt8(bitPattern: $0))] }
     }

@@ -244,9 +244,7 @@ struct GraphImporter {
     case .divide(let activation): try importDivision(activation)
     case .softmax(let beta): try importSoftmax(beta)
     case .logSoftmax: try importLogSoftmax()
-    case .l2Normalisation:
-      let output = try newOutput()
-      add(.l2Normalisation(isUnsigned: isUnsigned), [try value(0)], output)
+    case .l2Normalisation: try importL2Normalisation()
     case .logistic, .hardSwish, .tanh, .relu, .relu6, .leakyRelu, .reluMinusOneToOne, .negate,
       .absolute, .square, .squareRoot, .inverseSquareRoot, .exponential, .logarithm, .elu, .gelu:
       try importUnary()
