@@ -56,6 +56,7 @@ deploy: ## From a model to a running service: BOARD=rpi4 HOST=pi@board MODEL=FIL
 
 fixtures: ## Make the operator fixtures anew (needs pip packages: see Tests/Fixtures)
 	@python3 Tests/Fixtures/make_fixtures.py
+	@python3 Tests/Fixtures/make_boundaries.py
 
 bench: build ## Compare with LiteRT's kernels (needs pip install ai-edge-litert numpy)
 	@python3 Tests/Benchmarks/compare_litert.py

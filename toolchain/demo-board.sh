@@ -72,7 +72,7 @@ for photo in $photos; do
 done
 kill -TERM "$program"
 wait "$program" || exit
-vboard mark "end $(tail -n 1 /tmp/notes)"
+vboard mark "end $(grep 'whole run' /tmp/notes)"
 SCRIPT
 
 {

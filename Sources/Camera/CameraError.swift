@@ -45,16 +45,17 @@ public struct CameraError: Error, Sendable {
     self.init(cause, call: "open", code: code)
   }
 
-  /// One line: the reason, the call with its code, and the remedy.
+  /// One line: the reason, the call with what the system says of it, and the remedy.
   public var line: DeviceText<320> {
     var line = DeviceText<320>()
     line.append(cause.reason)
-    if call.utf8CodeUnitCount > 0 {
+    // That nothing is there says it all.
+    if call.utf8CodeUnitCount > 0 && cause != .noSuchDevice {
       line.append(" (")
       line.append(call)
-      if code != 0 {
-        line.append(": error ")
-        line.append(code)
+      if code != 0, let words = strerror(code) {
+        line.append(": ")
+        line.append(UnsafePointer(words))
       }
       line.append(")")
     }
@@ -66,7 +67,7 @@ public struct CameraError: Error, Sendable {
 
 #if !hasFeature(Embedded)
   extension CameraError: CustomStringConvertible {
-    /// One line: the reason, the call with its code, and the remedy.
+    /// One line: the reason, the call with what the system says of it, and the remedy.
     public var description: String { line.description }
   }
 #endif

@@ -17,7 +17,8 @@ public struct CameraKeeper: ~Copyable {
   /// How often a camera was started.
   public private(set) var startCount = 0
 
-  private let name: CameraName
+  /// The camera's name, as it was given.
+  public let name: CameraName
   private let finder: CameraFinder
   private var stream: CameraStream
   private var known: CameraDevice?

@@ -22,6 +22,23 @@ public struct CameraName: Sendable {
   /// The name, without its prefix.
   public let text: DeviceText<256>
 
+  /// The name as the user wrote it.
+  public var written: DeviceText<264> {
+    var written = DeviceText<264>()
+    if hasPrefix {
+      switch kind {
+      case .usb: written.append("usb:")
+      case .id: written.append("id:")
+      case .bus: written.append("bus:")
+      case .path: break
+      }
+    }
+    written.append(text)
+    return written
+  }
+
+  private let hasPrefix: Bool
+
   /// Reads a name as the user wrote it.
   ///
   /// - Throws: `invalidName` where it is empty or longer than 255 bytes.
@@ -42,6 +59,7 @@ public struct CameraName: Sendable {
     while name[count] != 0, count - start < 256 { count += 1 }
     guard count > start, count - start < 256 else { throw CameraError(.invalidName) }
     self.kind = kind
+    hasPrefix = start > 0
     text = DeviceText(name + start)
   }
 

@@ -4,7 +4,7 @@ import Plans
 /// What the checker says of a plan that it found sound.
 public struct Certificate: Equatable, Sendable {
   /// The version of the checker, which is part of the signature.
-  static let checkerVersion: UInt64 = 2
+  static let checkerVersion: UInt64 = 3
 
   /// A checksum of everything that the replay depended on: tensors, operators, steps, arena.
   public let signature: UInt64
@@ -37,13 +37,16 @@ public struct Certificate: Equatable, Sendable {
     for section in [plan.header.tensors, plan.header.operators, plan.header.steps] {
       checksum.add(plan.section(section))
     }
-    // Which bytes a copy reads and writes stands among the constants.
+    // Which bytes a copy reads and writes, and which rows are mixed, stands among the constants.
     for index in 0..<plan.operatorCount {
       let record = plan.operator(index)
-      guard record.kind == OperatorKind.rearrange.rawValue else { continue }
-      checksum.add(
-        UnsafeRawBufferPointer(
-          start: plan.constants + Int(record.parameters), count: RearrangeLayout.byteCount))
+      switch OperatorKind(rawValue: record.kind) {
+      case .rearrange, .resample:
+        checksum.add(
+          UnsafeRawBufferPointer(
+            start: plan.constants + Int(record.parameters), count: Int(record.parameterBytes)))
+      default: continue
+      }
     }
     return checksum.value
   }

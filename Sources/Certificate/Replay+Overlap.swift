@@ -11,7 +11,9 @@ extension Replay {
     let written = runs(Int(record.output), row: row)
     let worksInPlace: Bool
     switch OperatorKind(rawValue: record.kind) {
-    case .add, .subtract, .multiply, .minimum, .maximum, .table, .softmax: worksInPlace = true
+    case .add, .subtract, .multiply, .minimum, .maximum, .squaredDifference, .prelu, .pairTable,
+      .table, .softmax, .logSoftmax, .l2Normalisation:
+      worksInPlace = true
     default: worksInPlace = false
     }
     for read in reads where isInArena(read.tensor) {

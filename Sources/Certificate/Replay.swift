@@ -54,12 +54,30 @@ struct Replay: ~Copyable {
       return
     }
     let output = Int(record.output)
-    for row in Int(step.firstRow)..<Int(step.firstRow + step.rowCount) {
+    let rows = Int(step.firstRow)..<Int(step.firstRow + step.rowCount)
+    if readsItsRoot(record) {
+      for row in rows {
+        for read in reads(record, for: row) { try expect(read.tensor, row: read.row) }
+      }
+    }
+    for row in rows {
       let reads = reads(record, for: row)
       try checkScratch(record, row: row, reads: reads)
       try checkOverwriting(record, row: row, reads: reads)
       for read in reads { try self.read(read.tensor, row: read.row) }
       try write(output, row: row)
+    }
+  }
+
+  /// Whether an operator reads the tensor that it writes, or another view of the same memory.
+  ///
+  /// What it reads must then have been finished before the step: the order in which a kernel makes
+  /// the bytes of a step is its own affair, and tables come last. Any other operator cannot mistake
+  /// what it has just written for what it reads, as that has another root.
+  func readsItsRoot(_ record: OperatorRecord) -> Bool {
+    let root = plan.tensor(Int(record.output)).root
+    return [record.input, record.secondInput].contains {
+      $0 >= 0 && isInArena(Int($0)) && plan.tensor(Int($0)).root == root
     }
   }
 
@@ -110,45 +128,42 @@ struct Replay: ~Copyable {
       return (0..<Int(record.kernelHeight)).map { top + $0 * Int(record.dilationY) }
         .filter { (0..<rows).contains($0) }
     case .pad: return [row - Int(record.padTop)].filter { (0..<rows).contains($0) }
+    case .resample:
+      // The two rows of the mixture, and how much of the second is in it.
+      let sample = plan.constants + Int(record.parameters) + 12 * row
+      let mixed = [0, 4].map { Int(sample.loadUnaligned(fromByteOffset: $0, as: Int32.self)) }
+      return mixed[0] == mixed[1] ? [mixed[0]] : mixed
     default: return [rows == 1 ? 0 : row]
     }
   }
 
-  /// A copy writes byte by byte, where its layout says.
+  /// A copy reads and writes byte by byte, where its layout says.
   private mutating func rearrange(_ record: OperatorRecord) throws(Violation) {
     let input = Int(record.input)
     let output = Int(record.output)
     let source = plan.tensor(input)
     let layout = RearrangeLayout(from: plan.constants + Int(record.parameters))
-    let isConstant = source.place == TensorRecord.Place.constants.rawValue
     let (sourceRoot, sourceStart) = position(of: source)
     let (targetRoot, targetStart) = position(of: plan.tensor(output))
-    var index = [Int](repeating: 0, count: RearrangeLayout.axes)
-    var done = false
-    while !done {
-      var from = Int(layout.sourceOffset)
-      var to = Int(layout.targetOffset)
-      for axis in 0..<RearrangeLayout.axes {
-        from += index[axis] * Int(layout.sourceStrides[axis])
-        to += index[axis] * Int(layout.targetStrides[axis])
-      }
-      if !isConstant {
-        try expect(
-          ShadowArena.mark(root: sourceRoot, position: sourceStart + from),
-          at: Int(source.offset) + from, count: 1, tensor: input, row: 0, byte: from)
+    func expect(_ from: Int, _ replay: borrowing Replay) throws(Violation) {
+      try replay.expect(
+        ShadowArena.mark(root: sourceRoot, position: sourceStart + from),
+        at: Int(source.offset) + from, count: 1, tensor: input, row: 0, byte: from)
+    }
+    if readsItsRoot(record) {
+      var positions = CopyPositions(layout)
+      while let position = positions.next() { try expect(position.from, self) }
+    }
+    var positions = CopyPositions(layout)
+    while let position = positions.next() {
+      if isInArena(input) {
+        bytesRead += 1
+        try expect(position.from, self)
       }
       try put(
-        root: targetRoot, position: targetStart + to,
-        at: Int(plan.tensor(output).offset) + to, count: 1, tensor: output, row: 0, byte: to)
-      done = true
-      for axis in (0..<RearrangeLayout.axes).reversed() {
-        index[axis] += 1
-        if index[axis] < Int(layout.extents[axis]) {
-          done = false
-          break
-        }
-        index[axis] = 0
-      }
+        root: targetRoot, position: targetStart + position.to,
+        at: Int(plan.tensor(output).offset) + position.to, count: 1, tensor: output, row: 0,
+        byte: position.to)
     }
   }
 
@@ -170,6 +185,14 @@ struct Replay: ~Copyable {
   }
 
   private mutating func read(_ index: Int, row: Int) throws(Violation) {
+    guard isInArena(index) else { return }
+    let runs = runs(index, row: row)
+    bytesRead += runs.count * runs.bytes
+    try expect(index, row: row)
+  }
+
+  /// Finds the bytes of a row where they should be.
+  private func expect(_ index: Int, row: Int) throws(Violation) {
     guard isInArena(index) else { return }
     let root = Int(plan.tensor(index).root)
     let runs = runs(index, row: row)
@@ -194,10 +217,9 @@ struct Replay: ~Copyable {
 
   // MARK: - Bytes
 
-  private mutating func expect(
+  private func expect(
     _ mark: UInt64, at address: Int, count: Int, tensor: Int, row: Int, byte: Int
   ) throws(Violation) {
-    bytesRead += count
     guard let mismatch = shadow.mismatch(mark, at: address, count: count) else { return }
     let found = holder(mismatch.mark)
     throw violation(

@@ -13,9 +13,12 @@ public enum Compiler {
   /// The golden output is computed on this machine. A plan for another instruction set gets it from
   /// a plan of the same model for this one: exactness means that all answer the same.
   ///
-  /// - Parameter progress: called with what is going on and how much is done, 0…1.
+  /// - Parameters:
+  ///   - pins: what the plan carries for its board.
+  ///   - progress: called with what is going on and how much is done, 0…1.
   public static func compile(
     _ graph: Graph, for instructionSet: InstructionSet, options: PlannerOptions = PlannerOptions(),
+    pins: PinSetup = PinSetup(),
     progress: (StaticString, Double) -> Void = { _, _ in }
   ) throws(CompilerError) -> CompiledPlan {
     let draft: PlanDraft
@@ -28,9 +31,9 @@ public enum Compiler {
     }
     progress("certifying", 0.5)
     var contents = draft.contents
-    contents.header.gpioChip = contents.append(name: options.gpioChip)
-    contents.header.gpioHeader = contents.append(name: options.gpioHeader)
-    contents.rules = options.rules
+    contents.header.gpioChip = contents.append(name: pins.chip)
+    contents.header.gpioHeader = contents.append(name: pins.header)
+    contents.rules = pins.rules
     let certificate = try certify(contents)
     contents.header.certificate = certificate.signature
 
@@ -66,10 +69,14 @@ public enum Compiler {
     }
   }
 
-  /// The same model planned for this machine, with the same golden input.
+  /// The same model planned for this machine, with the same golden input: any plan answers the same,
+  /// so it is the one that is found soonest.
   private static func contentsForThisMachine(
     _ graph: Graph, _ options: PlannerOptions
   ) throws(CompilerError) -> PlanContents {
+    var options = options
+    options.goal = .tensorAtATime
+    options.wantsFrontier = false
     do throws(ModelError) {
       var contents = try Planner.plan(graph, for: KernelSelection.best, options: options).contents
       contents.header.goldenSeed = goldenSeed

@@ -24,7 +24,9 @@ extension Engine {
       leftZeroPoint: operands.input.zeroPoint, rightZeroPoint: operands.second.zeroPoint,
       outputZeroPoint: record.outputZeroPoint, leftFactor: record.leftFactor,
       rightFactor: record.rightFactor, outputFactor: record.outputFactor,
-      clampLow: record.clampLow, clampHigh: record.clampHigh)
+      clampLow: record.clampLow, clampHigh: record.clampHigh,
+      leftRepeatsChannel: operands.input.channels < output.channels,
+      rightRepeatsChannel: operands.second.channels < output.channels)
     for row in rows {
       kernel(
         arguments, operands.row(leftRepeats ? 0 : row, of: operands.input),
@@ -53,14 +55,41 @@ extension Engine {
 
   func softmax(_ operands: Operands, _ rows: Range<Int>) {
     let exponentials = operands.constant(operands.record.parameters, as: Int32.self)
+    forEachPixel(operands, rows) {
+      PortableKernels.softmax(
+        exponentials: exponentials, channels: Int(operands.output.channels), input: $0, output: $1)
+    }
+  }
+
+  func logSoftmax(_ operands: Operands, _ rows: Range<Int>) {
+    let layout = LogSoftmaxLayout(
+      operands.constant(operands.record.parameters, as: Int32.self))
+    forEachPixel(operands, rows) {
+      PortableKernels.logSoftmax(
+        layout, channels: Int(operands.output.channels), input: $0, output: $1)
+    }
+  }
+
+  func normalise(_ operands: Operands, _ rows: Range<Int>) {
+    forEachPixel(operands, rows) {
+      PortableKernels.normalise(
+        channels: Int(operands.output.channels), zeroPoint: operands.input.zeroPoint,
+        isUnsigned: operands.record.roundsHalfUp != 0, input: $0, output: $1)
+    }
+  }
+
+  /// Calls `body` with the input's and the output's address of each pixel.
+  private func forEachPixel(
+    _ operands: Operands, _ rows: Range<Int>,
+    _ body: (KernelTable.Input, KernelTable.Output) -> Void
+  ) {
     for row in rows {
       let input = operands.row(row, of: operands.input)
       let output = operands.outputRow(row)
       for pixel in 0..<Int(operands.output.width) {
-        PortableKernels.softmax(
-          exponentials: exponentials, channels: Int(operands.output.channels),
-          input: input + pixel * Int(operands.input.pixelStride),
-          output: output + pixel * Int(operands.output.pixelStride))
+        body(
+          input + pixel * Int(operands.input.pixelStride),
+          output + pixel * Int(operands.output.pixelStride))
       }
     }
   }
@@ -82,7 +111,8 @@ extension Engine {
           ? operands.row(inputRow, of: input) : nil,
         inputWidth: Int(input.width), inputChannels: Int(input.channels),
         inputPixelStride: Int(input.pixelStride), left: Int(operands.record.padLeft),
-        front: Int(operands.record.padFront), zeroPoint: Int8(truncatingIfNeeded: input.zeroPoint),
+        front: Int(operands.record.padFront),
+        fill: Int8(truncatingIfNeeded: operands.record.outputZeroPoint),
         output: operands.outputRow(row), outputWidth: Int(output.width),
         outputChannels: Int(output.channels), outputPixelStride: Int(output.pixelStride))
     }

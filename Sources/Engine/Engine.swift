@@ -80,6 +80,13 @@ public struct Engine: @unchecked Sendable {
     case .multiply: combine(operands, rows, kernels.multiply)
     case .minimum: combine(operands, rows, kernels.minimum)
     case .maximum: combine(operands, rows, kernels.maximum)
+    case .squaredDifference: combine(operands, rows, kernels.squaredDifference)
+    case .prelu: combine(operands, rows, kernels.prelu)
+    case .pairTable:
+      let table = operands.constant(record.parameters, as: Int8.self)
+      combine(operands, rows) {
+        PortableKernels.applyPairTable(table, $0, left: $1, right: $2, output: $3)
+      }
     case .averagePool: pool(operands, rows, kernels.poolAverage)
     case .maxPool: pool(operands, rows, kernels.poolMaximum)
     case .mean:
@@ -88,8 +95,12 @@ public struct Engine: @unchecked Sendable {
       return
     case .table, .source: break
     case .softmax: softmax(operands, rows)
+    case .logSoftmax: logSoftmax(operands, rows)
+    case .l2Normalisation: normalise(operands, rows)
     case .rearrange: rearrange(operands)
     case .pad: pad(operands, rows)
+    case .resample: resample(operands, rows)
+    case .matrixProduct: multiplyMatrices(operands, rows)
     }
     if record.tableBytes > 0 { applyTable(operands, rows, isCopy: kind == .table) }
   }

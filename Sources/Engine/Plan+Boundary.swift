@@ -5,8 +5,7 @@ import Tensors
 extension Plan {
   /// The bytes of the input or the output as the model declares it.
   public func rawBytes(_ boundary: PlanBoundary) -> Int {
-    let elements = tensor(Int(boundary.tensor)).elementCount
-    return boundary.declaredType == ElementType.float32.code ? elements * 4 : elements
+    boundary.rawBytes(of: tensor(Int(boundary.tensor)))
   }
 
   /// Spells stored elements in the type and order that the model declares.
@@ -23,6 +22,10 @@ extension Plan {
     precondition(
       stored.count == tensor.elementCount && raw.count == rawBytes(boundary), "another tensor")
     let channels = Int(tensor.channels)
+    if boundary.isIndex {
+      declareIndices(boundary, stored, channels: channels, raw: raw)
+      return
+    }
     for pixel in 0..<Int(tensor.rows) * Int(tensor.width) {
       for channel in 0..<channels {
         let value = stored[pixel &* channels &+ channel]
@@ -34,6 +37,28 @@ extension Plan {
           raw.storeBytes(of: real, toByteOffset: declared &* 4, as: Float.self)
         default: raw[declared] = UInt8(bitPattern: value)
         }
+      }
+    }
+  }
+}
+
+extension Plan {
+  /// Spells the index of the greatest channel of each pixel, the first of equal ones.
+  private func declareIndices(
+    _ boundary: PlanBoundary, _ stored: UnsafeBufferPointer<Int8>, channels: Int,
+    raw: UnsafeMutableRawBufferPointer
+  ) {
+    for pixel in 0..<stored.count / channels {
+      let first = pixel &* channels
+      var best = 0
+      for channel in 0..<channels where stored[first &+ channel] > stored[first &+ best] {
+        best = channel
+      }
+      if boundary.declaredType == ElementType.int64.code {
+        raw.storeBytes(of: Int64(best), toByteOffset: pixel &* 8, as: Int64.self)
+      } else {
+        raw.storeBytes(
+          of: Int32(truncatingIfNeeded: best), toByteOffset: pixel &* 4, as: Int32.self)
       }
     }
   }

@@ -23,8 +23,15 @@ public struct MicroMemoryPlan: Sendable, Equatable {
 
   /// Places the tensors of a verified model.
   ///
-  /// Throws where they are too large to be placed at all.
+  /// Throws where they are too large to be placed at all, or belong to one of several outputs.
   public init(_ graph: Graph) throws(ModelError) {
+    guard graph.outputCount == 1 else {
+      throw ModelError(
+        file: graph.name,
+        problem: "it has \(graph.outputCount) outputs, and a memory plan for one of them would let "
+          + "the others overwrite it",
+        remedy: "export a model with one output, or leave out --export-tflm")
+    }
     let lifetimes = Self.lifetimes(graph)
     let planned = graph.tensors.indices.filter { lifetimes[$0] != nil }
     let buffers = planned.map { index in

@@ -28,8 +28,10 @@ public struct FrameGeometry: Equatable, Sendable {
   public let content: PixelRectangle
   /// The pixel byte of the input outside `content`, in each channel.
   public let borderLevel: UInt8
-  /// The channels of the model's input: 3 (red, green, blue) or 1 (luma).
+  /// The channels of the model's input: 3 (colours, in the order of `channelOrder`) or 1 (luma).
   public let channels: Int
+  /// The order of three channels; without influence on one.
+  public let channelOrder: ChannelOrder
   /// How source pixels are weighted.
   public let filter: ResizeFilter
 
@@ -43,12 +45,14 @@ public struct FrameGeometry: Equatable, Sendable {
   public init(
     format: PixelFormat, encoding: ColourEncoding? = nil, sourceWidth: Int, sourceHeight: Int,
     orientation: FrameOrientation = .upright, crop: PixelRectangle? = nil,
-    targetWidth: Int, targetHeight: Int, channels: Int, filter: ResizeFilter = .triangle
+    targetWidth: Int, targetHeight: Int, channels: Int, channelOrder: ChannelOrder = .rgb,
+    filter: ResizeFilter = .triangle
   ) throws(FrameError) {
     try self.init(
       format: format, encoding: encoding, sourceWidth: sourceWidth, sourceHeight: sourceHeight,
       orientation: orientation, region: crop, fit: crop == nil ? .centreCrop : .stretch,
-      targetWidth: targetWidth, targetHeight: targetHeight, channels: channels, filter: filter)
+      targetWidth: targetWidth, targetHeight: targetHeight, channels: channels,
+      channelOrder: channelOrder, filter: filter)
   }
 
   /// Creates a geometry from a region of interest and a way to fit it to the model's input.
@@ -62,7 +66,8 @@ public struct FrameGeometry: Equatable, Sendable {
   public init(
     format: PixelFormat, encoding: ColourEncoding? = nil, sourceWidth: Int, sourceHeight: Int,
     orientation: FrameOrientation = .upright, region: PixelRectangle? = nil, fit: FrameFit,
-    targetWidth: Int, targetHeight: Int, channels: Int, filter: ResizeFilter = .triangle
+    targetWidth: Int, targetHeight: Int, channels: Int, channelOrder: ChannelOrder = .rgb,
+    filter: ResizeFilter = .triangle
   ) throws(FrameError) {
     let limits = 1...Self.maximumExtent
     guard limits.contains(sourceWidth), limits.contains(sourceHeight),
@@ -85,6 +90,7 @@ public struct FrameGeometry: Equatable, Sendable {
     self.targetWidth = targetWidth
     self.targetHeight = targetHeight
     self.channels = channels
+    self.channelOrder = channelOrder
     self.filter = filter
     let whole = PixelRectangle(x: 0, y: 0, width: targetWidth, height: targetHeight)
     switch fit {

@@ -1,6 +1,7 @@
 import Tensors
 
-/// The stored model byte of each pixel byte, per channel: 3 × 256 bytes.
+/// The stored model byte of each pixel byte, per channel of the model in its own order: 3 × 256
+/// bytes.
 ///
 /// With it normalisation and quantisation are exact and cost one load a byte. "Stored" means the
 /// bits that the model's input tensor holds: a uint8 tensor's 200 is stored as `Int8` −56. An

@@ -55,11 +55,14 @@ struct RowCombiner {
         for index in 0..<columns { target[index] = table[Int(bytes[index])] }
       } else {
         let distance = planes == 3 ? Self.block : 0
+        let isReversed = geometry.channelOrder == .bgr
+        let first = bytes + (isReversed ? 2 &* distance : 0)
+        let last = bytes + (isReversed ? 0 : 2 &* distance)
         for index in 0..<columns {
           let pixel = target + 3 &* index
-          pixel[0] = table[Int(bytes[index])]
+          pixel[0] = table[Int(first[index])]
           pixel[1] = table[256 &+ Int(bytes[index &+ distance])]
-          pixel[2] = table[512 &+ Int(bytes[index &+ 2 &* distance])]
+          pixel[2] = table[512 &+ Int(last[index])]
         }
       }
       column &+= Self.block

@@ -1,34 +1,13 @@
 /// Finds the orientation in a JPEG file's EXIF segment.
 ///
 /// Every access is checked. A picture is no worse for bad EXIF, so damage means upright, not an
-/// error. Layout: JPEG markers (ITU-T T.81, B.1.1), APP1 "Exif" (CIPA DC-008, 4.7.2), TIFF 6.0.
+/// error. Layout: APP1 "Exif" (CIPA DC-008, 4.7.2), TIFF 6.0.
 enum ExifOrientation {
   /// The orientation of the JPEG file in `file`.
   static func find(in file: ByteView) -> Orientation {
-    var offset = 2
-    while let first = file.byte(offset), first == 0xFF, let marker = file.byte(offset + 1) {
-      switch marker {
-      case 0xFF:  // A fill byte.
-        offset += 1
-        continue
-      case 0x01, 0xD0...0xD8:  // Markers without a segment.
-        offset += 2
-        continue
-      case 0xD9, 0xDA:  // The end of the picture, or the start of its data.
-        return .upright
-      default:
-        break
-      }
-      guard let length = file.word(offset + 2, bigEndian: true), length >= 2 else {
-        return .upright
-      }
-      let end = offset + 2 + length
-      if marker == 0xE1, file.has("Exif\0\0", at: offset + 4),
-        let tiff = file.slice(offset + 10, to: end)
-      {
-        return orientation(inTIFF: tiff)
-      }
-      offset = end
+    for segment in JPEGSegments(file)
+    where segment.marker == 0xE1 && file.has("Exif\0\0", at: segment.start) {
+      return file.slice(segment.start + 6, to: segment.end).map(orientation) ?? .upright
     }
     return .upright
   }

@@ -8,7 +8,7 @@
 
 /// Reads a whole regular file, and says precisely why not.
 enum FileBytes {
-  /// The longest file that is read, in bytes: more than any picture of 100 megapixels needs.
+  /// The longest file that is read, in bytes: more than any picture of 256 megapixels needs.
   static let maximumCount = 1 << 30
 
   static func read(path: String) throws(ImageProblem) -> [UInt8] {

@@ -1,7 +1,8 @@
 /// A decoded picture: 8-bit RGB pixels, upright, rows from top to bottom without padding.
 public struct Image: Equatable, Sendable {
-  /// The most pixels that a picture may have; a file that says more is refused.
-  public static let maximumPixels = 100_000_000
+  /// The most pixels that a picture may have; a file that says more is refused. Telephones take up to
+  /// 200 megapixels.
+  public static let maximumPixels = 256_000_000
 
   /// The width in pixels; at least 1.
   public let width: Int

@@ -30,7 +30,7 @@ struct ImageProblem: Error {
     guard !overflow, count <= Image.maximumPixels else {
       throw ImageProblem(
         kind: .tooLarge,
-        problem: "the picture is \(width) × \(height) pixels, more than 100 megapixels",
+        problem: "the picture is \(width) × \(height) pixels, more than 256 megapixels",
         remedy: "scale it down")
     }
   }

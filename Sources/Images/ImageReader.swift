@@ -39,6 +39,14 @@ public enum ImageReader {
     }
     if view.has("BM") { return try BMPDecoder.decode(view) }
     if view.has("P5") || view.has("P6") { return try PPMDecoder.decode(view) }
+    if view.has("version https://git-lfs") || view.has("<!DOCTYPE") || view.has("<!doctype")
+      || view.has("<html")
+    {
+      throw ImageProblem(
+        kind: .unknownFormat,
+        problem: view.has("v") ? "this is a Git LFS pointer" : "this is an HTML page",
+        remedy: "download the picture itself")
+    }
     if let name = otherFormat(view) { throw .unsupported("this is a \(name) file") }
     throw ImageProblem(
       kind: .unknownFormat, problem: "this is not a JPEG, PNG, BMP, PPM or PGM file",
@@ -54,6 +62,7 @@ public enum ImageReader {
     if view.has("ftypheic", at: 4) || view.has("ftypmif1", at: 4) { return "HEIC" }
     if view.has("P1") || view.has("P4") { return "PBM" }
     if view.has("P2") || view.has("P3") { return "plain-text PGM or PPM" }
+    if view.has("%PDF") { return "PDF" }
     return nil
   }
 }

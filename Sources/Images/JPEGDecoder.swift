@@ -2,7 +2,10 @@ import CJPEG
 
 /// Decodes JPEG files with TurboJPEG: baseline and progressive; grey, YCbCr, RGB, CMYK and YCCK.
 enum JPEGDecoder {
-  static func decode(_ bytes: [UInt8]) throws(ImageProblem) -> Image {
+  static func decode(_ file: [UInt8]) throws(ImageProblem) -> Image {
+    let header = JPEGHeader(ByteView(file[...]))
+    if header.isCutOff { throw cutShort(header, file.count) }
+    let bytes = header.withoutOddities(file)
     guard let handle = tjInitDecompress() else {
       throw ImageProblem(
         kind: .unreadable, problem: "the JPEG decoder did not start",
@@ -29,22 +32,35 @@ enum JPEGDecoder {
     let failed = tjDecompress2(
       handle, bytes, UInt(bytes.count), &pixels, width, width * Int32(channels), height,
       Int32(format.rawValue), flags)
-    if failed != 0 { try judge(handle) }
+    if failed != 0 { try judge(handle, header, file.count) }
     if isCMYK { pixels = mixed(cmyk: pixels) }
     return Image(checkedWidth: Int(width), height: Int(height), pixels: pixels)
       .turned(ExifOrientation.find(in: ByteView(bytes[...])))
   }
 
   /// Lets pass the warnings that leave the picture whole, as cameras cause them; throws the rest.
-  private static func judge(_ handle: tjhandle) throws(ImageProblem) {
+  private static func judge(
+    _ handle: tjhandle, _ header: JPEGHeader, _ count: Int
+  ) throws(ImageProblem) {
     let message = message(handle)
-    let harmless = ["extraneous bytes before marker", "Unknown Adobe color transform"]
     if tjGetErrorCode(handle) == Int32(TJERR_WARNING.rawValue),
-      harmless.contains(where: { message.contains($0) })
+      message.contains("extraneous bytes before marker")
     {
       return
     }
-    throw .damaged("the JPEG data is damaged or cut short (\(message))")
+    if message.contains("remature end") { throw cutShort(header, count) }
+    throw .damaged("the JPEG data is damaged (\(message))")
+  }
+
+  /// The file of `count` bytes ends too early.
+  private static func cutShort(_ header: JPEGHeader, _ count: Int) -> ImageProblem {
+    guard let extents = header.extents else {
+      return .damaged(
+        "the JPEG file is cut off: its \(count) bytes end before the picture starts")
+    }
+    return .damaged(
+      "the JPEG file is cut off: its \(count) bytes end before the picture of \(extents.width) × "
+        + "\(extents.height) pixels does")
   }
 
   private static func message(_ handle: tjhandle) -> String {

@@ -24,10 +24,17 @@ public struct KernelTable: Sendable {
   public let minimum: @Sendable (ElementwiseArguments, Input, Input, Output) -> Void
   /// One output row of the greater of two tensors.
   public let maximum: @Sendable (ElementwiseArguments, Input, Input, Output) -> Void
+  /// One output row of the square of a difference.
+  public let squaredDifference: @Sendable (ElementwiseArguments, Input, Input, Output) -> Void
+  /// One output row of the left values, those below zero multiplied by the right ones.
+  public let prelu: @Sendable (ElementwiseArguments, Input, Input, Output) -> Void
   /// One output row of the average, and of the maximum, over a window.
   public let poolAverage: @Sendable (PoolArguments, RowWindow, Output) -> Void
   /// One output row of the maximum over a window.
   public let poolMaximum: @Sendable (PoolArguments, RowWindow, Output) -> Void
+
+  /// One output row of a resampling, from the two input rows that it is a mixture of.
+  public let resample: @Sendable (ResampleArguments, Input, Input, Output) -> Void
 
   /// One input row.
   public typealias Input = UnsafePointer<Int8>
@@ -42,8 +49,11 @@ public struct KernelTable: Sendable {
     multiply: @escaping @Sendable (ElementwiseArguments, Input, Input, Output) -> Void,
     minimum: @escaping @Sendable (ElementwiseArguments, Input, Input, Output) -> Void,
     maximum: @escaping @Sendable (ElementwiseArguments, Input, Input, Output) -> Void,
+    squaredDifference: @escaping @Sendable (ElementwiseArguments, Input, Input, Output) -> Void,
+    prelu: @escaping @Sendable (ElementwiseArguments, Input, Input, Output) -> Void,
     poolAverage: @escaping @Sendable (PoolArguments, RowWindow, Output) -> Void,
-    poolMaximum: @escaping @Sendable (PoolArguments, RowWindow, Output) -> Void
+    poolMaximum: @escaping @Sendable (PoolArguments, RowWindow, Output) -> Void,
+    resample: @escaping @Sendable (ResampleArguments, Input, Input, Output) -> Void
   ) {
     self.instructionSet = instructionSet
     self.convolve = convolve
@@ -53,7 +63,10 @@ public struct KernelTable: Sendable {
     self.multiply = multiply
     self.minimum = minimum
     self.maximum = maximum
+    self.squaredDifference = squaredDifference
+    self.prelu = prelu
     self.poolAverage = poolAverage
     self.poolMaximum = poolMaximum
+    self.resample = resample
   }
 }

@@ -129,12 +129,11 @@ private struct Attempt {
     offer(FirstFit.offsets(fit), .firstFit)
   }
 
-  /// Searches with ever larger arenas when fixed offsets or distances defeated the heuristics.
+  /// Searches with ever larger arenas when fixed offsets defeated the heuristics.
   private mutating func findAny() throws(PlacementError) {
     var most = 0
     for buffer in problem.buffers { most = max(most, buffer.fixedOffset ?? 0) }
     for buffer in problem.buffers { most += buffer.size + buffer.alignment }
-    for distance in problem.distances { most += abs(distance.bytes) }
     var capacity = bound
     rounds { attempt in
       if attempt.best != nil || attempt.bound > most { return false }

@@ -44,12 +44,7 @@ struct BranchAndBound {
   /// Looks for offsets within `capacity` bytes, visiting at most `nodeLimit` nodes.
   mutating func fit(capacity: Int, nodeLimit: Int) -> SearchOutcome {
     let end = nodes + min(nodeLimit, nodesLeft)
-    if let instance {
-      // With distances, each engine has problems on which the other is lost.
-      let headEnd = problem.distances.isEmpty ? end : nodes + (end - nodes) / 2
-      let outcome = fit(instance, capacity: capacity, end: headEnd)
-      guard case .undecided = outcome, headEnd < end else { return outcome }
-    }
+    if let instance { return fit(instance, capacity: capacity, end: end) }
     guard nodes < end, !isStopped else { return .undecided }
     var search = DisjunctiveSearch(
       problem, separation, capacity: capacity, nodes: end - nodes, goesOn: goesOn)

@@ -1,15 +1,20 @@
-/// Exact search for problems of every kind: gaps, fixed offsets and distances included.
+/// Exact search for problems of every kind: windows and fixed offsets included.
 ///
-/// Each offset has a least and a greatest possible value. The least values are a solution of all
-/// distances; when they break a conflict of two buffers, the search tries both ways to part them,
-/// as one more distance each. What a conflict forces is passed on until nothing changes. This is
-/// branch and bound on a disjunctive graph, as known from job-shop scheduling (Carlier and Pinson,
-/// 1989).
+/// Each offset has a least and a greatest possible value. Where the least values break a conflict of
+/// two buffers, the search tries both ways to part them, as a distance that they must keep. What a
+/// conflict forces is passed on until nothing changes. This is branch and bound on a disjunctive
+/// graph, as known from job-shop scheduling (Carlier and Pinson, 1989).
 struct DisjunctiveSearch {
   private struct Undo {
     var index: Int
     var least: Int
     var most: Int
+  }
+
+  /// `offset(self) >= offset(other) + bytes`, or `<=`, by the list that holds it.
+  private struct Limit {
+    var other: Int
+    var bytes: Int
   }
 
   private let separation: Separation
@@ -18,8 +23,8 @@ struct DisjunctiveSearch {
   private let nodeCost: Int
   private var least: [Int]
   private var most: [Int]
-  private var floors: [[Separation.Limit]]
-  private var ceilings: [[Separation.Limit]]
+  private var floors: [[Limit]]
+  private var ceilings: [[Limit]]
   private var trail: [Undo] = []
   private var queue: [Int] = []
   private var queued: [Bool]
@@ -49,8 +54,8 @@ struct DisjunctiveSearch {
       }
       return fixed <= top ? fixed : -1
     }
-    floors = separation.floors
-    ceilings = separation.ceilings
+    floors = Array(repeating: [], count: problem.buffers.count)
+    ceilings = floors
     queued = Array(repeating: false, count: problem.buffers.count)
     nodesLeft = nodes
   }
@@ -87,8 +92,8 @@ struct DisjunctiveSearch {
     let upper = above ? index : conflict.other
     let lower = above ? conflict.other : index
     let bytes = above ? conflict.high : -conflict.low
-    floors[upper].append(.init(other: lower, bytes: bytes))
-    ceilings[lower].append(.init(other: upper, bytes: -bytes))
+    floors[upper].append(Limit(other: lower, bytes: bytes))
+    ceilings[lower].append(Limit(other: upper, bytes: -bytes))
     enqueue(upper)
     enqueue(lower)
     if propagate() && descend() { return true }

@@ -1,6 +1,6 @@
 /// In the order of first use, each buffer at the lowest free offset.
 public enum FirstFit {
-  /// Offsets in bytes in the order of `problem.buffers`, or `nil` when fixed offsets or distances
+  /// Offsets in bytes in the order of `problem.buffers`, or `nil` when fixed offsets
   /// stopped the heuristic (the exact search may still succeed).
   public static func offsets(for problem: Problem) throws(PlacementError) -> [Int]? {
     try problem.check()

@@ -1,6 +1,6 @@
 /// The common measure of a problem's numbers.
 ///
-/// In a placement without needless holes every offset is a sum of sizes, distances and roundings,
+/// In a placement without needless holes every offset is a sum of sizes and roundings,
 /// so heights between two multiples of the grain need not be tried.
 enum Grain {
   /// Bytes; at least 1.
@@ -14,7 +14,6 @@ enum Grain {
         grain = divisor(grain, gap.window?.upperBound ?? 0)
       }
     }
-    for distance in problem.distances { grain = divisor(grain, distance.bytes) }
     // Rounding up to an alignment that divides the grain never changes a multiple of the grain.
     for buffer in problem.buffers where grain % buffer.alignment != 0 {
       grain = divisor(grain, buffer.alignment)

@@ -2,7 +2,7 @@
 ///
 /// Source: Pisarchyk and Lee, "Efficient Memory Management for Deep Neural Net Inference" (2020).
 public enum GreedyBySize {
-  /// Offsets in bytes in the order of `problem.buffers`, or `nil` when fixed offsets or distances
+  /// Offsets in bytes in the order of `problem.buffers`, or `nil` when fixed offsets
   /// stopped the heuristic (the exact search may still succeed).
   public static func offsets(for problem: Problem) throws(PlacementError) -> [Int]? {
     try problem.check()

@@ -27,7 +27,7 @@ extension HeadSearch {
         let load = instance.loads[part]
         let top = head &+ load.height
         for section in Int(load.first)..<Int(load.end) {
-          let sum = loads[section] &+ load.size
+          let sum = loads[section] &+ load.height
           loads[section] = sum
           most = max(most, everyHead ? sum &+ head : 0)
           lowestCounts[section] = lowest[section] == head ? lowestCounts[section] &+ 1 : 1
@@ -77,9 +77,7 @@ extension HeadSearch {
           most = max(most, loads[section])
         }
       }
-      // A distance may let a partner slip below, so the sum above this head is not known then.
-      let viable =
-        head &+ most <= capacity || instance.hasLimits[index] || !options.overflowLookahead
+      let viable = head &+ most <= capacity || !options.overflowLookahead
       isViable[index] = viable
       if isFinal && viable { continue }
       for part in parts {

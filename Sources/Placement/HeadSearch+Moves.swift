@@ -11,32 +11,11 @@ extension HeadSearch {
           return false
         }
       }
-      for place in Int(instance.floorStarts[slot])..<Int(instance.floorStarts[slot + 1]) {
-        // The buffer below is still open: it must stay low enough.
-        let limit = instance.floors[place]
-        if isOpen[Int(limit.other)] && heads[Int(limit.other)] &+ limit.rise > offset {
-          return false
-        }
-      }
-      return pushLimits(index)
+      return true
     }
   }
 
-  /// Lifts what a distance keeps above this buffer. Does nothing without distances.
-  mutating func pushLimits(_ index: Int32) -> Bool {
-    let slot = Int(index)
-    for place in Int(instance.ceilingStarts[slot])..<Int(instance.ceilingStarts[slot + 1]) {
-      let limit = instance.ceilings[place]
-      if isOpen[Int(limit.other)] {
-        if !lift(limit.other, to: heads[slot] &+ limit.rise) { return false }
-      } else if heads[Int(limit.other)] < heads[slot] &+ limit.rise {
-        return false
-      }
-    }
-    return true
-  }
-
-  /// Raises a head to at least `floor`, and with it what hangs on it by distances.
+  /// Raises a head to at least `floor`. False when it would end above the arena.
   mutating func lift(_ index: Int32, to floor: Int32) -> Bool {
     let slot = Int(index)
     guard floor > heads[slot] else { return true }
@@ -44,7 +23,7 @@ extension HeadSearch {
     let head = (floor &+ mask) & ~mask
     trail.append((index, heads[slot]))
     heads[slot] = head
-    return head <= tails[slot] && pushLimits(index)
+    return head <= tails[slot]
   }
 
   /// No buffer of the section starts at `head`: lifts those that could to where they could next
@@ -70,12 +49,6 @@ extension HeadSearch {
       let mask = instance.masks[slot]
       let top = (heads[other] &+ instance.neighbours[place].drop &+ mask) & ~mask
       if top > head && top < next { next = top }
-    }
-    for place in Int(instance.floorStarts[slot])..<Int(instance.floorStarts[slot + 1]) {
-      let limit = instance.floors[place]
-      guard isOpen[Int(limit.other)] else { continue }
-      let top = heads[Int(limit.other)] &+ limit.rise
-      next = min(next, max(top, head &+ 1))
     }
     return next
   }

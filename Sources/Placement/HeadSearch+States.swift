@@ -1,14 +1,10 @@
 extension HeadSearch {
-  /// The state's key: a sum over open buffers and heads, and over placed distance partners.
+  /// The state's key: a sum over open buffers and heads.
   func stateKey(_ start: Int, _ count: Int) -> FailureTable.Key {
     var key = FailureTable.Key()
     for place in start..<start + count {
       let index = Int(lists[place])
       key.add(instance.classes[index], heads[index])
-      for limit in Int(instance.ceilingStarts[index])..<Int(instance.ceilingStarts[index + 1]) {
-        let other = Int(instance.ceilings[limit].other)
-        if !isOpen[other] { key.add(Int32(other) | 1 << 30, heads[other]) }
-      }
     }
     return key
   }

@@ -104,7 +104,6 @@ struct HeadSearch: ~Copyable {
       if heads[index] > tails[index] { return .impossible }
       lists.append(Int32(index))
     }
-    for index in 0..<instance.count where !pushLimits(Int32(index)) { return .impossible }
     if descend(0, instance.count) {
       return .placed((0..<instance.count).map { Int(heads[$0]) * instance.grain })
     }

@@ -1,7 +1,7 @@
 /// Improves the order in which `LowestFit` places: what ends at the top, or lies under that, comes
 /// before something that was in its way, and the change is kept unless the arena gets much higher.
 ///
-/// It asks nothing of a problem's kind, so it serves where the exact search is lost in distances.
+/// It asks nothing of a problem's kind, so it serves where the exact search is lost in windows.
 struct HillClimb {
   private let fit: LowestFit
   private let goesOn: () -> Bool

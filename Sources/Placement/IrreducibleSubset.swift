@@ -8,8 +8,8 @@ public struct IrreducibleSubset: Sendable, Hashable {
 
   /// A set of buffers that does not fit the capacity although it does without any one of them.
   ///
-  /// Distances count between buffers that are both in the set. `nil` when the whole problem was
-  /// not proved impossible within the node limit, or before `goesOn` answered false.
+  /// `nil` when the whole problem was not proved impossible within the node limit, or before
+  /// `goesOn` answered false.
   public static func find(
     in problem: Problem, capacityBytes: Int, options: SolverOptions = SolverOptions(),
     goesOn: @escaping () -> Bool = { true }
@@ -52,14 +52,7 @@ private struct Trial {
 
   /// Whether some of the buffers fit the capacity; `nil` when that stayed open.
   func fits(_ indices: [Int]) -> Bool? {
-    var places: [Int: Int] = [:]
-    for (place, index) in indices.enumerated() { places[index] = place }
-    let part = Problem(
-      buffers: indices.map { problem.buffers[$0] },
-      distances: problem.distances.compactMap { distance in
-        guard let from = places[distance.from], let to = places[distance.to] else { return nil }
-        return distance.between(from, to)
-      })
+    let part = Problem(buffers: indices.map { problem.buffers[$0] })
     do {
       _ = try Arrangement.best(
         for: part, capacityBytes: capacity, options: options, goesOn: goesOn)

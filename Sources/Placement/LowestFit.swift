@@ -14,9 +14,7 @@ struct LowestFit {
   init(problem: Problem, separation: Separation) {
     self.problem = problem
     self.separation = separation
-    followsOrder =
-      problem.buffers.allSatisfy { $0.fixedOffset == nil }
-      && separation.floors.allSatisfy(\.isEmpty)
+    followsOrder = problem.buffers.allSatisfy { $0.fixedOffset == nil }
     var starts = [0]
     for list in separation.conflicts { starts.append(starts[starts.count - 1] + list.count) }
     conflictStarts = starts
@@ -24,11 +22,10 @@ struct LowestFit {
     masks = problem.buffers.map { $0.alignment - 1 }
   }
 
-  /// Offsets in bytes, or `nil` when a fixed offset or a distance was in the way, or when a buffer
-  /// would end above `limit`.
+  /// Offsets in bytes, or `nil` when a fixed offset was in the way, or when a buffer would end above
+  /// `limit`.
   ///
-  /// Buffers with a fixed offset come first whatever the order, and a buffer that must lie above
-  /// another by a distance comes after it, so that distances alone never make this fail.
+  /// Buffers with a fixed offset come first whatever the order.
   func offsets(inOrder order: [Int], limit: Int = .max) -> [Int]? {
     var offsets = Array(repeating: -1, count: problem.buffers.count)
     guard followsOrder else { return placeConstrained(order, &offsets, limit) ? offsets : nil }
@@ -46,29 +43,13 @@ struct LowestFit {
   }
 
   private func placeConstrained(_ order: [Int], _ offsets: inout [Int], _ limit: Int) -> Bool {
-    var visited = Array(repeating: false, count: offsets.count)
-    for (index, buffer) in problem.buffers.enumerated() {
-      guard let fixed = buffer.fixedOffset else { continue }
-      offsets[index] = fixed
-      visited[index] = true
-    }
-    for index in offsets.indices where visited[index] {
+    let fixed = problem.buffers.indices.filter { problem.buffers[$0].fixedOffset != nil }
+    for index in fixed { offsets[index] = problem.buffers[index].fixedOffset ?? 0 }
+    for index in fixed {
       guard lowest(index, offsets) != nil else { return false }
     }
-    var stack: [(index: Int, entered: Bool)] = []
-    for root in order {
-      stack.append((root, false))
-      while let (index, entered) = stack.popLast() {
-        if entered {
-          guard place(index, &offsets, limit) else { return false }
-        } else if !visited[index] {
-          visited[index] = true
-          stack.append((index, true))
-          for floor in separation.floors[index] where !visited[floor.other] {
-            stack.append((floor.other, false))
-          }
-        }
-      }
+    for index in order where offsets[index] < 0 {
+      guard place(index, &offsets, limit) else { return false }
     }
     return true
   }
@@ -76,16 +57,8 @@ struct LowestFit {
   /// The lowest offset of a buffer beside those placed so far (offset not negative).
   private func lowest(_ index: Int, _ offsets: [Int]) -> Int? {
     let fixed = problem.buffers[index].fixedOffset
-    var floor = fixed ?? 0
-    var ceiling = fixed ?? Int.max
-    for limit in separation.floors[index] where offsets[limit.other] >= 0 {
-      floor = max(floor, offsets[limit.other] + limit.bytes)
-    }
-    for limit in separation.ceilings[index] where offsets[limit.other] >= 0 {
-      ceiling = min(ceiling, offsets[limit.other] + limit.bytes)
-    }
     let mask = masks[index]
-    var offset = (floor + mask) & ~mask
+    var offset = fixed ?? 0
     let own = conflictStarts[index]..<conflictStarts[index + 1]
     withUnsafeTemporaryAllocation(of: Taken.self, capacity: own.count) { taken in
       var count = 0
@@ -106,7 +79,7 @@ struct LowestFit {
         if next.high > offset { offset = (next.high + mask) & ~mask }
       }
     }
-    return offset <= ceiling ? offset : nil
+    return offset <= fixed ?? offset ? offset : nil
   }
 
   /// Where the offset may not be: strictly between the two.

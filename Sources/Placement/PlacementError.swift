@@ -7,9 +7,8 @@ public enum PlacementError: Error, Sendable, Hashable {
   case badFixedOffset(id: String, bytes: Int, alignment: Int)
   case badGap(id: String, lifetime: Range<Int>)
   case badWindow(id: String, lifetime: Range<Int>, window: Range<Int>)
-  case badDistance(from: Int, to: Int, count: Int)
   case tooLarge(mostBytes: Int)
-  /// Fixed offsets and distances contradict each other: no arena is large enough.
+  /// Fixed offsets contradict each other: no arena is large enough.
   case contradiction
   /// Proved: no placement fits. `lowerBoundBytes` is the least height not excluded.
   case doesNotFit(capacityBytes: Int, lowerBoundBytes: Int)
@@ -37,13 +36,10 @@ extension PlacementError: CustomStringConvertible {
     case .badWindow(let id, let lifetime, let window):
       "buffer '\(id)' has in steps \(lifetime) the window \(window) bytes, which is empty or "
         + "leaves the buffer; keep it inside the size"
-    case .badDistance(let from, let to, let count):
-      "a distance from buffer \(from) to buffer \(to) is given, but buffers are numbered from "
-        + "0 to \(count - 1) and a pair has two different ones"
     case .tooLarge(let mostBytes):
-      "sizes, alignments and distances add up to more than \(mostBytes) bytes; check the units"
+      "sizes and alignments add up to more than \(mostBytes) bytes; check the units"
     case .contradiction:
-      "fixed offsets and distances contradict each other; loosen one of them"
+      "fixed offsets contradict each other; loosen one of them"
     case .doesNotFit(let capacity, let bound):
       "no placement fits \(capacity) bytes; at least \(bound) bytes are needed"
     case .undecided(let capacity, let bound, let nodes):

@@ -1,15 +1,10 @@
-/// What is to be placed: buffers, and the distances between some pairs of them.
+/// What is to be placed.
 public struct Problem: Sendable, Hashable {
   /// Their order is that of all offsets.
   public var buffers: [Buffer]
-  /// Minimum distances; their indices point into `buffers`.
-  public var distances: [Distance]
 
   /// A problem; `check()` says whether it is a sound one.
-  public init(buffers: [Buffer], distances: [Distance] = []) {
-    self.buffers = buffers
-    self.distances = distances
-  }
+  public init(buffers: [Buffer]) { self.buffers = buffers }
 
   /// Throws the first thing that makes this no problem at all: an empty lifetime, say.
   ///
@@ -24,19 +19,9 @@ public struct Problem: Sendable, Hashable {
       total = total &+ buffer.size &+ buffer.alignment
       guard total <= Self.mostBytes else { throw .tooLarge(mostBytes: Self.mostBytes) }
     }
-    for distance in distances {
-      guard buffers.indices.contains(distance.from), buffers.indices.contains(distance.to),
-        distance.from != distance.to
-      else { throw .badDistance(from: distance.from, to: distance.to, count: buffers.count) }
-      guard distance.bytes.magnitude <= UInt(Self.mostBytes) else {
-        throw .tooLarge(mostBytes: Self.mostBytes)
-      }
-      total = total &+ Int(distance.bytes.magnitude)
-      guard total <= Self.mostBytes else { throw .tooLarge(mostBytes: Self.mostBytes) }
-    }
   }
 
-  /// Largest sum of all sizes, alignments and distances, in bytes.
+  /// Largest sum of all sizes and alignments, in bytes.
   static let mostBytes = 1 << 48
 
   private func check(_ buffer: Buffer) throws(PlacementError) {

@@ -3,7 +3,7 @@
 /// It looks at every pair of buffers at every step where either's extent changes, so it takes
 /// quadratic time: slow and obvious on purpose.
 public enum Validator {
-  /// The first violation: buffers one by one in their order, then distances, then pairs.
+  /// The first violation: buffers one by one in their order, then pairs.
   ///
   /// - Parameters:
   ///   - offsets: bytes, in the order of `problem.buffers`.
@@ -18,21 +18,8 @@ public enum Validator {
     for (buffer, offset) in zip(buffers, offsets) {
       if let violation = alone(buffer, offset, capacityBytes) { return violation }
     }
-    for distance in problem.distances {
-      let missing = offsets[distance.from] + distance.bytes - offsets[distance.to]
-      if missing > 0 && !(distance.orBelow && isBelow(distance, problem, offsets)) {
-        return .tooClose(
-          from: buffers[distance.from].id, to: buffers[distance.to].id, bytes: missing)
-      }
-    }
-    var exempt: [Int: Set<Int>] = [:]
-    for distance in problem.distances {
-      exempt[distance.from, default: []].insert(distance.to)
-      exempt[distance.to, default: []].insert(distance.from)
-    }
     for first in buffers.indices {
       for second in buffers.indices where second > first {
-        if exempt[first]?.contains(second) == true { continue }
         if let (bytes, step) = shared(
           buffers[first], offsets[first], buffers[second], offsets[second])
         {
@@ -42,19 +29,6 @@ public enum Validator {
       }
     }
     return nil
-  }
-
-  /// Whether `to` ends where `from` starts, or lower, at each step in which both are live.
-  private static func isBelow(
-    _ distance: Distance, _ problem: Problem, _ offsets: [Int]
-  ) -> Bool {
-    let (from, to) = (problem.buffers[distance.from], problem.buffers[distance.to])
-    return changes(from, to).allSatisfy { step in
-      guard let a = extent(of: from, at: step), let b = extent(of: to, at: step) else {
-        return true
-      }
-      return offsets[distance.to] + b.upperBound <= offsets[distance.from] + a.lowerBound
-    }
   }
 
   private static func alone(_ buffer: Buffer, _ offset: Int, _ capacity: Int?) -> Violation? {

@@ -9,8 +9,6 @@ public enum Violation: Sendable, Hashable {
   case aboveCapacity(id: String, bytes: Int)
   /// Two buffers share `bytes` bytes at step `step`.
   case overlap(first: String, second: String, bytes: Int, step: Int)
-  /// `to` lies `bytes` bytes too low with respect to `from`.
-  case tooClose(from: String, to: String, bytes: Int)
 }
 
 extension Violation: CustomStringConvertible {
@@ -29,8 +27,6 @@ extension Violation: CustomStringConvertible {
       "buffer '\(id)' ends \(bytes) bytes above the capacity"
     case .overlap(let first, let second, let bytes, let step):
       "buffers '\(first)' and '\(second)' share \(bytes) bytes at step \(step)"
-    case .tooClose(let from, let to, let bytes):
-      "buffer '\(to)' lies \(bytes) bytes too low with respect to buffer '\(from)'"
     }
   }
 }

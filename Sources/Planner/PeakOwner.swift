@@ -5,10 +5,21 @@ public struct PeakOwner: Equatable, Sendable {
   /// Its bytes in use at that moment.
   public var bytes: Int
 
-  /// The first of the names that a converter joined to one, without its middle if that is long.
-  public var shortName: String {
-    let first = name.prefix { $0 != ";" }
-    guard first.count > 48 else { return String(first) }
-    return first.prefix(20) + "…" + first.suffix(27)
+  /// The largest of them as an error tells them: "'conv/relu' (1024)". Names that a converter joined
+  /// are told by their first, without what all of them start with.
+  static func told(_ owners: some Collection<PeakOwner>) -> [String] {
+    let paths = owners.map { owner in
+      (owner.name.split(separator: ";").first ?? "").split(separator: "/")
+    }
+    let shortest = paths.map(\.count).min() ?? 0
+    var common = 0
+    while paths.count > 1, common + 1 < shortest,
+      Set(paths.map { $0[common] }).count == 1
+    {
+      common += 1
+    }
+    return zip(owners, paths).map { owner, path in
+      "'\(path[common...].joined(separator: "/"))' (\(owner.bytes))"
+    }
   }
 }

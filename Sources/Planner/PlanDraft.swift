@@ -9,8 +9,10 @@ public struct PlanDraft: Sendable {
   public var placement: ArenaLayout
   /// The estimated time of a run, in nanoseconds.
   public var nanoseconds: Double
-  /// What runs interleaved, in order.
-  public var segments: [PlannedSegment]
+  /// That of each step.
+  public var stepNanoseconds: [Double]
+  /// The arena that the model would need with an operator at a time on whole tensors, in bytes.
+  public var wholeTensorBytes: Int
   /// What is in use when most is, the largest first.
   public var peakOwners: [PeakOwner]
   /// The plans worth having, the fastest first; empty unless they were asked for.

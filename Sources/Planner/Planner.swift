@@ -23,6 +23,7 @@ public enum Planner {
     let imported = network.nodes.count
     progress("rewriting", 0.3)
     for pass in Pass.all where !options.passesLeftOut.contains(pass.name) { pass.run(&network) }
+    GreyInput.see(&network)
     progress("scheduling", 0.4)
     let storage = try StorageAssignment.arrange(&network)
     let rows = RowGraph(network, storage, instructionSet, keepsInput: options.keepsInput)
@@ -33,21 +34,26 @@ public enum Planner {
     }
     progress("placing", 0.6)
     let answer = try search.answer()
+    let wholeTensors = options.goal == .tensorAtATime ? answer : try search.wholeTensors()
     let frontier =
       options.wantsFrontier
       ? try search.placedFrontier(with: answer) { progress("comparing", 0.7 + 0.2 * $0) } : []
     progress("packing", 0.9)
-    let pixels = try PixelTable.bytes(
-      network, normalisation: options.normalisation ?? graph.normalisation)
-    let contents = PlanEmitter.emit(
+    let range = try PixelRange(
+      network, given: options.normalisation, metadata: graph.normalisation)
+    var contents = PlanEmitter.emit(
       network, storage, answer.schedule, answer.placement, instructionSet: instructionSet,
-      labels: graph.labels,
-      pixels: pixels)
+      labels: graph.labels, pixels: range.bytes)
+    contents.header.picture = range.picture(completedBy: options.picture)
+    contents.header.outputIndex = UInt32(graph.outputIndex)
+    contents.header.outputCount = UInt32(graph.outputCount)
     progress("packed", 1)
     return PlanDraft(
       contents: contents, placement: answer.placement.layout,
       nanoseconds: answer.nanoseconds,
-      segments: answer.schedule.plannedSegments, peakOwners: answer.schedule.peakOwners,
+      stepNanoseconds: search.stepNanoseconds(of: answer),
+      wholeTensorBytes: wholeTensors.arenaBytes,
+      peakOwners: answer.schedule.peakOwners,
       frontier: frontier, modelOperators: graph.operators.count,
       importedNodes: imported)
   }

@@ -1,14 +1,13 @@
 import Models
+import Plans
 
 /// What a user may decide about a plan.
 public struct PlannerOptions: Sendable {
-  /// How pixels become input values; nil takes what the model's metadata says.
+  /// How pixels become input values; nil takes what the model's metadata says, or its quantisation.
   public var normalisation: Normalisation?
-  /// The label of the board's GPIO chip, and its header as the plan format writes it; empty where
-  /// there is none.
-  public var gpioChip = ""
-  /// The board's header: a line of text for each pin.
-  public var gpioHeader = ""
+  /// What the plan shall say of pictures apart from their range: the order of their channels, and
+  /// what of them the model sees.
+  public var picture = PlanPicture()
   /// What the plan should be good at.
   public var goal = Goal.balanced
   /// Whether the whole input stands in the arena before a run, rather than coming row by row.
@@ -17,8 +16,6 @@ public struct PlannerOptions: Sendable {
   public var wantsFrontier = false
   /// The machine that the plan is for.
   public var machine = Machine()
-  /// Rules for GPIO lines, which the plan carries as they are; whoever gives them checks them.
-  public var rules: [String] = []
   /// Rewriting passes to leave out, by name; results are the same without them.
   public var passesLeftOut: Set<String> = []
 

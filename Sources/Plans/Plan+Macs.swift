@@ -7,6 +7,7 @@ extension Plan {
     case .convolution:
       return values * record.taps
         * (Int(tensor(Int(record.input)).channels) / max(1, Int(record.groups)))
+    case .matrixProduct: return values * Int(tensor(Int(record.input)).channels)
     case .depthwiseConvolution: return values * record.taps
     default: return 0
     }

@@ -48,6 +48,48 @@ public enum Figures {
 }
 
 extension Figures {
+  /// "step 3" or "steps 3–7".
+  public static func steps(_ steps: ClosedRange<Int>) -> String {
+    let (first, last) = (grouped(steps.lowerBound), grouped(steps.upperBound))
+    return first == last ? "step \(first)" : "steps \(first)–\(last)"
+  }
+
+  /// "6.7 ms", "210 µs", "1.3 s": so many digits that matter, as an estimate has few.
+  public static func duration(microseconds: Double, digits: Int = 2) -> String {
+    guard microseconds.isFinite, microseconds > 0 else { return "0 µs" }
+    // Rounded first, so that 999.6 µs is 1.0 ms.
+    var unit = 1.0
+    while microseconds / unit >= 10 { unit *= 10 }
+    while microseconds / unit < 1 { unit /= 10 }
+    var scale = 1.0
+    for _ in 1..<max(1, digits) { scale *= 10 }
+    let rounded = (microseconds / unit * scale).rounded() / scale * unit
+    let (value, name) =
+      rounded >= 1e6
+      ? (rounded / 1e6, "s") : rounded >= 1e3 ? (rounded / 1e3, "ms") : (rounded, "µs")
+    let whole = value >= 100 ? 3 : value >= 10 ? 2 : 1
+    return "\(decimal(value, places: max(0, digits - whole))) \(name)"
+  }
+
+  /// How much more one time is than another: "+1.9 %", "+0.04 %", "the same".
+  public static func more(_ value: Double, than base: Double) -> String {
+    guard base > 0, value != base else { return "the same" }
+    let percent = (value / base - 1) * 100
+    let places = abs(percent) >= 10 ? 0 : abs(percent) >= 0.1 ? 1 : 2
+    let text = decimal(percent, places: places)
+    if !text.contains(where: { "123456789".contains($0) }) { return "the same" }
+    return (percent > 0 ? "+" : "") + text + " %"
+  }
+
+  /// "9.4 times less", "16 % less", "the same": what a number is against a larger one.
+  public static func less(_ smaller: Int, than larger: Int) -> String {
+    let ratio = Double(larger) / Double(max(1, smaller))
+    if ratio >= 2 { return decimal(ratio, places: ratio >= 9.95 ? 0 : 1) + " times less" }
+    let percent = (1 - 1 / ratio) * 100
+    return smaller >= larger
+      ? "the same" : decimal(percent, places: percent < 1 ? 1 : 0) + " % less"
+  }
+
   /// "1.44 MiB", "392 KiB", "80 B": at most three digits that matter.
   public static func short(_ bytes: Int) -> String {
     for (unit, size) in [("GiB", 1 << 30), ("MiB", 1 << 20), ("KiB", 1 << 10)]

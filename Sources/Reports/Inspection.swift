@@ -61,6 +61,8 @@ public struct Inspection: Codable, Equatable, Sendable {
     public var rowStride: Int
     /// Rows that are kept: all, or fewer in a rolling buffer.
     public var heldRows: Int
+    /// Bytes from the first to the last that may be touched, gaps of a view included.
+    public var heldBytes: Int
     /// Real value of one step.
     public var scale: Float
     /// The stored value that means 0.
@@ -117,18 +119,24 @@ public struct Inspection: Codable, Equatable, Sendable {
       ])
     }
     var places = TextTable(
-      ["#", "shape", "offset", "bytes", "steps", "root", "name"], numeric: [0, 2, 3, 5])
+      ["#", "shape", "held", "offset", "bytes", "steps", "root", "name"], numeric: [0, 3, 4, 6])
     for tensor in tensors {
       let steps = tensor.firstStep.flatMap { first in
         tensor.lastStep.map { "\(first)–\($0)" }
       }
       places.add([
         "\(tensor.index)", "\(tensor.rows)×\(tensor.width)×\(tensor.channels)",
-        Figures.grouped(tensor.offset), Figures.grouped(tensor.bytes),
+        tensor.heldRows < tensor.rows ? "\(tensor.heldRows) rows" : "whole",
+        Figures.grouped(tensor.offset), Figures.grouped(tensor.heldBytes),
         tensor.isConstant ? "constant" : steps ?? "–", "\(tensor.root)", tensor.name,
       ])
     }
-    var parts = [operations.text(columns: columns), places.text(columns: columns)]
+    let facts =
+      [("input", summary.input.text)] + summary.assumptions + [("output", summary.outputText)]
+    var parts = [
+      facts.map { Figures.padded($0.0, to: 9, left: true) + $0.1 }.joined(separator: "\n"),
+      operations.text(columns: columns), places.text(columns: columns),
+    ]
     if !rules.isEmpty { parts.append((["rules"] + rules).joined(separator: "\n  ")) }
     return parts.joined(separator: "\n\n")
   }
@@ -170,6 +178,7 @@ extension Inspection.Tensor {
     pixelStride = Int(record.pixelStride)
     rowStride = Int(record.rowStride)
     heldRows = Int(record.heldRows)
+    heldBytes = record.extentBytes
     scale = record.scale
     zeroPoint = Int(record.zeroPoint)
     firstStep = isConstant ? nil : first

@@ -1,20 +1,6 @@
-/// What a plan's maker knows of it that the plan file does not say. Empty lists leave their section
-/// out of a report.
+/// What a plan's maker knows of it that the plan file does not say. What is empty or nil is left out of
+/// a report.
 public struct PlanStory: Sendable, Equatable {
-  /// Steps that belong together.
-  public struct Segment: Sendable, Equatable {
-    /// What they do.
-    public var name: String
-    /// The first and the last of them.
-    public var steps: ClosedRange<Int>
-
-    /// A named span of steps.
-    public init(name: String, steps: ClosedRange<Int>) {
-      self.name = name
-      self.steps = steps
-    }
-  }
-
   /// A plan of the same model that could have been chosen.
   public struct FrontierPoint: Sendable, Equatable {
     /// The memory that a run needs.
@@ -35,12 +21,19 @@ public struct PlanStory: Sendable, Equatable {
       self.label = label
       self.isChosen = isChosen
     }
+
+    /// What to ask `stint plan` for to get it, or one as small that is faster.
+    public var option: String { "--arena-budget \(arenaBytes)" }
   }
 
   /// What the report is about: usually the name of the plan's or the model's file.
   public var title: String
-  /// Spans of steps, in order.
-  public var segments: [Segment]
+  /// The board that the plan is for.
+  public var board: String
+  /// The estimated time of each step, in microseconds.
+  public var stepMicroseconds: [Double]
+  /// The arena that the model would need with an operator at a time on whole tensors, in bytes.
+  public var wholeTensorBytes: Int?
   /// What would lower the arena: a sentence each, the most useful first.
   public var advice: [String]
   /// Plans between the smallest and the fastest.
@@ -48,11 +41,13 @@ public struct PlanStory: Sendable, Equatable {
 
   /// A story of which all but the title may be missing.
   public init(
-    title: String, segments: [Segment] = [], advice: [String] = [],
-    frontier: [FrontierPoint] = []
+    title: String, board: String = "", stepMicroseconds: [Double] = [],
+    wholeTensorBytes: Int? = nil, advice: [String] = [], frontier: [FrontierPoint] = []
   ) {
     self.title = title
-    self.segments = segments
+    self.board = board
+    self.stepMicroseconds = stepMicroseconds
+    self.wholeTensorBytes = wholeTensorBytes
     self.advice = advice
     self.frontier = frontier
   }

@@ -46,6 +46,8 @@ public struct PlanSummary: Codable, Equatable, Sendable {
   public var tensors: Int
   /// Steps of a run.
   public var steps: Int
+  /// Whether rows of the input are made one by one, rather than being there before a run.
+  public var takesRows: Bool
   /// Class labels.
   public var labels: Int
   /// The signature, in hexadecimal.
@@ -55,10 +57,18 @@ public struct PlanSummary: Codable, Equatable, Sendable {
   /// The output as the model declares it.
   public var output: Boundary
 
+  /// What the plan takes pictures for; nil where the input is none.
+  public var picture: Picture?
+  /// Which of the model's outputs the plan computes, from 0.
+  public var outputIndex: Int
+  /// How many outputs the model has.
+  public var outputCount: Int
+
   /// As the documents of all verbs call them: a count is called so, a list is not.
   private enum CodingKeys: String, CodingKey {
     case mode, instructionSet, planBytes, arenaBytes, lowerBoundBytes, weightBytes
-    case macs, executedMacs, certificate, input, output
+    case macs, executedMacs, takesRows, certificate, input, output
+    case picture, outputIndex, outputCount
     case operators = "operatorCount"
     case tensors = "tensorCount"
     case steps = "stepCount"
@@ -84,10 +94,35 @@ public struct PlanSummary: Codable, Equatable, Sendable {
     operators = plan.operatorCount
     tensors = plan.tensorCount
     steps = plan.stepCount
+    takesRows = header.input.takesRows != 0
     labels = plan.labelCount
     certificate = String(header.certificate, radix: 16)
     input = Boundary(plan, header.input)
     output = Boundary(plan, header.output)
+    picture = Picture(plan)
+    outputIndex = Int(header.outputIndex)
+    outputCount = Int(header.outputCount)
+  }
+
+  /// "uint8 3, 'scores', the first of 2 outputs".
+  public var outputText: String {
+    guard outputCount > 1 else { return output.text }
+    return "\(output.text), number \(outputIndex) of \(outputCount) outputs: \(output.name)"
+  }
+
+  /// What the plan assumes of pictures, as rows of a table.
+  public var assumptions: [(name: String, text: String)] {
+    guard let picture else { return [] }
+    return [("pixels", picture.pixels), ("picture", picture.framing)]
+  }
+}
+
+extension PlanSummary {
+  /// How far the arena is above what no placement of the same steps can go below.
+  public var boundText: String {
+    let gap = arenaBytes - lowerBoundBytes
+    let bound = "the lower bound of this order of steps"
+    return gap <= 0 ? "equal to \(bound)" : "\(Figures.grouped(gap)) above \(bound)"
   }
 }
 
@@ -105,9 +140,10 @@ extension PlanSummary.Boundary {
     zeroPoint = Int(boundary.declaredZeroPoint)
   }
 
-  /// "uint8 224 × 224 × 3".
+  /// "uint8 224 × 224 × 3", or "int32 index of the greatest of 5".
   public var text: String {
     let sizes = rows == 1 && width == 1 ? "\(channels)" : "\(rows) × \(width) × \(channels)"
+    if type == "int32" || type == "int64" { return "\(type) index of the greatest of \(sizes)" }
     return "\(type) \(sizes)" + (channelsFirst ? ", channels first" : "")
   }
 }

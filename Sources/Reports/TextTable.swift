@@ -19,13 +19,12 @@ struct TextTable {
     let last = widths.count - 1
     let before = widths[..<last].reduce(0) { $0 + $1 + 2 }
     widths[last] = min(widths[last], max(8, columns - before))
-    return all.map { row in
-      let cells = row.enumerated().map { column, text in
-        Figures.padded(
-          Figures.shortened(text, to: widths[column]), to: column == last ? 0 : widths[column],
-          left: !numeric.contains(column))
+    let fitted = FittedNames.fit(all.map { $0[last] }, to: widths[last])
+    return zip(all, fitted).map { row, name in
+      let cells = row[..<last].enumerated().map { column, text in
+        Figures.padded(text, to: widths[column], left: !numeric.contains(column))
       }
-      return cells.joined(separator: "  ")
+      return (cells + [name]).joined(separator: "  ")
     }.joined(separator: "\n")
   }
 }

@@ -70,6 +70,43 @@ extension RowKernels {
     }
   }
 
+  @export(interface)
+  static func squaredDifference(
+    _ arguments: ElementwiseArguments, _ left: KernelTable.Input,
+    _ right: KernelTable.Input, _ output: KernelTable.Output
+  ) {
+    let sum = Sum(arguments, bits: 7)
+    forEachBlock(arguments, left, right, output) {
+      let difference = sum.left($0) &- sum.right($1)
+      return difference &* difference
+    } finish: {
+      sum.output($0)
+    }
+  }
+
+  @export(interface)
+  static func prelu(
+    _ arguments: ElementwiseArguments, _ left: KernelTable.Input,
+    _ right: KernelTable.Input, _ output: KernelTable.Output
+  ) {
+    let leftZero = stint_i32x16(repeating: arguments.leftZeroPoint)
+    let rightZero = stint_i32x16(repeating: arguments.rightZeroPoint)
+    let zero = stint_i32x16(repeating: arguments.outputZeroPoint)
+    let significand = stint_i32x16(repeating: arguments.leftFactor.significand)
+    let exponent = stint_i32x16(repeating: arguments.leftFactor.exponent)
+    let slopeSignificand = stint_i32x16(repeating: arguments.rightFactor.significand)
+    let slopeExponent = stint_i32x16(repeating: arguments.rightFactor.exponent)
+    forEachBlock(arguments, left, right, output) {
+      let value = $0 &- leftZero
+      let kept = stint_requantisex16(value, significand, exponent)
+      let multiplied = stint_requantisex16(
+        value &* ($1 &- rightZero), slopeSignificand, slopeExponent)
+      return kept.replacing(with: multiplied, where: value .< 0)
+    } finish: {
+      $0 &+ zero
+    }
+  }
+
   /// The factors of a sum, spread over the lanes.
   private struct Sum {
     let leftZero: stint_i32x16
@@ -81,9 +118,12 @@ extension RowKernels {
     let rightShift: stint_i32x16
     let significand: stint_i32x16
     let exponent: stint_i32x16
+    let bits: stint_i32x16
 
+    /// - Parameter bits: how many more bits the operands get.
     @inline(__always)
-    init(_ arguments: ElementwiseArguments) {
+    init(_ arguments: ElementwiseArguments, bits: Int32 = 20) {
+      self.bits = stint_i32x16(repeating: bits)
       leftZero = stint_i32x16(repeating: arguments.leftZeroPoint)
       rightZero = stint_i32x16(repeating: arguments.rightZeroPoint)
       zero = stint_i32x16(repeating: arguments.outputZeroPoint)
@@ -99,13 +139,13 @@ extension RowKernels {
     @inline(__always)
     func left(_ bytes: stint_i32x16) -> stint_i32x16 {
       stint_divide_potx16(
-        stint_high_productx16((bytes &- leftZero) &<< 20, leftSignificand), leftShift)
+        stint_high_productx16((bytes &- leftZero) &<< bits, leftSignificand), leftShift)
     }
 
     @inline(__always)
     func right(_ bytes: stint_i32x16) -> stint_i32x16 {
       stint_divide_potx16(
-        stint_high_productx16((bytes &- rightZero) &<< 20, rightSignificand), rightShift)
+        stint_high_productx16((bytes &- rightZero) &<< bits, rightSignificand), rightShift)
     }
 
     @inline(__always)
@@ -123,8 +163,10 @@ extension RowKernels {
     combine: (stint_i32x16, stint_i32x16) -> stint_i32x16,
     finish: (stint_i32x16) -> stint_i32x16
   ) {
+    let leftRepeats = arguments.leftRepeatsChannel
+    let rightRepeats = arguments.rightRepeatsChannel
     let dense =
-      arguments.leftPixelStride == arguments.channels
+      !leftRepeats && !rightRepeats && arguments.leftPixelStride == arguments.channels
       && arguments.rightPixelStride == arguments.channels
       && arguments.outputPixelStride == arguments.channels
     let pixels = dense ? 1 : arguments.width
@@ -137,7 +179,8 @@ extension RowKernels {
       while channel &+ 16 <= channels {
         let value = finish(
           combine(
-            stint_widen_i8x16(leftPixel + channel), stint_widen_i8x16(rightPixel + channel)))
+            leftRepeats ? spread(leftPixel) : stint_widen_i8x16(leftPixel + channel),
+            rightRepeats ? spread(rightPixel) : stint_widen_i8x16(rightPixel + channel)))
         stint_store_i8x16(value, arguments.clampLow, arguments.clampHigh, outputPixel + channel)
         channel &+= 16
       }
@@ -145,11 +188,18 @@ extension RowKernels {
         let count = channels &- channel
         let value = finish(
           combine(
-            stint_widen_some_i8x16(leftPixel + channel, count),
-            stint_widen_some_i8x16(rightPixel + channel, count)))
+            leftRepeats ? spread(leftPixel) : stint_widen_some_i8x16(leftPixel + channel, count),
+            rightRepeats
+              ? spread(rightPixel) : stint_widen_some_i8x16(rightPixel + channel, count)))
         stint_store_some_i8x16(
           value, arguments.clampLow, arguments.clampHigh, outputPixel + channel, count)
       }
     }
+  }
+
+  /// One byte in all lanes.
+  @inline(__always)
+  private static func spread(_ byte: KernelTable.Input) -> stint_i32x16 {
+    stint_i32x16(repeating: Int32(byte.pointee))
   }
 }

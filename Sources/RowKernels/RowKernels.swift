@@ -9,7 +9,8 @@ public enum RowKernels {
       instructionSet: instructionSet,
       convolve: convolve, convolveDepthwise: convolveDepthwise,
       add: add, subtract: subtract, multiply: multiply, minimum: minimum, maximum: maximum,
-      poolAverage: poolAverage, poolMaximum: poolMaximum)
+      squaredDifference: squaredDifference, prelu: prelu,
+      poolAverage: poolAverage, poolMaximum: poolMaximum, resample: resample)
   }
 
   #if STINT_AVX512VNNI

@@ -10,5 +10,5 @@ public struct Classification {
   /// When it passed from stage to stage.
   public let times: FrameTimes
   /// The lines that changed.
-  public let changes: LineChanges
+  public internal(set) var changes: LineChanges
 }

@@ -26,7 +26,7 @@ public struct ClassifierLoop<Source: FrameSource & ~Copyable, Lines: LineOutput 
     _ plan: consuming PreparedPlan, _ source: consuming Source, _ lines: consuming Lines,
     framing: Framing
   ) {
-    decision = Decision(rules: plan.rules, classCount: plan.loaded.engine.output.count)
+    decision = Decision(rules: plan.rules, classCount: plan.loaded.engine.plan.classCount)
     chip = plan.chip
     loaded = plan.takeEngine()
     self.source = source
@@ -57,11 +57,10 @@ public struct ClassifierLoop<Source: FrameSource & ~Copyable, Lines: LineOutput 
       if changes.isEmpty { return .idle }
       try set(changes)
       return .linesChanged(changes)
-    case .lost(let reason):
-      try makeSafe()
-      return .lost(reason)
+    case .lost(let reason, let isNews):
+      return .lost(reason, isNews: isNews, try makeSafe())
     case .started(let what): return .started(what)
-    case .unavailable(let reason): return .unavailable(reason)
+    case .unavailable(let reason, let isNews): return .unavailable(reason, isNews: isNews)
     case .skipped(let reason): return .skipped(reason)
     case .ended: return .ended
     }
@@ -75,24 +74,28 @@ public struct ClassifierLoop<Source: FrameSource & ~Copyable, Lines: LineOutput 
     guard plan.drivesTheLines(of: decision.rules, on: chip) else {
       throw RunError("its rules drive other lines; end the run and start it anew")
     }
-    decision.replaceRules(plan.rules, classCount: plan.loaded.engine.output.count)
+    decision.replaceRules(plan.rules, classCount: plan.loaded.engine.plan.classCount)
     loaded = plan.takeEngine()
     preparer = nil
   }
 
-  /// Closes the source and puts the lines in their safe state.
-  public mutating func stop() throws(RunError) {
+  /// Closes the source and puts the lines in their safe state; answers which lines changed for it.
+  public mutating func stop() throws(RunError) -> LineChanges {
     source.stop()
-    try makeSafe()
+    return try makeSafe()
   }
 
-  private mutating func makeSafe() throws(RunError) {
+  private mutating func makeSafe() throws(RunError) -> LineChanges {
+    let safe = LineSet(decision.rules).safe
+    let changes = LineChanges(
+      mask: (decision.active ^ safe.active) & safe.mask, active: safe.active)
     decision.reset()
     do throws(GPIOError) {
       try lines.makeSafe()
     } catch {
       throw RunError(error)
     }
+    return changes
   }
 
   private mutating func set(_ changes: LineChanges) throws(RunError) {
@@ -121,8 +124,7 @@ public struct ClassifierLoop<Source: FrameSource & ~Copyable, Lines: LineOutput 
     // As if all rows had been made first.
     let prepared = taken + (preparer?.nanoseconds ?? 0)
     let inferred = stint_monotonic_nanoseconds()
-    let changes = decision.update(
-      scores: UnsafeBufferPointer(loaded.engine.output), at: inferred)
+    let changes = loaded.engine.withScores { decision.update(scores: $0, at: inferred) }
     let decided = stint_monotonic_nanoseconds()
     try set(changes)
     return Classification(

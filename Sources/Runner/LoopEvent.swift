@@ -8,10 +8,12 @@ public enum LoopEvent {
   case linesChanged(LineChanges)
   /// The source gives frames now; what they are.
   case started(Message)
-  /// The source is lost, and the lines are in their safe state. It is tried again.
-  case lost(Message)
-  /// The source could not be opened. It is tried again.
-  case unavailable(Message)
+  /// The source is lost, and the lines are in their safe state; those that changed for it. It is
+  /// tried again. A reason that was told since the last frame is no news.
+  case lost(Message, isNews: Bool, LineChanges)
+  /// The source could not be opened. It is tried again. A reason that was told since the last frame
+  /// is no news.
+  case unavailable(Message, isNews: Bool)
   /// One frame could not be read; others follow.
   case skipped(Message)
   /// A new frame was classified.

@@ -12,15 +12,18 @@ public struct RunError: Error, Sendable {
   public internal(set) var isOfRule = false
 
   /// An error of this text.
+  @inline(never)
   public init(_ text: StaticString) { self.init(Message(text)) }
 
   /// An error of a message.
+  @inline(never)
   public init(_ message: Message) {
     self.message = message
     code = 0
   }
 
   /// An error about a file or an option; `code` is the system's error, 0 for none.
+  @inline(never)
   public init(_ subject: UnsafePointer<CChar>, _ problem: StaticString, code: Int32 = 0) {
     self.code = code
     message = Message()
@@ -41,6 +44,7 @@ public struct RunError: Error, Sendable {
   }
 
   /// An error of a GPIO line.
+  @inline(never)
   public init(_ error: GPIOError) {
     code = error.code
     message = Message()

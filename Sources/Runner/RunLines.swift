@@ -1,11 +1,8 @@
-import CLinux
 import Signals
 
-/// The lines of a run: driven, printed, or left to the reports. One type, so that the loop is
-/// compiled once.
+/// The lines of a run: driven, or left to the reports. One type, so that the loop is compiled once.
 enum RunLines: LineOutput, ~Copyable {
   case driven(GPIOLines)
-  case printed(PrintedLines)
   case reported
 
   /// The lines of a plan's rules, in their safe state.
@@ -16,22 +13,15 @@ enum RunLines: LineOutput, ~Copyable {
     let lines = LineSet(plan.rules)
     if !settings.isDryRun && lines.count > 0 && !plan.chip.isEmpty {
       self = .driven(try GPIOLines(lines, chip: plan.chip, try GPIOLibrary()))
-    } else if settings.printsJSON || lines.count == 0 {
-      self = .reported
     } else {
-      let isTerminal = stint_is_terminal(settings.output) != 0
-      self = .printed(
-        try PrintedLines(
-          lines, file: settings.output,
-          beginning: isTerminal ? "\r\u{1B}[Kdry run: " : "dry run: " as StaticString))
+      self = .reported
     }
   }
 
-  /// Whether changes are printed already, and need no report.
-  var arePrinted: Bool {
+  /// Whether there are pins that follow.
+  var isDriven: Bool {
     switch self {
-    case .printed: true
-    case .driven: false
+    case .driven: true
     case .reported: false
     }
   }
@@ -39,7 +29,6 @@ enum RunLines: LineOutput, ~Copyable {
   func set(_ changes: LineChanges) throws(GPIOError) {
     switch self {
     case .driven(let lines): try lines.set(changes)
-    case .printed(let lines): try lines.set(changes)
     case .reported: break
     }
   }
@@ -47,7 +36,6 @@ enum RunLines: LineOutput, ~Copyable {
   func makeSafe() throws(GPIOError) {
     switch self {
     case .driven(let lines): try lines.makeSafe()
-    case .printed(let lines): try lines.makeSafe()
     case .reported: break
     }
   }

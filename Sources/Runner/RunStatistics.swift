@@ -8,6 +8,7 @@ struct RunStatistics: ~Copyable {
   private let startedAt: Int64
   private var periodStartedAt: Int64
   private var framesBefore = CameraStatistics()
+  private var reportsDroppedBefore = 0
 
   /// Starts at a time in nanoseconds of the monotonic clock.
   init(at now: Int64) {
@@ -22,14 +23,18 @@ struct RunStatistics: ~Copyable {
   mutating func add(_ times: FrameTimes) { period.add(times) }
 
   /// The report that is due at a time; nil where none is yet.
+  ///
+  /// - Parameter reportsDropped: how many reports were dropped since the start.
   mutating func due(
-    at now: Int64, every seconds: Int, _ frames: CameraStatistics
+    at now: Int64, every seconds: Int, _ frames: CameraStatistics, reportsDropped: Int
   ) -> StatisticsReport? {
     let nanoseconds = now - periodStartedAt
     guard seconds > 0, nanoseconds >= Int64(seconds) * 1_000_000_000 else { return nil }
-    let report = StatisticsReport(
+    var report = StatisticsReport(
       times: closePeriod(), nanoseconds: nanoseconds, frames: frames.since(framesBefore),
       health: Health(), isSummary: false)
+    report.reportsDropped = reportsDropped - reportsDroppedBefore
+    reportsDroppedBefore = reportsDropped
     periodStartedAt = now
     framesBefore = frames
     return report

@@ -1,4 +1,5 @@
 import CLinux
+import Runner
 
 /// The command line on the board, as Embedded Swift: the verbs of `stint` that make sense there.
 ///
@@ -8,56 +9,42 @@ func boardMain(
   _ count: Int32, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
 ) -> Int32 {
   stint_reserve_standard_files()
-  let arguments = Arguments(count: Int(count), values: arguments)
-  guard let verb = arguments.verb else {
-    _ = Usage.print(to: 2)
+  let arguments = Arguments(at: UnsafeRawPointer(arguments))
+  guard let name = arguments.verb else {
+    Usage.print(to: 2)
     return 64
   }
-  if verb == "check" { return CheckVerb.run(arguments) }
-  if verb == "infer" { return InferVerb.run(arguments) }
-  if verb == "input" { return InputVerb.run(arguments) }
-  if verb == "run" { return RunVerb.run(arguments) }
-  if verb == "devices" { return DevicesVerb.run(arguments) }
-  if verb == "safe" { return SafeVerb.run(arguments) }
-  if verb == "version" || verb == "--version" {
-    return Text.out("0.1.0\n")
+  do throws(RunError) {
+    let verb = try Usage.verb(name)
+    if arguments.has("--help") || arguments.has("-h") {
+      return Text.out(verb.usage)
+    }
+    try arguments.check(for: verb)
+    let code = try run(verb, arguments)
+    // A result that did not get there is a failure, whatever the verb made of it.
+    return code == 0 ? Text.ended(Text.failure) : code
+  } catch {
+    // A wrong command line: a service is not started anew after it, as it would be wrong again.
+    Report.error(error.message)
+    return 64
   }
-  if verb == "help" || verb == "--help" || verb == "-h" {
-    return Text.ended(Usage.print(to: 1))
-  }
-  Text.error("unknown verb; see `stint help`")
-  return 64
 }
 
-/// What `stint help` says.
-enum Usage {
-  /// Answers an error code, 0 for none.
-  static func print(to file: Int32) -> Int32 {
-    Text.write(
-      """
-      stint check PLAN                        verify a plan, run its golden vector
-      stint infer PLAN --input RAW --output RAW [--repeat N]
-                                              raw tensor bytes in, raw tensor bytes out
-      stint input PLAN --camera NAME --output RAW [--format YUYV] [--size 640x480]
-                                              a frame in, what the model sees of it out
-          --source FILE --format RGB3 --size 640x480              a raw frame instead of a camera
-          --stride BYTES  --bt709  --range full|limited           what a raw frame is like
-          --roi, --letterbox and so on as below
-      stint run PLAN --camera /dev/video0 [--signal 'person>0.8:GPIO17']... [--signals FILE]
-                                              camera in, pins out; by the plan's own rules
-                                              if none are given; SIGHUP loads the plan anew
-          --source FILE --format RGB3 --size 640x480 [--loop]     raw frames instead of a camera
-          --source FOLDER [--loop]                                PPM and PGM pictures instead
-          --source pattern [--size 640x480]                       a test pattern instead
-          --format YUYV  --size 640x480                           what the camera is to send
-          --roi LEFT,TOP,WIDTHxHEIGHT  --letterbox  --stretch
-          --flip  --mirror  --rotate 180
-          --dry-run  --frames N  --json  --top K  --max-rate HERTZ  --stats SECONDS
-      stint safe PLAN [--signal RULE]... [--signals FILE]
-                                              all lines to their safe state, then ends
-      stint devices [PLAN]                    cameras and GPIO lines; what PLAN would choose
-      stint version
-
-      """, to: file)
+private func run(_ verb: Verb, _ arguments: Arguments) throws(RunError) -> Int32 {
+  switch verb {
+  case .run: return RunVerb.run(arguments)
+  case .check: return CheckVerb.run(arguments)
+  case .bench: return BenchVerb.run(arguments)
+  case .inspect: return InspectVerb.run(arguments)
+  case .infer: return InferVerb.run(arguments)
+  case .input: return InputVerb.run(arguments)
+  case .devices: return DevicesVerb.run(arguments)
+  case .blink: return BlinkVerb.run(arguments)
+  case .safe: return SafeVerb.run(arguments)
+  case .version: return Text.out("0.1.0\n")
+  case .help:
+    if let name = arguments.word(0, of: .help) { return Text.out(try Usage.verb(name).usage) }
+    Usage.print(to: 1)
+    return 0
   }
 }

@@ -6,7 +6,7 @@ import Runner
 /// `stint infer PLAN --input RAW --output RAW [--repeat N]`.
 enum InferVerb {
   static func run(_ arguments: Arguments) -> Int32 {
-    guard let path = arguments.positional(1), let input = arguments.value(of: "--input"),
+    guard let path = arguments.word(0, of: .infer), let input = arguments.value(of: "--input"),
       let output = arguments.value(of: "--output")
     else {
       Text.error("give a plan, --input and --output; see `stint help`")

@@ -8,10 +8,10 @@ import Signals
 enum InputVerb {
   static func run(_ arguments: Arguments) -> Int32 {
     do throws(RunError) {
-      guard let path = arguments.positional(1), let output = arguments.value(of: "--output") else {
+      guard let path = arguments.word(0, of: .input), let output = arguments.value(of: "--output")
+      else {
         throw RunError("give a plan and --output; see `stint help`")
       }
-      try arguments.check(from: 3, takesValue)
       let options = try RunOptions(arguments)
       let target = try Target(output, plan: path, source: arguments.value(of: "--source"))
       let plan = try PreparedPlan(try LoadedEngine(path: path), name: path) {
@@ -22,9 +22,9 @@ enum InputVerb {
         try RawFrameFile(source, arguments, options)
           .fill(&input, options.settings.framing)
       } else if let camera = arguments.value(of: "--camera") {
-        let source = try DeviceSource(
+        var source = try DeviceSource(
           camera: camera, for: plan, format: options.format, size: options.size)
-        try look(source, options.settings.framing, into: &input)
+        try look(&source, options.settings.framing, into: &input)
       } else {
         throw RunError("give --camera /dev/video0, or --source with --format and --size")
       }
@@ -38,18 +38,9 @@ enum InputVerb {
     }
   }
 
-  private static func takesValue(_ option: UnsafePointer<CChar>) -> Bool? {
-    if option == "--camera" || option == "--source" || option == "--output" { return true }
-    if option == "--format" || option == "--size" || option == "--stride" { return true }
-    if option == "--roi" || option == "--rotate" || option == "--range" { return true }
-    if option == "--letterbox" || option == "--stretch" || option == "--bt709" { return false }
-    if option == "--flip" || option == "--mirror" { return false }
-    return nil
-  }
-
   /// Takes the first frame of a camera.
   private static func look(
-    _ camera: consuming DeviceSource, _ framing: Framing, into input: inout InputTensor
+    _ camera: inout DeviceSource, _ framing: Framing, into input: inout InputTensor
   ) throws(RunError) {
     stint_hold_signals()
     while stint_pending_signal() == 0 {
@@ -59,7 +50,7 @@ enum InputVerb {
         try input.fill(frame, framing)
         camera.stop()
         return
-      case .lost(let reason), .unavailable(let reason), .skipped(let reason):
+      case .lost(let reason, _), .unavailable(let reason, _), .skipped(let reason):
         throw RunError(reason)
       case .ended: throw RunError("the camera ended")
       }

@@ -8,7 +8,7 @@ struct RawFrameFile: ~Copyable {
   private let file: MappedFile
   private let frame: SourceFrame
 
-  /// Reads `--format`, `--size`, `--stride`, `--bt709` and `--range`, and maps the file.
+  /// Reads `--bt709` and `--range`, and maps the file.
   ///
   /// - Throws: what is wrong with them, or with the file.
   init(
@@ -18,11 +18,6 @@ struct RawFrameFile: ~Copyable {
       let size = options.size
     else {
       throw RunError("give --size, and --format RGB3, BGR3, GREY, YUYV, UYVY, NV12, NV21 or YU12")
-    }
-    var stride: Int?
-    if let text = arguments.value(of: "--stride") {
-      stride = wholeNumber(text)
-      if stride == nil { throw RunError("--stride must be the bytes from row to row") }
     }
     var encoding = ColourEncoding.usual(for: format)
     if arguments.has("--bt709") { encoding.matrix = .bt709 }
@@ -38,12 +33,16 @@ struct RawFrameFile: ~Copyable {
     } catch {
       throw RunError(path, "it cannot be read", code: error.code)
     }
+    let wanted = RawFrameSize(format, size, rowStride: options.rowStride)
+    guard wanted.fits(file.bytes.count) else {
+      throw RunError(wanted.problem(path, bytes: file.bytes.count))
+    }
     do throws(FrameError) {
       let bytes = UnsafeBufferPointer(
         start: file.bytes.baseAddress?.assumingMemoryBound(to: UInt8.self),
         count: file.bytes.count)
       let pixels = try PixelSource(
-        bytes, format: format, width: size.width, height: size.height, rowStride: stride)
+        bytes, format: format, width: size.width, height: size.height, rowStride: options.rowStride)
       frame = SourceFrame(pixels, encoding: encoding, sequence: 0, capturedAt: 0)
     } catch {
       throw RunError(path, error.message)

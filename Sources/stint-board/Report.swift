@@ -2,8 +2,14 @@ import CLinux
 import Camera
 import Signals
 
-/// Lines on stderr that are made without a heap.
+/// Lines that are made without a heap.
 enum Report {
+  /// Text on stdout, and its last end of a line.
+  static func line<let capacity: Int>(_ text: FixedText<capacity>) {
+    text.withBytes { _ = Text.write($0, to: 1) }
+    Text.write("\n", to: 1)
+  }
+
   /// One line on stderr.
   static func error(_ message: Message) {
     Text.write("Error: ", to: 2)

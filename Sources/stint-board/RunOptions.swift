@@ -10,30 +10,12 @@ struct RunOptions {
   var format: FourCC?
   /// The size of the camera's or of raw frames; nil to choose.
   var size: FrameSize?
+  /// Bytes from row to row of raw frames; nil for no padding.
+  var rowStride: Int?
   /// Whether a file of frames starts over at its end.
   var loops = false
 
-  /// The options that take a value, and those that take none.
-  private static func takesValue(_ option: UnsafePointer<CChar>) -> Bool? {
-    if option == "--camera" || option == "--source" || option == "--signal" { return true }
-    if option == "--signals" || option == "--format" || option == "--size" { return true }
-    if option == "--roi" || option == "--rotate" || option == "--frames" { return true }
-    if option == "--top" || option == "--stats" || option == "--max-rate" { return true }
-    if option == "--letterbox" || option == "--flip" || option == "--mirror" { return false }
-    if option == "--stretch" { return false }
-    if option == "--loop" || option == "--dry-run" || option == "--json" { return false }
-    return nil
-  }
-
-  /// Reads the options.
-  ///
-  /// - Throws: what is wrong with them.
-  static func read(_ arguments: Arguments) throws(RunError) -> RunOptions {
-    try arguments.check(from: 3, Self.takesValue)
-    return try RunOptions(arguments)
-  }
-
-  /// Reads the options, of which there may be others.
+  /// Reads the options; the verb has checked that it knows them.
   ///
   /// - Throws: what is wrong with them.
   init(_ arguments: Arguments) throws(RunError) {
@@ -47,6 +29,10 @@ struct RunOptions {
       if format == nil {
         throw RunError("--format must be a code of four characters, such as YUYV")
       }
+    }
+    if let text = arguments.value(of: "--stride") {
+      rowStride = wholeNumber(text)
+      if rowStride == nil { throw RunError("--stride must be the bytes from row to row") }
     }
     if let text = arguments.value(of: "--size") {
       size = PixelText.size(text)
@@ -81,19 +67,29 @@ struct RunOptions {
     }
   }
 
+  /// Reads what of a frame the model sees; what is not given is left to the plan.
   private mutating func readFraming(_ arguments: Arguments) throws(RunError) {
-    settings.framing.keepsAll = arguments.has("--letterbox")
-    settings.framing.ignoresAspect = arguments.has("--stretch")
-    if settings.framing.keepsAll && settings.framing.ignoresAspect {
-      throw RunError("--letterbox and --stretch are both given; keep one")
+    let isCropped = arguments.has("--crop")
+    let keepsAll = arguments.has("--letterbox")
+    let isStretched = arguments.has("--stretch")
+    guard !(isCropped && keepsAll), !(keepsAll && isStretched), !(isCropped && isStretched) else {
+      throw RunError("two of --crop, --letterbox and --stretch are given; keep one")
     }
-    settings.framing.isMirrored = arguments.has("--mirror")
-    settings.framing.isFlipped = arguments.has("--flip")
-    if let text = arguments.value(of: "--rotate") {
-      guard text == "180" || text == "0" else {
+    if isCropped { settings.framing.fit = .centreCrop }
+    if keepsAll { settings.framing.fit = .letterbox(level: 0) }
+    if isStretched { settings.framing.fit = .stretch }
+    let isMirrored = arguments.has("--mirror")
+    let isFlipped = arguments.has("--flip")
+    let rotation = arguments.value(of: "--rotate")
+    if let rotation {
+      guard rotation == "180" || rotation == "0" else {
         throw RunError("--rotate must be 180; turn the camera for 90 or 270")
       }
-      if text == "180" { settings.framing.turnUpsideDown() }
+    }
+    if isMirrored || isFlipped || rotation != nil {
+      settings.framing.orientation = FrameOrientation(
+        isMirrored: isMirrored, isFlipped: isFlipped,
+        isUpsideDown: rotation.map { $0 == "180" } ?? false)
     }
     if let text = arguments.value(of: "--roi") {
       settings.framing.region = PixelText.region(text)

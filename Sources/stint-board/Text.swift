@@ -3,14 +3,25 @@ import Signals
 
 /// Prints without a heap.
 enum Text {
+  /// The first error of stdout, 0 for none: the verb that printed has failed.
+  nonisolated(unsafe) private(set) static var failure: Int32 = 0
+
+  /// Answers an error code, 0 for none.
+  @discardableResult
+  static func write(_ bytes: UnsafeRawBufferPointer, to file: Int32) -> Int32 {
+    let code = stint_write_all(file, bytes.baseAddress, bytes.count)
+    if file == 1, failure == 0 { failure = code }
+    return code
+  }
+
   /// Answers an error code, 0 for none.
   @discardableResult
   static func write(_ text: StaticString, to file: Int32) -> Int32 {
-    text.withUTF8Buffer { stint_write_all(file, $0.baseAddress, $0.count) }
+    text.withUTF8Buffer { write(UnsafeRawBufferPointer($0), to: file) }
   }
 
   static func write(_ text: UnsafePointer<CChar>, to file: Int32) {
-    _ = stint_write_all(file, text, strlen(text))
+    write(UnsafeRawBufferPointer(start: text, count: Int(strlen(text))), to: file)
   }
 
   /// Prints a result. Answers the program's exit code: a result that did not get there is a failure,
@@ -19,7 +30,7 @@ enum Text {
 
   /// Prints a result, likewise.
   static func out(_ message: Message) -> Int32 {
-    ended(message.withBytes { stint_write_all(1, $0.baseAddress, $0.count) })
+    ended(message.withBytes { write($0, to: 1) })
   }
 
   /// The program's exit code after printing, which had this error code.

@@ -16,9 +16,7 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Print the findings as JSON.") var json = false
 
   func run() throws {
-    guard try FileKind.of(plan) == .plan else {
-      throw CommandError(plan, "this is a model", "make a plan of it first, with `stint plan`")
-    }
+    _ = try FileKind.of(plan, wanted: .plan)
     let loaded = try LoadedPlan(plan, ModelOptions.parse([]))
     let certificate: Certificate
     do throws(Violation) {
@@ -31,11 +29,12 @@ struct CheckCommand: ParsableCommand {
         plan, "it replays well, but was signed as another plan",
         "make it anew with `stint plan`")
     }
-    let reason = try goldenVector(loaded)
+    let golden = try goldenRun(loaded)
     let report = Report(
       file: plan, arenaBytes: loaded.plan.arenaBytes, bytesReplayed: certificate.bytesRead,
       certificate: String(certificate.signature, radix: 16),
-      goldenVector: reason == nil ? "passed" : "notRun", reason: reason)
+      goldenVector: golden.reason == nil ? "passed" : "notRun", reason: golden.reason,
+      measuredMicroseconds: golden.microseconds)
     if json { try Output.json(.check, report) } else { try Output.print(report.text) }
   }
 
@@ -49,6 +48,17 @@ struct CheckCommand: ParsableCommand {
     let goldenVector: String
     /// Why it was not run.
     let reason: String?
+    /// The time of a run on this machine; nil where it cannot run the plan.
+    let measuredMicroseconds: Int?
+
+    private var golden: String {
+      if let reason { return "not run: \(reason)" }
+      let time =
+        measuredMicroseconds.map {
+          ", \(Figures.duration(microseconds: Double($0))) a run here"
+        } ?? ""
+      return goldenVector + time
+    }
 
     var text: String {
       """
@@ -56,21 +66,23 @@ struct CheckCommand: ParsableCommand {
       replay       \(Figures.grouped(bytesReplayed)) bytes read as written, \
       in \(Figures.bytes(arenaBytes))
       certificate  \(certificate)
-      golden       \(reason.map { "not run: \($0)" } ?? goldenVector)
+      golden       \(golden)
       """
     }
   }
 
-  /// Runs it; answers why this machine cannot, nil if it passed.
-  private func goldenVector(_ loaded: LoadedPlan) throws -> String? {
+  /// Runs it: why this machine cannot, or how long a run takes.
+  private func goldenRun(
+    _ loaded: LoadedPlan
+  ) throws -> (reason: String?, microseconds: Int?) {
     let session: Session
     do throws(SessionError) {
       session = try Session(loaded.plan)
     } catch {
-      return "\(error)"
+      return ("\(error)", nil)
     }
     switch session.selfTest() {
-    case .passed: return nil
+    case .passed: return (nil, Int(try session.microsecondsARun().rounded()))
     case .absent: throw CommandError(self.plan, "it has no golden vector", "make it anew")
     case .failed(let first, let count):
       throw CommandError(

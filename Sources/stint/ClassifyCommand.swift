@@ -1,50 +1,77 @@
 import ArgumentParser
-import Compiler
-import Engine
 import Foundation
-import Frames
 import Images
-import Plans
-import Reports
+import Runner
 
 /// `stint classify`: what is in these photos?
 struct ClassifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "classify", abstract: "Classify photos: JPEG, PNG, BMP or PPM.",
     discussion: """
-      Each photo is turned upright, cropped around its centre to the model's aspect, and scaled. \
-      A photo that cannot be read is reported; the others are classified all the same.
+      Each photo is turned upright, and the model sees of it what the plan says: unless told \
+      otherwise its centre, in the aspect of the model's input. A photo that cannot be read is \
+      reported; the others are classified all the same.
       """)
 
   @Argument(help: "A plan, or a .tflite model.", completion: .file()) var file: String
-  @Argument(help: "The photos.", completion: .file()) var images: [String]
+  @Argument(
+    help: "The photos, folders of photos, or '-' for one on stdin.", completion: .file())
+  var images: [String]
   @Option(help: "How many classes to print for each photo.") var top = 5
-  @OptionGroup var options: ModelOptions
+  @OptionGroup(title: "What of a photo the model sees") var framing: FramingOptions
+  @OptionGroup(title: "Of models") var options: ModelOptions
   @Flag(help: "Print the classes as JSON.") var json = false
 
   func validate() throws {
     guard top >= 1 else { throw ValidationError("--top must be 1 or more.") }
     guard !images.isEmpty else { throw ValidationError("Give at least one photo.") }
+    guard images.count(where: { $0 == "-" }) <= 1 else {
+      throw ValidationError("Give '-' once; stdin holds one photo.")
+    }
   }
 
   func run() throws {
     let loaded = try LoadedPlan(file, options)
-    let classifier = try PhotoClassifier(loaded, file)
+    let classifier = try PhotoClassifier(loaded, framing.framing())
+    let hasBars = Output.isTerminal
     var photos: [Photo] = []
-    for image in images {
+    /// A photo that fails is told at once, and among the others in the document.
+    func fail(_ name: String, _ error: any Error) {
+      Output.note("Error: \(error)")
+      photos.append(.failed(file: name, message: "\(error)"))
+    }
+    for argument in images {
+      let paths: [String]
       do {
-        photos.append(.classified(try classifier.classify(image, top: top)))
+        paths = try argument == "-" ? ["-"] : PhotoSource.photos(argument)
       } catch {
-        Output.note("Error: \(error)")
-        photos.append(.failed(file: image, message: "\(error)"))
+        fail(argument, error)
+        continue
       }
-      if !json, case .classified(let result) = photos.last {
-        try Output.print(result.text(isProbability: classifier.answersProbabilities))
+      for path in paths {
+        let name = path == "-" ? "stdin" : path
+        let result: PhotoResult
+        do {
+          let photo = try path == "-" ? Self.standardInput() : ImageReader.read(path: path)
+          result = try classifier.classify(photo, name: name, top: top)
+        } catch {
+          fail(name, error)
+          continue
+        }
+        photos.append(.classified(result))
+        guard !json else { continue }
+        try Output.print(
+          result.text(isProbability: classifier.answersProbabilities, hasBars: hasBars))
       }
     }
     if json { try Output.json(.classification, Report(file: file, photos: photos)) }
     let failed = photos.contains { if case .failed = $0 { true } else { false } }
     if failed { throw ExitCode.failure }
+  }
+
+  private static func standardInput() throws -> Image {
+    let data = try FileHandle.standardInput.readToEnd() ?? Data()
+    return try ImageReader.decode([UInt8](data), name: "stdin")
   }
 
   /// What became of the photos.

@@ -20,9 +20,7 @@ struct DevicesCommand: ParsableCommand {
       return try list(
         CameraRequest(size: FrameSize(width: 224, height: 224)), chip: LineName(), header: [])
     }
-    guard try FileKind.of(path) == .plan else {
-      throw CommandError(path, "this is a model", "make a plan of it first, with `stint plan`")
-    }
+    _ = try FileKind.of(path, wanted: .plan)
     let loaded = try LoadedPlan(path, ModelOptions.parse([]))
     let plan = loaded.plan
     var header: [HeaderPin] = []

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Camera
 import Frames
 import Images
 import Plans
@@ -44,12 +45,15 @@ struct InputCommand: ParsableCommand {
     options.note(in: &files)
     let target = try files.output(output, .data, "-o")
     let loaded = try LoadedPlan(file, options)
-    guard [1, 3].contains(loaded.plan.tensor(Int(loaded.plan.header.input.tensor)).channels) else {
-      throw CommandError(file, "its input is no grey or RGB image", "use a model of images")
-    }
+    try loaded.requirePicture()
     var input = try InputTensor(loaded.plan)
     if let format, let size {
       let frame = try LoadedPlan.map(source)
+      let wanted = RawFrameSize(
+        format.pixels, FrameSize(width: size.width, height: size.height), rowStride: stride)
+      guard wanted.fits(frame.bytes.count) else {
+        throw RunError(source.lent { wanted.problem($0, bytes: frame.bytes.count) })
+      }
       try fill(&input, frame.bytes.assumingMemoryBound(to: UInt8.self), format.pixels, size)
       // The pixels belong to the file.
       _ = frame.bytes.count
@@ -76,6 +80,6 @@ struct InputCommand: ParsableCommand {
     if bt709 { encoding.matrix = .bt709 }
     if let range { encoding.range = range.range }
     try input.fill(
-      SourceFrame(pixels, encoding: encoding, sequence: 0, capturedAt: 0), framing.framing)
+      SourceFrame(pixels, encoding: encoding, sequence: 0, capturedAt: 0), framing.framing())
   }
 }

@@ -27,7 +27,11 @@ struct InspectCommand: ParsableCommand {
     let loaded = try LoadedPlan(file, options)
     if let page {
       let title = URL(fileURLWithPath: file).deletingPathExtension().lastPathComponent
-      let html = PlanPage(loaded.plan, story: PlanStory(title: title)).html
+      let story =
+        loaded.compiled.map {
+          PlanStory(title: title, $0, board: options.board, keepsInput: options.keepInput)
+        } ?? PlanStory(title: title)
+      let html = PlanPage(loaded.plan, story: story).html
       try files.write([(page, Array(html.utf8))])
     }
     let inspection = Inspection(loaded.plan)
@@ -35,7 +39,9 @@ struct InspectCommand: ParsableCommand {
       try Output.json(.inspection, Report(file: file, inspection: inspection))
     } else {
       let columns = Output.columns
-      let map = ArenaMap(loaded.plan).text(columns: min(columns, 100) - 1)
+      let times = loaded.compiled?.draft.stepNanoseconds ?? []
+      let map = ArenaMap(loaded.plan, stepMicroseconds: times.map { $0 / 1000 })
+        .text(columns: min(columns, 100) - 1)
       try Output.print(inspection.text(columns: columns) + "\n\n" + map, beside: files)
     }
   }

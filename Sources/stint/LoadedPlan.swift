@@ -8,7 +8,8 @@ final class LoadedPlan {
   let plan: Plan
   /// What the planner did, where the plan was made just now.
   let compiled: CompiledPlan?
-  private let path: String
+  /// The file that it came from, as the user named it.
+  let path: String
   private let file: MappedFile?
 
   /// Opens a plan file, or plans a model with `options`.
@@ -18,7 +19,8 @@ final class LoadedPlan {
     case .plan:
       guard !options.concernModel else {
         throw CommandError(
-          path, "--labels, --mean, --std and --board are settled in a plan already",
+          path,
+          "--labels, --mean, --std, --channels, --board and the like are settled in a plan already",
           "give the model instead, or leave them out")
       }
       let file = try Self.map(path)

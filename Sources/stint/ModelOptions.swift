@@ -5,26 +5,47 @@ import KernelSelection
 import Kernels
 import Models
 import Planner
+import Plans
+import Reports
 
 /// The options that decide how a model becomes a plan.
 struct ModelOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Class names, one a line; default: those in the model's metadata.", valueName: "file"),
+      "Class names, one a line, or an index and a name; default: those in the model's metadata.",
+      valueName: "file"),
     completion: .file())
   var labels: String?
 
   @Option(
     help: ArgumentHelp(
-      "What is taken off each pixel byte: one number, or three for red, green, blue.",
+      "What is taken off each pixel byte: one number, or three in the model's order of channels.",
       valueName: "numbers"))
   var mean: String?
 
   @Option(
     help: ArgumentHelp(
-      "What the result is divided by, as --mean; default: the model's metadata.",
+      "What the result is divided by, as --mean; default: the model's metadata, or its quantisation.",
       valueName: "numbers"))
   var std: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The model's order of channels: rgb, or bgr as OpenCV and Caffe have it.", valueName: "order")
+  )
+  var channels: ChannelChoice?
+
+  @Option(
+    help: ArgumentHelp(
+      "Of a model with several outputs, the one with the scores: its name, or its number from 0.",
+      valueName: "name"))
+  var modelOutput: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The input's width and height, such as 224x224, where the model leaves them open.",
+      valueName: "size"))
+  var inputSize: PixelSize?
 
   @Option(
     help: ArgumentHelp(
@@ -67,7 +88,7 @@ struct ModelOptions: ParsableArguments {
   /// Whether any of them was given that only a model can follow.
   var concernModel: Bool {
     goal != .balanced || optimize != nil || keepInput || labels != nil || mean != nil || std != nil
-      || board != "host"
+      || board != "host" || channels != nil || modelOutput != nil || inputSize != nil
   }
 
   /// Notes the files that are read.
@@ -78,42 +99,61 @@ struct ModelOptions: ParsableArguments {
 
   /// Makes a finished plan of a model file, which carries these rules.
   ///
-  /// - Parameter wantsFrontier: whether other plans are made for comparison.
+  /// - Parameters:
+  ///   - wantsFrontier: whether other plans are made for comparison.
+  ///   - framing: what of a picture the model sees unless a run says otherwise.
   func compile(
-    _ path: String, rules: [String] = [], wantsFrontier: Bool = false
+    _ path: String, rules: [String] = [], wantsFrontier: Bool = false,
+    framing: FramingOptions? = nil
   ) throws -> CompiledPlan {
     let target = try BoardFile.read(board)
     let instructionSet = try BoardFile.instructionSet(of: target, native: KernelSelection.best)
     var options = PlannerOptions()
-    options.gpioChip = target.gpio?.chip ?? ""
-    options.gpioHeader = (target.gpio?.header ?? [])
-      .map { "\($0.pin) \($0.name) \($0.line)\n" }.joined()
-    options.rules = rules
+    let pins = PinSetup(
+      chip: target.gpio?.chip ?? "",
+      header: (target.gpio?.header ?? []).map { "\($0.pin) \($0.name) \($0.line)\n" }.joined(),
+      rules: rules)
     options.wantsFrontier = wantsFrontier
     options.normalisation = try normalisation()
+    options.picture = framing?.picture ?? PlanPicture()
+    options.picture.channelOrder = (channels ?? .rgb).order.rawValue
     options.goal = goal
     options.keepsInput = keepInput
     options.machine = Machine(
       l1Bytes: target.l1DataKiB << 10,
       l2Bytes: target.l2KiB << 10)
-    return try ProgressBar.during { progress in
+    var choices = ModelChoices()
+    choices.output = modelOutput
+    choices.inputSize = inputSize.map { ModelChoices.Size(width: $0.width, height: $0.height) }
+    let compiled = try ProgressBar.during { progress in
       progress("reading", 0)
-      var graph = try ModelReader.read(path: path)
+      var graph = try ModelReader.read(path: path, choices: choices)
       for note in graph.notes { Output.note("note: \(note)") }
-      if let labels { graph.labels = try checked(LabelFile.read(path: labels), of: graph, labels) }
-      return try Compiler.compile(graph, for: instructionSet, options: options, progress: progress)
+      if let labels {
+        let found = try graph.classNames(of: LabelFile(path: labels))
+        for note in found.notes { Output.note("note: \(note)") }
+        graph.labels = found.names
+      }
+      return try Compiler.compile(
+        graph, for: instructionSet, options: options, pins: pins, progress: progress)
     }
+    guard
+      channels == nil || compiled.plan.tensor(Int(compiled.plan.header.input.tensor)).channels == 3
+    else {
+      throw CommandError("--channels", "the model's input has no three colours", "leave it out")
+    }
+    noteUnusedRange(compiled.plan)
+    return compiled
   }
 
-  /// Labels, if there is one for each class.
-  private func checked(_ names: [String], of graph: Graph, _ file: String) throws -> [String] {
-    let shape = graph.tensors[graph.output].shape
-    let classes = shape.rank > 0 ? shape[shape.rank - 1] : 1
-    guard names.count == classes else {
-      throw CommandError(
-        file, "\(names.count) labels for \(classes) classes", "give one label for each class")
-    }
-    return names
+  /// Says so where all pixels become nearly the same: a normalisation that is not the model's.
+  private func noteUnusedRange(_ plan: Plan) {
+    guard let picture = PlanSummary(plan).picture else { return }
+    let steps = Set(plan.section(plan.header.pixels).prefix(256)).count
+    guard steps < 32 else { return }
+    Output.note(
+      "note: as \(picture.pixels), all pixels together are \(steps) of the 256 values that the input can "
+        + "have; check --mean and --std")
   }
 
   private func normalisation() throws -> Normalisation? {

@@ -44,6 +44,9 @@ enum Output {
     Array(text.utf8).withUnsafeBytes { _ = write(STDERR_FILENO, $0.baseAddress, $0.count) }
   }
 
+  /// Whether a person looks at stdout.
+  static var isTerminal: Bool { isatty(STDOUT_FILENO) != 0 }
+
   /// The width of the terminal; 80 where there is none.
   static var columns: Int {
     if let set = ProcessInfo.processInfo.environment["COLUMNS"].flatMap({ Int($0) }), set >= 40 {

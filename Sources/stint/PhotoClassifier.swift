@@ -3,6 +3,7 @@ import Engine
 import Frames
 import Images
 import Plans
+import Runner
 import Tensors
 
 /// Photos through a plan, one after the other.
@@ -11,27 +12,24 @@ struct PhotoClassifier {
   private let loaded: LoadedPlan
   private let plan: Plan
   private let session: Session
-  private let input: TensorRecord
+  private let framing: Framing
   private let output: TensorRecord
   private let table: InputTable
 
   /// Prepares a plan whose input must be an image of one or three channels.
-  init(_ loaded: LoadedPlan, _ file: String) throws {
+  ///
+  /// - Parameter framing: what of a photo the model sees, as far as the plan is not to say it.
+  init(_ loaded: LoadedPlan, _ framing: Framing) throws {
+    try loaded.requirePicture()
     self.loaded = loaded
     plan = loaded.plan
+    self.framing = framing
     session = try loaded.session()
-    input = plan.tensor(Int(plan.header.input.tensor))
     output = plan.tensor(Int(plan.header.output.tensor))
-    guard input.channels == 1 || input.channels == 3 else {
-      throw CommandError(
-        file,
-        "its input is \(input.rows) × \(input.width) × \(input.channels), which is no grey or RGB image",
-        "use `stint infer` with raw bytes")
-    }
     let pixels = plan.section(plan.header.pixels).map { Int8(bitPattern: $0) }
     table = try pixels.withUnsafeBufferPointer { bytes in
       guard let start = bytes.baseAddress, bytes.count == InputTable.byteCount else {
-        throw CommandError(file, "it has no pixel table", "make it anew with `stint plan`")
+        throw CommandError(loaded.path, "it has no pixel table", "make it anew with `stint plan`")
       }
       return InputTable(copying: start)
     }
@@ -43,16 +41,17 @@ struct PhotoClassifier {
   }
 
   /// The highest classes of a photo.
-  func classify(_ path: String, top: Int) throws -> PhotoResult {
-    let image = try ImageReader.read(path: path)
+  func classify(_ image: Image, name: String, top: Int) throws -> PhotoResult {
+    let geometry: FrameGeometry
     let rows: [Int8]
     do throws(FrameError) {
-      rows = try inputBytes(
-        rgb: image.pixels, width: image.width, height: image.height,
-        modelWidth: Int(input.width), modelHeight: Int(input.rows),
-        modelChannels: Int(input.channels), table: table)
+      geometry = try framing.geometry(
+        .rgb8, .usual(for: .rgb8), width: image.width, height: image.height, for: plan)
+      rows = try inputBytes(image.pixels, geometry: geometry, table: table)
     } catch {
-      throw CommandError(path, "\(error.message)", "use another photo")
+      throw CommandError(
+        "\(name): a photo of \(image.width) × \(image.height) pixels cannot become the input: "
+          + "\(error.message)")
     }
     let start = ContinuousClock.now
     try rows.withUnsafeBufferPointer { bytes in
@@ -60,15 +59,16 @@ struct PhotoClassifier {
       session.engine.run(&rows)
     }
     let elapsed = ContinuousClock.now - start
-    let scores = session.engine.output
-    let highest = scores.indices.sorted { (scores[$1], $0) < (scores[$0], $1) }.prefix(top)
     let labels = plan.labels
-    return PhotoResult(
-      file: path, elapsedMicroseconds: elapsed.microseconds,
-      classes: highest.map { index in
+    let classes = session.engine.withScores { scores in
+      scores.indices.sorted { (scores[$1], $0) < (scores[$0], $1) }.prefix(top).map { index in
         PhotoResult.Score(
           index: index, label: labels.indices.contains(index) ? labels[index] : nil,
           score: output.scale * Float(Int32(scores[index]) - output.zeroPoint))
-      })
+      }
+    }
+    return PhotoResult(
+      file: name, elapsedMicroseconds: elapsed.microseconds, seen: PhotoResult.Seen(geometry),
+      classes: classes)
   }
 }

@@ -29,7 +29,8 @@ struct PhotoSource: FrameSource, ~Copyable {
     picture = nil
   }
 
-  private static func photos(_ path: String) throws(RunError) -> [String] {
+  /// The photos of a folder by name, or the one at a path.
+  static func photos(_ path: String) throws(RunError) -> [String] {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       throw RunError(Message(text: "\(path): there is no such file or folder; check the path"))

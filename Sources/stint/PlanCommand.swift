@@ -25,15 +25,17 @@ struct PlanCommand: ParsableCommand {
     completion: .file())
   var report: String?
   @OptionGroup var options: ModelOptions
-  @Flag(help: "Print arena and estimated time of the plans worth having.") var frontier = false
+  @OptionGroup(title: "What of a picture the model sees") var framing: FramingOptions
+  @Flag(
+    help: ArgumentHelp(
+      "Compare with the other plans worth having, by arena and estimated time: printed, and on the page of --report."
+    )) var frontier = false
   @OptionGroup var signals: SignalOptions
   @OptionGroup var overwrite: OverwriteOptions
   @Flag(help: "Print the figures as JSON.") var json = false
 
   func run() throws {
-    guard try FileKind.of(model) == .model else {
-      throw CommandError(model, "this is a plan already", "give a .tflite model")
-    }
+    _ = try FileKind.of(model, wanted: .model)
     var files = VerbFiles(force: overwrite.force)
     files.read(model, "the model")
     options.note(in: &files)
@@ -46,7 +48,7 @@ struct PlanCommand: ParsableCommand {
     let start = ContinuousClock.now
     let rules = try signals.written()
     let compiled = try options.compile(
-      model, rules: rules.map(\.text), wantsFrontier: frontier || report != nil)
+      model, rules: rules.map(\.text), wantsFrontier: frontier, framing: framing)
     try SignalOptions.check(rules, compiled.plan)
     let export = try copyFile.map { _ in try MicroExport(model) }
     var contents: [(file: VerbFiles.Target, bytes: [UInt8])] = []
@@ -54,13 +56,15 @@ struct PlanCommand: ParsableCommand {
     if let copyFile, let export { contents.append((copyFile, export.bytes)) }
     if let pageFile {
       let title = URL(fileURLWithPath: model).deletingPathExtension().lastPathComponent
-      let story = PlanStory(title: title, compiled, keepsInput: options.keepInput)
+      let story = PlanStory(
+        title: title, compiled, board: options.board, keepsInput: options.keepInput)
       contents.append((pageFile, Array(PlanPage(compiled.plan, story: story).html.utf8)))
     }
     try files.write(contents)
     if let exportTflm { export?.note(exportTflm) }
     let report = PlanReport(
       compiled, file: output, board: options.board, elapsed: ContinuousClock.now - start,
+      measuredMicroseconds: try Session.microsecondsARun(compiled.plan, on: options.board),
       showsFrontier: frontier)
     if json {
       try Output.json(.plan, report)
@@ -89,11 +93,17 @@ struct PlanReport: Encodable {
   let fusedOperatorCount: Int
   let stepCount: Int
   let estimatedMicroseconds: Int
+  /// Measured, where the plan is for the machine that made it.
+  let measuredMicroseconds: Int?
+  let wholeTensorBytes: Int
   let labelCount: Int
   let ruleCount: Int
   let certificate: String
   let input: PlanSummary.Boundary
   let output: PlanSummary.Boundary
+  let picture: PlanSummary.Picture?
+  let outputIndex: Int
+  let outputCount: Int
 
   /// Arenas and estimated times of the plans worth having, if asked for.
   let frontier: [Point]?
@@ -108,9 +118,11 @@ struct PlanReport: Encodable {
 
   init(
     _ compiled: CompiledPlan, file: String?, board: String, elapsed: Duration,
-    showsFrontier: Bool
+    measuredMicroseconds: Double?, showsFrontier: Bool
   ) {
     estimatedMicroseconds = Int((compiled.draft.nanoseconds / 1000).rounded())
+    self.measuredMicroseconds = measuredMicroseconds.map { Int($0.rounded()) }
+    wholeTensorBytes = compiled.draft.wholeTensorBytes
     frontier =
       !showsFrontier
       ? nil
@@ -142,45 +154,68 @@ struct PlanReport: Encodable {
     certificate = summary.certificate
     input = summary.input
     output = summary.output
+    picture = summary.picture
+    outputIndex = summary.outputIndex
+    outputCount = summary.outputCount
   }
 
   /// The figures and the arena map.
   func text(_ compiled: CompiledPlan) -> String {
-    let gap = arenaBytes - lowerBoundBytes
-    let bound =
-      gap == 0
-      ? "equal to the lower bound"
-      : "\(Figures.grouped(gap)) above the lower bound of \(Figures.grouped(lowerBoundBytes))"
+    let summary = PlanSummary(compiled.plan)
     var rows = [
       (
         "plan",
         "\(file ?? "not written"), \(Figures.bytes(planBytes)), for \(board) (\(instructionSet))"
       ),
-      ("arena", "\(Figures.bytes(arenaBytes)), \(bound)"),
+      ("arena", "\(Figures.bytes(arenaBytes)), \(summary.boundText)"),
+    ]
+    if wholeTensorBytes > arenaBytes {
+      let less = Figures.less(arenaBytes, than: wholeTensorBytes)
+      rows.append(
+        ("instead of", "\(Figures.bytes(wholeTensorBytes)) with whole tensors: \(less)"))
+    }
+    rows += [
       ("placed by", Self.words(placementMethod)),
       ("weights", Figures.bytes(weightBytes)),
-      (
-        "work",
-        "\(Figures.grouped(macs)) multiply-accumulates a frame, "
-          + "about \(Figures.grouped(estimatedMicroseconds)) µs"
-      ),
+      ("time", timeText),
+      ("work", "\(Figures.grouped(macs)) multiply-accumulates a run"),
       (
         "operators",
         "\(operatorCount) in \(stepCount) steps; "
           + "\(fusedOperatorCount) of the model's \(modelOperatorCount) fused"
       ),
       ("input", input.text),
-      ("output", output.text + (labelCount > 0 ? ", \(labelCount) labels" : ", no labels")),
+    ]
+    rows += summary.assumptions.map { ($0.name, $0.text) }
+    rows += [
+      (
+        "output",
+        summary.outputText + (labelCount > 0 ? ", \(labelCount) labels" : ", no labels")
+      ),
       ("certificate", "signed \(certificate)"),
     ]
     if ruleCount > 0 { rows.append(("rules", "\(ruleCount), good for these labels and pins")) }
     let lines = rows.map { Figures.padded($0.0, to: 12, left: true) + $0.1 }
     let columns = min(Output.columns, 100) - 1
-    var parts = [lines.joined(separator: "\n"), ArenaMap(compiled.plan).text(columns: columns)]
+    let map = ArenaMap(
+      compiled.plan, stepMicroseconds: compiled.draft.stepNanoseconds.map { $0 / 1000 })
+    var parts = [lines.joined(separator: "\n"), map.text(columns: columns)]
     if frontier != nil {
       parts.append(FrontierChart(PlanStory.frontier(compiled.draft)).text(columns: columns))
     }
     return parts.joined(separator: "\n\n")
+  }
+
+  /// "about 6.7 ms a run, estimated; 21 ms measured here".
+  private var timeText: String {
+    func text(_ microseconds: Int) -> String {
+      Figures.duration(microseconds: Double(microseconds))
+    }
+    let estimate = "about \(text(estimatedMicroseconds)) a run, estimated"
+    if let measuredMicroseconds {
+      return estimate + "; \(text(measuredMicroseconds)) measured here"
+    }
+    return estimate + (board == "host" ? "" : " for \(board)")
   }
 
   /// "greedyBySize" as "greedy by size".

@@ -17,13 +17,7 @@ struct RunCommand: ParsableCommand {
 
   @Argument(help: "A plan, or a .tflite model.", completion: .file()) var file: String
   @OptionGroup(title: "Where frames come from") var source: SourceOptions
-  @Option(
-    name: .customLong("signal"),
-    help: ArgumentHelp(
-      "A rule such as 'person>0.8:GPIO17'; may be given often.", valueName: "rule"))
-  var rules: [String] = []
-  @Option(help: ArgumentHelp("Rules, one a line.", valueName: "file"), completion: .file())
-  var signals: String?
+  @OptionGroup(title: "Rules, instead of the plan's own") var rules: RuleOptions
   @Flag(help: "Print lines instead of driving them.") var dryRun = false
   @Option(help: "End after so many frames.") var frames: Int?
   @Option(help: "How many classes of a frame to report; at most 10.") var top = 1
@@ -65,14 +59,26 @@ struct RunCommand: ParsableCommand {
     settings.maximumRate = maxRate
     settings.statisticsSeconds = stats
     let loaded = try LoadedPlan(file, options)
+    try loaded.requirePicture()
     let plan = try prepared { name throws(RunError) in
       loaded.compiled == nil
         ? try LoadedEngine(path: name) : try LoadedEngine(loaded.plan, name: name)
     }
-    let skipped = try source.run(plan, settings) { () throws(RunError) in try reloaded() }
+    let skipped = try source.run(plan, settings, reload: reload())
     // The engine points into the plan.
     withExtendedLifetime(loaded) {}
     if skipped > 0 { throw ExitCode.failure }
+  }
+
+  /// What SIGHUP does. It may be doing so still when the program ends, and so is never freed.
+  private func reload() -> PlanReload {
+    let command = UnsafeMutablePointer<RunCommand>.allocate(capacity: 1)
+    command.initialize(to: self)
+    return PlanReload(UnsafeRawPointer(command)) { command, receiver in
+      PlanReload.deliver(to: receiver) { () throws(RunError) in
+        try command.assumingMemoryBound(to: RunCommand.self).pointee.reloaded()
+      }
+    }
   }
 
   private func reloaded() throws(RunError) -> PreparedPlan {
@@ -93,18 +99,9 @@ struct RunCommand: ParsableCommand {
     _ load: (UnsafePointer<CChar>) throws(RunError) -> LoadedEngine
   ) throws(RunError) -> PreparedPlan {
     try file.lent { file throws(RunError) in
-      try PreparedPlan(try load(file), name: file) { (parser, rules) throws(RunError) in
-        var set = rules
-        try signals?.lent { path throws(RunError) in
-          try RuleReader.add(file: path, parser, to: &set)
-        }
-        for rule in self.rules {
-          try rule.lent { text throws(RunError) in
-            try RuleReader.add(rule: text, parser, to: &set)
-          }
-        }
-        rules = set
-        return signals != nil || !self.rules.isEmpty
+      try PreparedPlan(try load(file), name: file, isDryRun: dryRun) {
+        (parser, set) throws(RunError) in
+        try rules.add(parser, to: &set)
       }
     }
   }

@@ -38,6 +38,9 @@ struct SignalOptions: ParsableArguments {
         }
       }
     }
+    if let signals, rules.isEmpty {
+      Output.note("\(signals): the file has no rule; no line is driven")
+    }
     return rules + signal.map { Written(origin: "--signal \($0)", line: 0, text: $0) }
   }
 
@@ -56,9 +59,9 @@ struct SignalOptions: ParsableArguments {
     try header.withUnsafeBufferPointer { header in
       let parser = RuleParser(
         labels: Labels(plan.section(plan.header.labels), count: plan.labelCount),
-        classCount: output.elementCount,
+        classCount: plan.classCount,
         quantisation: Quantisation(scale: output.scale, zeroPoint: output.zeroPoint),
-        header: header)
+        lines: LineNames(header, isComplete: true))
       var set = RuleSet()
       for written in rules { try check(written, parser, &set) }
     }
@@ -67,20 +70,15 @@ struct SignalOptions: ParsableArguments {
   private static func check(
     _ written: Written, _ parser: RuleParser, _ set: inout RuleSet
   ) throws {
-    let rule: Rule
     do throws(RuleError) {
-      rule = try Array(written.text.utf8).withUnsafeBufferPointer { text throws(RuleError) in
-        try parser.rule(UnsafeRawBufferPointer(text))
-      }
-      try set.add(rule)
+      try set.add(
+        try Array(written.text.utf8).withUnsafeBufferPointer { text throws(RuleError) in
+          try parser.rule(UnsafeRawBufferPointer(text))
+        })
     } catch {
       var error = error
       error.line = written.line
       throw CommandError("\(written.origin): \(error)")
     }
-    guard case .name(let name) = rule.line.reference else { return }
-    throw CommandError(
-      written.origin, "the board's header has no line '\(name)'",
-      "choose one of its board file, or 'line' and its number on the chip")
   }
 }

@@ -21,9 +21,11 @@ struct SourceOptions: ParsableArguments {
   @Option(help: "The pixel format of the camera or of raw frames, such as YUYV.")
   var format: String?
   @Option(help: "The size of the camera's or of raw frames, such as 640x480.") var size: String?
+  @Option(help: "Bytes from one row of a raw frame to the next; default: no padding.")
+  var stride: Int?
   @Flag(help: "Start over after the last frame.") var loop = false
   @OptionGroup var framingOptions: FramingOptions
-  @Option(help: "180 for a camera that hangs upside down.") var rotate = 0
+  @Option(help: "180 for a camera that hangs upside down.") var rotate: Int?
 
   func validate() throws {
     guard camera != nil || source != nil else {
@@ -32,28 +34,29 @@ struct SourceOptions: ParsableArguments {
     guard camera == nil || source == nil else {
       throw ValidationError("--camera and --source are both given; keep one.")
     }
-    guard rotate == 0 || rotate == 180 else {
+    guard [nil, 0, 180].contains(rotate) else {
       throw ValidationError("--rotate must be 180; turn the camera for 90 or 270.")
     }
     guard format == nil || fourcc != nil else {
       throw ValidationError("--format must be a code of four characters, such as YUYV.")
+    }
+    guard stride.map({ $0 >= 1 }) ?? true else {
+      throw ValidationError("--stride must be the bytes from row to row.")
+    }
+    guard stride == nil || source != nil && format != nil && size != nil else {
+      throw ValidationError("--stride is for raw frames: --source with --format and --size.")
     }
     guard size == nil || frameSize != nil else {
       throw ValidationError("--size must be a size such as 640x480.")
     }
   }
 
-  /// What of a frame the model sees.
-  func framing() -> Framing {
-    var framing = framingOptions.framing
-    if rotate == 180 { framing.turnUpsideDown() }
-    return framing
-  }
+  /// What of a frame the model sees; what is not given is left to the plan.
+  func framing() -> Framing { framingOptions.framing(isUpsideDown: rotate.map { $0 == 180 }) }
 
   /// Runs a plan on the source; answers how many frames could not be read.
   func run(
-    _ plan: consuming PreparedPlan, _ settings: RunSettings,
-    reload: () throws(RunError) -> PreparedPlan
+    _ plan: consuming PreparedPlan, _ settings: RunSettings, reload: PlanReload
   ) throws(RunError) -> Int {
     if let source, source != "pattern", fourcc == nil, frameSize == nil {
       let photos = try PhotoSource(source, loops: loop)
@@ -78,7 +81,8 @@ struct SourceOptions: ParsableArguments {
         Message(text: "\(source): raw frames need both --format and --size; photos need neither"))
     }
     return try source.lent { path throws(RunError) in
-      try DeviceSource(raw: path, format: fourcc, size: frameSize, loops: loop)
+      try DeviceSource(
+        raw: path, format: fourcc, size: frameSize, rowStride: stride, loops: loop)
     }
   }
 

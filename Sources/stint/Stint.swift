@@ -19,7 +19,8 @@ struct Stint: ParsableCommand {
     subcommands: [
       PlanCommand.self, InspectCommand.self, CheckCommand.self, ClassifyCommand.self,
       InferCommand.self, InputCommand.self, FrameCommand.self, RunCommand.self,
-      DevicesCommand.self, SolveCommand.self,
+      BenchCommand.self, DevicesCommand.self, BlinkCommand.self, SafeCommand.self,
+      SolveCommand.self,
     ])
 
   static func main() {

@@ -129,10 +129,9 @@ struct VirtualBoard {
 
   /// The bytes of a plan for the virtual board.
   static func plan(of graph: Graph, _ rules: [String] = []) throws -> [UInt8] {
-    var options = PlannerOptions()
-    options.gpioChip = "9030000.pl061"
-    options.gpioHeader = (0..<8).map { "\($0 + 1) GPIO\($0) \($0)\n" }.joined()
-    options.rules = rules
-    return try Compiler.compile(graph, for: .neon, options: options).bytes
+    let pins = PinSetup(
+      chip: "9030000.pl061",
+      header: (0..<8).map { "\($0 + 1) GPIO\($0) \($0)\n" }.joined(), rules: rules)
+    return try Compiler.compile(graph, for: .neon, pins: pins).bytes
   }
 }

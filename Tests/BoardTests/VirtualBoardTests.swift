@@ -34,7 +34,7 @@ struct VirtualBoardTests {
     for part in ["rde", "red", "GPIO9", "two rules", "--frames", "--camera", "group"] {
       #expect(board.errors.contains(part), "no '\(part)' in \(board.errors)")
     }
-    #expect(board.output.contains("dry run: GPIO5 active"), "\(board.output)")
+    #expect(board.output.contains("  GPIO5 on"), "\(board.output)")
     #expect(board.output.contains("\"label\":\"red\""), "\(board.output)")
     #expect(!board.levels(ofPin: 5).contains(1))
   }

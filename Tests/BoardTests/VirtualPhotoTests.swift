@@ -32,8 +32,9 @@ extension VirtualBoardTests {
     let root = try #require(SharedFiles.root, "../shared is absent")
     var graph = try ModelReader.read(
       path: root.appendingPathComponent("models/mobilenet-v1-0.25-128-int8.tflite").path)
-    graph.labels = try LabelFile.read(
-      path: root.appendingPathComponent("models/labels/imagenet-1000.txt").path)
+    graph.labels = try LabelFile(
+      path: root.appendingPathComponent("models/labels/imagenet-1000.txt").path
+    ).names()
     try await expectPhotosMoveThePin(
       Scene(
         plan: VirtualBoard.plan(of: graph), rule: "macaw>0.5:GPIO5",

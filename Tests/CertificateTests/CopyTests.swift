@@ -69,4 +69,26 @@ import Testing
     }
     #expect(try Checking.signature(contents()) != Checking.signature(split))
   }
+
+  @Test func aCopyOfWhatItHasJustCopiedIsFound() throws {
+    // The first row is made by the convolution, all others by a copy of the row before.
+    var smeared = contents {
+      $0.extents[4] = 5
+      $0.extents[5] = 40
+      $0.sourceStrides[4] = 40
+      $0.targetStrides[4] = 40
+      $0.targetOffset = 40
+    }
+    smeared.tensors[ChainPlan.late].root = UInt32(ChainPlan.output)
+    smeared.tensors[ChainPlan.late].offset = smeared.tensors[ChainPlan.output].offset
+    smeared.tensors[ChainPlan.late].rows = 1
+    smeared.tensors[ChainPlan.late].heldRows = 1
+    smeared.steps[1].rowCount = 1
+    smeared.operators[2].input = Int32(ChainPlan.output)
+    #expect(
+      try Checking.violation(smeared)
+        == Violation(
+          kind: .wrongByte(found: .nothing), step: 2, operation: "sum", tensor: "output", row: 0,
+          byte: 40))
+  }
 }

@@ -1,4 +1,4 @@
-import Certificate
+@testable import Certificate
 import Compiler
 import KernelSelection
 import Kernels
@@ -79,5 +79,31 @@ import Testing
     contents.tensors[ChainPlan.late].offset = 8960
     contents.tensors[ChainPlan.middle].offset = 8960 + 200
     #expect(try output(contents, wide) == expected)
+  }
+
+  /// A convolution over the three rows above, all of them its own.
+  private func recurrent() -> PlanContents {
+    var contents = ChainPlan.whole()
+    contents.operators[1].input = Int32(ChainPlan.late)
+    contents.operators[1].padTop = 3
+    return contents
+  }
+
+  @Test func anOperatorMayReadRowsThatItMadeInEarlierSteps() throws {
+    var contents = recurrent()
+    contents.steps.replaceSubrange(
+      1..<2,
+      with: (0..<UInt32(ChainPlan.rows)).map {
+        StepRecord(operatorIndex: 1, firstRow: $0, rowCount: 1)
+      })
+    #expect(try Checking.violation(contents) == nil)
+  }
+
+  @Test func anOperatorThatReadsRowsOfTheSameStepIsFound() throws {
+    #expect(
+      try Checking.violation(recurrent())
+        == Violation(
+          kind: .wrongByte(found: .nothing), step: 1, operation: "second", tensor: "late", row: 0,
+          byte: 0))
   }
 }

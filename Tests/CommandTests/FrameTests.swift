@@ -83,10 +83,10 @@ import Testing
 
   @Test func framesThatDoNotFitAreRefused() throws {
     let workplace = try Workplace()
-    let frame = try workplace.write([UInt8](repeating: 0, count: 100), "a.raw")
+    let frame = try workplace.write([UInt8](repeating: 0, count: 75), "a.raw")
     let output = workplace.path("input.bin")
     for (options, part) in [
-      (["--size", "64x64", "--format", "RGB3"], "ends before the frame does"),
+      (["--size", "64x64", "--format", "RGB3"], "no whole frames of 12288"),
       (["--size", "5x5", "--format", "RGB3", "--roi", "4,4,2x2"], "beyond the frame"),
       (["--size", "5x5", "--format", "RGB3", "--stride", "7"], "stride"),
       (["--size", "5", "--format", "RGB3"], "size"),

@@ -21,6 +21,7 @@ struct JSONTests {
     (["inspect", "%"], ["inspection"]), (["inspect", Workplace.classifier], ["inspection"]),
     (["check", "%"], ["check"]), (["classify", "%", photo, photo], ["classification"]),
     (["classify", Workplace.classifier, "!", photo], ["classification"]),
+    (["bench", "%", "--runs", "3"], ["benchmark"]),
     (["infer", "%", "--input", "/in.bin", "--output", "/out.bin"], ["inference"]),
     (["devices"], ["devices"]), (["devices", "%"], ["devices"]),
     (["solve", "/b.csv", "-o", "/c.csv"], ["placement"]),

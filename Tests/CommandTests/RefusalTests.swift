@@ -29,9 +29,20 @@ import Testing
   @Test func otherFilesAreRefusedByContent() throws {
     let workplace = try Workplace()
     let text = try workplace.write(Array("hello, world".utf8), "model.tflite")
-    try expectRefusal(["plan", text, "-o", workplace.path("x.plan")], saying: "neither a plan")
+    try expectRefusal(["plan", text, "-o", workplace.path("x.plan")], saying: "no .tflite model")
+    try expectRefusal(["inspect", text], saying: "neither a plan")
     let empty = try workplace.write([], "empty.plan")
-    try expectRefusal(["check", empty], saying: "empty")
+    try expectRefusal(["check", empty], saying: "empty", "`stint plan` wrote")
+    try expectRefusal(
+      ["plan", empty, "-o", workplace.path("x.plan")], saying: "empty", "TensorFlow Lite model")
+    try expectRefusal(["check", Workplace.classifier], saying: "this is a model", "stint plan")
+    let page = try workplace.write(Array("<!doctype html>".utf8), "page.tflite")
+    try expectRefusal(["classify", page, "a.png"], saying: page, "HTML page")
+    let saved = workplace.folder.appendingPathComponent("saved")
+    try FileManager.default.createDirectory(at: saved, withIntermediateDirectories: true)
+    try Data().write(to: saved.appendingPathComponent("saved_model.pb"))
+    try expectRefusal(
+      ["plan", saved.path, "-o", workplace.path("x.plan")], saying: "SavedModel", "TFLiteConverter")
   }
 
   @Test func argumentsAreExplained() throws {

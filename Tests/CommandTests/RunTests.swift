@@ -87,12 +87,12 @@ import Testing
         "--source", file, "--format", "RGB3", "--size", "64x48", "--signals", rules,
       ])
     #expect(answer.code == 0, "\(answer.errors)")
-    let printed = answer.output.split(separator: "\n").filter { $0.hasPrefix("dry run: ") }
-    #expect(
-      printed == [
-        "dry run: GPIO5 inactive (safe state)", "dry run: GPIO5 active", "dry run: GPIO5 inactive",
-        "dry run: GPIO5 active", "dry run: GPIO5 inactive (safe state)",
-      ])
+    let lines = answer.output.split(separator: "\n")
+    #expect(lines.count == 5, "each change once: \(lines)")
+    #expect(lines.first == "dry run: GPIO5 off (safe state)")
+    #expect(lines.dropFirst().prefix(3).map { $0.hasSuffix("GPIO5 on") } == [true, false, true])
+    #expect(lines[2].hasPrefix("frame 1  blue ") && lines[2].hasSuffix(" ms  GPIO5 off"))
+    #expect(lines.last == "the run ends, lines safe  GPIO5 off")
     #expect(answer.errors.contains("frames classified: 3"), "\(answer.errors)")
   }
 
@@ -117,6 +117,13 @@ import Testing
       (pattern + ["--signal", "rde>0.5:GPIO5"], "did you mean 'red'"),
       (pattern + ["--signals", rules], "rules: line 2"),
       (pattern + ["--signals", "/no/rules"], "/no/rules"),
+      (pattern + ["--signal", "red>0.5:GPIO99"], "no line 'GPIO99'; it has GPIO0 to GPIO27"),
+      (pattern + ["--signal", "red>0.5:GPOI17", "--dry-run"], "did you mean 'GPIO17'?"),
+      (pattern + ["--signal", "red>0.5:17"], "did you mean 'GPIO17'?"),
+      (pattern + ["--signal", "red>0.5:pin 1"], "power or ground"),
+      (pattern + ["--signal", "red>0.5:pin 41"], "its pins, 1 to 40"),
+      (pattern + ["--signal", "red>0.5:GPIO5,votes=3"], "write of=3/5"),
+      (pattern + ["--signal", "red>0.5:GPIO5,hodl=1s"], "did you mean 'hold'?"),
       (pattern + ["--signals", rules, "--signal", "red>0.5:GPIO5"], "line 2"),
       (pattern + ["--signal", "red>0.5:GPIO5", "--signal", "blue>0.5:GPIO5"], "two rules"),
       (pattern + ["--format", "TOOLONG"], "--format"), (pattern + ["--frobnicate"], "--frobnicate"),
@@ -133,7 +140,9 @@ import Testing
     let refused = try Command.run(
       ["run", Workplace.fixture("photos/red-ball.png"), "--source", "pattern"])
     #expect(refused.code != 0)
-    #expect(refused.errors.contains("neither a plan nor a .tflite model"), "\(refused.errors)")
+    #expect(
+      refused.errors.contains("this is a PNG picture; give a file that `stint plan` wrote"),
+      "\(refused.errors)")
   }
 
   @Test func aClosedPipeEndsTheRunQuietly() throws {
@@ -165,13 +174,96 @@ import Testing
       ],
       shell: """
         "$@" >\(workplace.path("out")) & program=$!
-        until grep -q 'GPIO5 active' \(workplace.path("out")); do sleep 0.05; done
+        until grep -q 'GPIO5 on' \(workplace.path("out")); do sleep 0.05; done
         kill -\(signal) $program; wait $program
         """)
     #expect(answer.code == 0, "\(answer.errors)")
     let output = try String(contentsOfFile: workplace.path("out"), encoding: .utf8)
-    #expect(output.hasSuffix("dry run: GPIO5 inactive (safe state)\n"), "\(output)")
+    #expect(output.hasSuffix("the run ends, lines safe  GPIO5 off\n"), "\(output)")
     #expect(answer.errors.contains("whole run: frames classified: "), "\(answer.errors)")
+  }
+
+  /// `"$@"` on a terminal of 80 columns.
+  private let onATerminal = #"""
+    command="stty cols 80; '$1'"; shift
+    for word; do command="$command '$word'"; done
+    script -qec "$command" /dev/null
+    """#
+
+  @Test func aTerminalIsToldOfEachChangeOnceWithTimeClassScoreAndPicture() throws {
+    for more in [[], ["--dry-run"]] {
+      let answer = try Command.run(
+        ["run"] + classifier + [
+          "--source", Workplace.fixture("photos"), "--signal", "red>0.5:GPIO5",
+        ] + more, shell: onATerminal)
+      #expect(answer.code == 0, "\(answer.output)")
+      let lines = answer.output.split(separator: "\r\n").map { "\($0)" }
+      let changes = lines.filter { $0.contains("GPIO5 on") }
+      #expect(changes.count == 1, "\(lines)")
+      #expect(
+        changes.first?.wholeMatch(
+          of: /[0-2][0-9]:[0-5][0-9]:[0-5][0-9] GPIO5 on  red [0-9.]+ %  red-ball\.png/) != nil,
+        "\(changes)")
+      #expect(
+        lines.filter { $0.contains("GPIO5 off") }.count == 2, "at first and at last: \(lines)")
+      for line in lines { #expect(line.count <= 80, "\(line)") }
+    }
+  }
+
+  @Test func aLoopOnATerminalSaysWhatThePinReactsTo() throws {
+    let answer = try Command.run(
+      ["run"] + classifier + [
+        "--source", Workplace.fixture("photos"), "--loop", "--frames", "8", "--signal",
+        "red>0.5:GPIO5",
+      ], shell: onATerminal)
+    #expect(answer.code == 0, "\(answer.output)")
+    let changes = answer.output.split(whereSeparator: { "\r\n".contains($0) })
+      .filter { $0.contains(" GPIO5 o") && $0.contains(".png") }
+    #expect(changes.count == 3, "on, off, on: \(answer.output)")
+    #expect(changes.first?.contains(/GPIO5 on  red [0-9.]+ %  red-ball.png/) ?? false)
+    #expect(
+      changes.dropFirst().first?.contains(/GPIO5 off  red [0-9.]+ %  blue-plate.png/) ?? false)
+  }
+
+  @Test func rulesWithoutLabelsAreToldHowToGetThem() throws {
+    let answer = try Command.run(
+      ["run", Workplace.classifier, "--source", "pattern", "--signal", "red>0.5:GPIO5"])
+    #expect(answer.code != 0 && answer.errors.contains("--labels"), "\(answer.errors)")
+    #expect(answer.errors.contains("without labels"))
+    let byIndex = try Command.run(
+      [
+        "run", Workplace.classifier, "--source", "pattern", "--frames", "1", "--signal",
+        "@0>0.5:GPIO5",
+      ])
+    #expect(byIndex.code == 0, "\(byIndex.errors)")
+  }
+
+  @Test func aFileWithoutRulesIsNoSecret() throws {
+    let workplace = try Workplace()
+    let rules = try workplace.write(Array("# none yet\n".utf8), "rules")
+    let answer = try Command.run(
+      ["run"] + classifier + ["--source", "pattern", "--frames", "1", "--signals", rules])
+    #expect(answer.code == 0)
+    #expect(answer.errors.contains("has no rule; no line is driven"), "\(answer.errors)")
+    let planned = try Command.run(
+      ["plan", Workplace.classifier, "-o", workplace.path("x.plan"), "--signals", rules])
+    #expect(planned.code == 0)
+    #expect(planned.errors.contains("has no rule; no line is driven"), "\(planned.errors)")
+  }
+
+  @Test func aCameraThatIsNotThereIsNamed() throws {
+    let workplace = try Workplace()
+    let answer = try Command.run(
+      ["run"] + classifier + ["--camera", "/dev/vidoe0"],
+      shell: """
+        "$@" 2>\(workplace.path("errors")) & program=$!
+        until grep -q 'no camera' \(workplace.path("errors")); do sleep 0.05; done
+        kill -TERM $program; wait $program
+        """)
+    #expect(answer.code == 0)
+    let errors = String(decoding: try workplace.bytes("errors"), as: UTF8.self)
+    #expect(errors.contains("/dev/vidoe0: there is no such camera; plug it in"), "\(errors)")
+    #expect(!errors.contains("error 2"))
   }
 
   @Test func aTerminalShowsOneLineThatIsWrittenOver() throws {

@@ -57,6 +57,24 @@ import Testing
     #expect(Array(session.engine.output)[..<4] == [0, 6, 12, 18])
   }
 
+  /// Scores whose greatest is named, in whole numbers of the declared width.
+  @Test(arguments: [ElementType.int32, .int64])
+  func indicesAreThoseOfTheFirstOfTheGreatestChannels(type: ElementType) throws {
+    let memory = try IdentityPlan.memory { $0.header.output.declaredType = type.code }
+    let session = try Session(memory.plan)
+    let scores: [[Int8]] = [
+      [1, 2, 3, 4], [-1, -2, -3, -4], [5, 5, 5, 5], [-128, 127, 127, 0], [0, 0, 1, 1],
+      [-128, -128, -128, -127],
+    ]
+    let answer = try session.infer(scores.joined().map { UInt8(bitPattern: $0) })
+    let width = type.byteCount
+    #expect(answer.count == 6 * width)
+    let found = (0..<6).map { pixel in
+      (0..<width).reduce(0) { $0 | Int(answer[pixel * width + $1]) << (8 * $1) }
+    }
+    #expect(found == [3, 0, 0, 1, 2, 3])
+  }
+
   private func bytes(_ floats: [Float]) -> [UInt8] { floats.withUnsafeBytes { Array($0) } }
 
   private func floats(_ bytes: [UInt8]) -> [Float] {

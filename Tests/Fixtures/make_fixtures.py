@@ -14,19 +14,26 @@ The script is deterministic: weights and inputs are seeded by the fixture's name
 not run is listed in REFUSED, and the script fails when that list is no longer true.
 
 Read it in this order: `Net` builds a model, the functions below it add one operator each, the
-tables and `@fixture` functions after them say what is covered, `main` writes the files.
+tables and `@fixture` functions after them say what is covered, `main` writes the files. Further
+families are in modules of their own, beside this one.
 """
 import argparse
 import hashlib
 import math
 import pathlib
 import struct
+import sys
 from dataclasses import dataclass
 
 import flatbuffers
 import numpy as np
 from ai_edge_litert import schema_py_generated as schema
 from ai_edge_litert.interpreter import Interpreter, OpResolverType
+
+import floats
+import functions
+import gathering
+import reductions
 
 HERE = pathlib.Path(__file__).parent
 
@@ -41,7 +48,8 @@ REFUSED = {
 
 LIMITS = {"int8": (-128, 127), "uint8": (0, 255)}
 TYPES = {"int8": schema.TensorType.INT8, "uint8": schema.TensorType.UINT8,
-         "int32": schema.TensorType.INT32, "float32": schema.TensorType.FLOAT32}
+         "int32": schema.TensorType.INT32, "int64": schema.TensorType.INT64,
+         "float32": schema.TensorType.FLOAT32}
 
 # Operator versions as the converter writes them: (for uint8 or untyped, for int8).
 VERSIONS = {"ADD": (1, 2), "SUB": (1, 2), "MUL": (1, 2), "MINIMUM": (1, 2), "MAXIMUM": (1, 2),
@@ -93,6 +101,7 @@ class Net:
         self.buffers = [AlignedBuffer()]
         self.inputs, self.shapes = [], []
         self.cases = ("random", "lowest", "highest", "ramp")
+        self.resolver = OpResolverType.BUILTIN_REF
 
     def tensor(self, shape, dtype="int8", scale=0.0, zero=0, data=None, axis=0):
         """Adds a tensor; `scale` is a number, or a list with one for each slice along `axis`."""
@@ -1968,6 +1977,11 @@ def net_heatmap(net):
     return unary(net, "SOFTMAX", conv(net, x, 3, scale=0.09))
 
 
+# MARK: families of their own
+
+for more in (functions, reductions, floats):
+    more.add(sys.modules[__name__])
+
 # MARK: what LiteRT refuses
 
 family("CONV_2D", conv, [
@@ -2042,6 +2056,12 @@ def tiny_classifier(net):
     return quantize(net, unary(net, "SOFTMAX", x), "uint8", 1 / 256, 0)
 
 
+# MARK: families in modules of their own
+
+for family_module in (gathering,):
+    family_module.add(sys.modules[__name__])
+
+
 # MARK: running and writing
 
 def leaning(net, shape, low, high):
@@ -2079,9 +2099,9 @@ def inputs(net):
 
 
 def answers(net, model):
-    """What BUILTIN_REF computes; also checks the shapes that the file declares."""
+    """What the net's kernels compute (BUILTIN_REF, but for operators it lacks); also checks the shapes that the file declares."""
     interpreter = Interpreter(model_content=model,
-                              experimental_op_resolver_type=OpResolverType.BUILTIN_REF)
+                              experimental_op_resolver_type=net.resolver)
     interpreter.allocate_tensors()
     source = interpreter.get_input_details()[0]["index"]
     target = interpreter.get_output_details()[0]["index"]
@@ -2106,7 +2126,7 @@ def golden(cases):
 def spread(cases):
     """For the summary: how many distinct values the outputs take, and the share at the limits."""
     values = np.concatenate([y.reshape(-1) for _, y in cases])
-    if values.dtype == np.float32:
+    if values.dtype.name not in LIMITS:
         return f"{len(np.unique(values))} values"
     low, high = LIMITS[values.dtype.name]
     ends = np.mean((values == low) | (values == high))

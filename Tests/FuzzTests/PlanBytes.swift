@@ -13,9 +13,10 @@ enum PlanBytes {
   }
 
   /// The same plan with a place of its own for every row of every tensor, and for every operator's
-  /// working memory: nothing is ever overwritten. Nil where that takes over `limit` bytes.
+  /// working memory: nothing is ever overwritten. Each step makes a single row, if it can: no rows
+  /// are joined. Nil where that takes over `limit` bytes.
   ///
-  /// Steps, operators and constants stay as they are, so a sound plan answers the same either way.
+  /// Operators and constants stay as they are, so a sound plan answers the same either way.
   static func spread(_ plan: Plan, limit: Int) -> [UInt8]? {
     var bytes = Array(plan.bytes)
     var end = 0
@@ -49,8 +50,41 @@ enum PlanBytes {
     }
     let arena = UInt64(end)
     bytes.withUnsafeMutableBytes { $0.storeBytes(of: arena, toByteOffset: 32, as: UInt64.self) }
+    guard appendSingleRows(of: plan, to: &bytes, limit) else { return nil }
     finish(&bytes)
     return bytes
+  }
+
+  /// Appends a section of steps that make a row each, and lets the header name it; false where these
+  /// would be over `limit` bytes.
+  private static func appendSingleRows(
+    of plan: Plan, to bytes: inout [UInt8], _ limit: Int
+  ) -> Bool {
+    func pad() {
+      let rest = bytes.count % PlanHeader.alignment
+      if rest > 0 { bytes += [UInt8](repeating: 0, count: PlanHeader.alignment - rest) }
+    }
+    pad()
+    var section = PlanSection()
+    section.offset = UInt64(bytes.count)
+    for index in 0..<plan.stepCount {
+      let step = plan.step(index)
+      let kind = OperatorKind(rawValue: plan.operator(Int(step.operatorIndex)).kind)
+      let count = kind?.isDivisible == true ? step.rowCount : 1
+      for row in 0..<count {
+        var single = step
+        single.firstRow += row
+        if count > 1 { single.rowCount = 1 }
+        withUnsafeBytes(of: single) { bytes.append(contentsOf: $0) }
+        section.count += 1
+      }
+      guard bytes.count - Int(section.offset) <= limit else { return false }
+    }
+    section.bytes = UInt64(bytes.count) - section.offset
+    pad()
+    guard let place = MemoryLayout<PlanHeader>.offset(of: \.steps) else { return false }
+    withUnsafeBytes(of: section) { bytes.replaceSubrange(place..<place + $0.count, with: $0) }
+    return true
   }
 
   /// The bytes that a tensor would take with every row kept.

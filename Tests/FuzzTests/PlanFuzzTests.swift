@@ -19,7 +19,12 @@ import Testing
       "depthwise-3x3-c17", "depthwise-uint8-3x3-x2", "averagepool-3x3-s2-same",
       "maxpool-3x3-s2-same", "mean-12-keep", "softmax-two", "pad-channels", "tile-all",
       "quantize-float-conv-dequantize", "transpose-nchw-output", "mul-pixel", "sub-channels",
-      "maximum-activation", "concatenation-columns", "logistic-vector",
+      "maximum-activation", "concatenation-columns", "logistic-vector", "net-resize-conv",
+      "bilinear-up-middles-uint8", "mirror-reflect", "gather-channels", "net-attention",
+      "matmul-two-adj-x", "net-decoder", "padv2-value", "space-to-batch-2x3",
+      "squareddifference-pixel", "prelu-conv-chain", "div-channels", "logsoftmax-vector-usual",
+      "l2normalization-image", "argmax-image", "net-layer-norm", "sum-rows-and-pixels",
+      "reducemin-conv-relu",
     ]
     let sets = InstructionSet.allCases.filter { KernelSelection.kernels($0) != nil }
     var samples = sets.map { ChainPlan.interleaved($0, heldRows: 3).encoded() }

@@ -60,7 +60,7 @@ final class PlanTrial {
       return "it is signed, but cannot be spread"
     }
     if self.output(of: other, in: spreadArena, fill: 0x55) != output {
-      return "it is signed, but answers otherwise when no memory is shared"
+      return "it is signed, but answers otherwise when no memory is shared and no rows are joined"
     }
     return nil
   }

@@ -31,6 +31,11 @@ enum PlanWork {
       let replay = Double(record.kernelHeight) * (inputRowBytes + Double(output.width))
       return scratch + rows * (rowBytes * Double(record.taps) + replay)
     case .mean: return scratch + rows * inputRowBytes
+    case .matrixProduct:
+      let depth = Double(input.channels)
+      let replay = inputRowBytes + 2 * depth * Double(output.channels) + Double(output.width)
+      return scratch
+        + rows * (depth * Double(output.width) * (Double(output.channels) + 16) + replay)
     case .rearrange:
       let layout = RearrangeLayout(from: plan.constants + Int(record.parameters))
       var elements = 1.0

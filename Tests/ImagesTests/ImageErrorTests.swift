@@ -72,6 +72,20 @@ import ThreadIdentity
     #expect(error(path)?.problem == "this is a \(name) file")
   }
 
+  @Test func answersOfWebsitesAreNamed() throws {
+    let page = try folder.file("page.jpg", Array("<!DOCTYPE html><html>".utf8))
+    #expect(error(page)?.problem == "this is an HTML page")
+    let pointer = try folder.file(
+      "lfs.jpg", Array("version https://git-lfs.github.com/spec/v1\n".utf8))
+    #expect(error(pointer)?.problem == "this is a Git LFS pointer")
+  }
+
+  @Test func picturesOfTelephonesAreNotTooLarge() throws {
+    // 200 megapixels; only the header is there, so that it is cut short and not refused.
+    let header = try folder.file("large.ppm", Array("P6 16320 12240 255\n".utf8))
+    expect(.damaged, header)
+  }
+
   @Test func headersAloneAreDamaged() throws {
     expect(.damaged, try folder.file("a.jpg", [0xFF, 0xD8]))
     expect(.damaged, try folder.file("b.jpg", [0xFF, 0xD8, 0xFF, 0xE0, 0xFF, 0xFF]))
@@ -86,7 +100,7 @@ import ThreadIdentity
     jpeg.replaceSubrange(frame + 5..<frame + 9, with: [0xFF, 0xDC, 0xFF, 0xDC])
     expect(.tooLarge, try folder.file("a.jpg", jpeg))
     let bare = PNGWriter(width: 1, height: 1).file { _, _, _ in 0 }
-    let header = Sample.big(10_001, bytes: 4) + Sample.big(10_000, bytes: 4) + [8, 2, 0, 0, 0]
+    let header = Sample.big(16_001, bytes: 4) + Sample.big(16_000, bytes: 4) + [8, 2, 0, 0, 0]
     let png = bare[..<8] + PNGWriter.chunk("IHDR", header) + bare[33...]
     expect(.tooLarge, try folder.file("a.png", Array(png)))
     var bmp = BMPWriter(width: 1, height: 1).file { _ in [0, 0, 0] }

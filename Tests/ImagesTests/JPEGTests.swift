@@ -65,6 +65,44 @@ import Testing
     #expect(try ImageReader.decode(odd, name: "odd.jpg") == ImageReader.decode(file, name: "a"))
   }
 
+  /// The file with a JFIF segment that states a revision.
+  private func revised(_ file: [UInt8], _ major: UInt8, _ minor: UInt8) throws -> [UInt8] {
+    let jfif = Array("JFIF\0".utf8)
+    let place = try #require(
+      (0..<file.count - 5).first { Array(file[$0..<$0 + 5]) == jfif })
+    var revised = file
+    revised[place + 5] = major
+    revised[place + 6] = minor
+    return revised
+  }
+
+  @Test(arguments: [[2, 1], [0, 9], [1, 99], [9, 9]] as [[UInt8]])
+  func unknownRevisionsAreReadAsTheOthers(revision: [UInt8]) throws {
+    let file = Sample.jpeg(Sample.noise(width: 24, height: 24), width: 24, height: 24)
+    let odd = try revised(file, revision[0], revision[1])
+    #expect(odd != file)
+    #expect(try ImageReader.decode(odd, name: "a") == ImageReader.decode(file, name: "a"))
+  }
+
+  @Test func anUnknownRevisionHidesNoDamage() throws {
+    let file = try revised(
+      Sample.jpeg(Sample.noise(width: 24, height: 24), width: 24, height: 24), 2, 1)
+    for count in 1..<file.count - 2 {
+      #expect(decodingError(Array(file[..<count])) != nil, "cut to \(count) bytes")
+    }
+  }
+
+  @Test func aCutFileIsReportedWithItsTrueSize() throws {
+    let file = Sample.jpeg(Sample.noise(width: 40, height: 24), width: 40, height: 24)
+    let half = try #require(decodingError(Array(file[..<(file.count * 2 / 3)])))
+    #expect(half.problem.contains("40 × 24 pixels"), "\(half)")
+    #expect(half.problem.contains("its \(file.count * 2 / 3) bytes end"), "\(half)")
+    // Cut off in its metadata, before it has said how large it is.
+    let early = try #require(decodingError(Array(file[..<12])))
+    #expect(early.problem.contains("its 12 bytes end before the picture starts"), "\(early)")
+    #expect(!early.problem.contains("0 × 0"))
+  }
+
   @Test(arguments: [false, true]) func aJPEGCutAnywhereIsAnError(_ progressive: Bool) {
     let file = Sample.jpeg(
       Sample.noise(width: 24, height: 24), width: 24, height: 24, quality: 80,

@@ -3,7 +3,9 @@ import Tensors
 
 /// A random operator on two rows: its operands, and each output byte by the definition.
 struct ElementwiseCase {
-  enum Kind: CaseIterable { case add, subtract, multiply, minimum, maximum }
+  enum Kind: CaseIterable {
+    case add, subtract, multiply, minimum, maximum, squaredDifference, prelu
+  }
 
   let kind: Kind
   let width: Int
@@ -49,9 +51,20 @@ struct ElementwiseCase {
     let other =
       FixedPointMultiplier(Double.random(in: least...0.5, using: &generator)) ?? half
     let leftIsGreater = generator.once(in: 2)
-    leftFactor = leftIsGreater ? half : other
-    rightFactor = leftIsGreater ? other : half
-    outputFactor = generator.factor(reach: kind == .multiply ? 20_000 : 128 * Double(1 << 20))
+    switch kind {
+    case .prelu:
+      // Both are factors of their own, and may be above 1.
+      leftFactor = generator.factor(reach: 255)
+      rightFactor = generator.factor(reach: 20_000)
+    default:
+      leftFactor = leftIsGreater ? half : other
+      rightFactor = leftIsGreater ? other : half
+    }
+    switch kind {
+    case .multiply: outputFactor = generator.factor(reach: 20_000)
+    case .squaredDifference: outputFactor = generator.factor(reach: 255 * 255 * Double(1 << 14))
+    default: outputFactor = generator.factor(reach: 128 * Double(1 << 20))
+    }
     clamp = generator.clamp()
   }
 
@@ -74,6 +87,10 @@ struct ElementwiseCase {
     let rightValue = Int64(right) - Int64(rightZeroPoint)
     let scaledLeft = PlainArithmetic.requantised(leftValue * 1_048_576, leftFactor)
     let scaledRight = PlainArithmetic.requantised(rightValue * 1_048_576, rightFactor)
+    let difference =
+      PlainArithmetic.requantised(leftValue * 128, leftFactor)
+      - PlainArithmetic.requantised(rightValue * 128, rightFactor)
+    let square = difference * difference
     let value =
       switch kind {
       case .add: PlainArithmetic.requantised(scaledLeft + scaledRight, outputFactor)
@@ -81,6 +98,11 @@ struct ElementwiseCase {
       case .multiply: PlainArithmetic.requantised(leftValue * rightValue, outputFactor)
       case .minimum: Int64(left < right ? left : right)
       case .maximum: Int64(left > right ? left : right)
+      case .squaredDifference: PlainArithmetic.requantised(square, outputFactor)
+      case .prelu:
+        leftValue >= 0
+          ? PlainArithmetic.requantised(leftValue, leftFactor)
+          : PlainArithmetic.requantised(leftValue * rightValue, rightFactor)
       }
     let isComparison = kind == .minimum || kind == .maximum
     return PlainArithmetic.stored(value, isComparison ? 0 : outputZeroPoint, clamp)
@@ -105,6 +127,8 @@ struct ElementwiseCase {
     case .multiply: table.multiply
     case .minimum: table.minimum
     case .maximum: table.maximum
+    case .squaredDifference: table.squaredDifference
+    case .prelu: table.prelu
     }
   }
 }

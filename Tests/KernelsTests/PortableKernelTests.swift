@@ -83,7 +83,7 @@ import Testing
         let fault = output.fault(count: count, at: end, expected: expected) {
           PortableKernels.pad(
             input: isBorder ? nil : row, inputWidth: input.width, inputChannels: input.channels,
-            inputPixelStride: input.pixelStride, left: left, front: front, zeroPoint: zeroPoint,
+            inputPixelStride: input.pixelStride, left: left, front: front, fill: zeroPoint,
             output: $0, outputWidth: width, outputChannels: channels, outputPixelStride: stride)
         }
         #expect(fault == nil)

@@ -39,8 +39,8 @@ import Testing
   }
 
   static let headers: [Refusal] = [
-    Refusal("another identifier", says: ["'TFL2', not 'TFL3'", "other formats"]) {
-      $0.identifier = "TFL2"
+    Refusal("another identifier", says: ["'TFX3', not 'TFL3'", "other formats"]) {
+      $0.identifier = "TFX3"
     },
     Refusal("version 2", says: ["schema version 2"]) { $0.version = 2 },
     Refusal("version 4", says: ["schema version 4"]) { $0.version = 4 },
@@ -51,7 +51,7 @@ import Testing
       $0.inputs = [0, 3]
     },
     Refusal("no input", says: ["0 inputs"]) { $0.inputs = [] },
-    Refusal("two outputs", says: ["SubGraph.outputs", "2 outputs"]) { $0.outputs = [13, 12] },
+    Refusal("no output", says: ["SubGraph.outputs", "0 outputs"]) { $0.outputs = [] },
     Refusal("input out of range", says: ["tensor 14", "the file has 14"]) { $0.inputs = [14] },
     Refusal("input −1", says: ["tensor -1"]) { $0.inputs = [-1] },
     Refusal("output out of range", says: ["tensor 99"]) { $0.outputs = [99] },

@@ -10,7 +10,7 @@ import Testing
     (" n02085620-Chihuahua \tx\t\n", ["n02085620-Chihuahua \tx"]), ("žába\n猫\n", ["žába", "猫"]),
   ])
   func oneLabelALineIsRead(text: String, labels: [String]) throws {
-    #expect(try LabelFile.parse(text) == labels)
+    #expect(try LabelFile(Array(text.utf8), name: "labels.txt").names() == labels)
   }
 
   @Test(
@@ -22,7 +22,7 @@ import Testing
     ] as [([UInt8], String)])
   func otherTextIsRefusedWithItsLine(bytes: [UInt8], says: String) throws {
     let error = try #require(throws: ModelError.self) {
-      try LabelFile.parse(bytes, name: "labels.txt")
+      try LabelFile(bytes, name: "labels.txt").names()
     }
     #expect(error.description.hasPrefix("labels.txt: "))
     #expect(error.description.contains(says))
@@ -31,9 +31,9 @@ import Testing
   @Test func labelFileIsReadFromItsPath() throws {
     let folder = try TemporaryFolder()
     let path = try folder.write("labels.txt", Array("cat\r\ndog\r\n".utf8))
-    #expect(try LabelFile.read(path: path) == ["cat", "dog"])
+    #expect(try LabelFile(path: path).names() == ["cat", "dog"])
     let long = try folder.write("long.txt", [UInt8](repeating: 0x61, count: (1 << 20) + 1))
-    let error = try #require(throws: ModelError.self) { try LabelFile.read(path: long) }
+    let error = try #require(throws: ModelError.self) { try LabelFile(path: long) }
     #expect(error.description.contains("1048577 bytes, over the limit of 1048576"))
   }
 
@@ -44,7 +44,7 @@ import Testing
     let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
     #expect(files.count >= 10)
     for file in files where file.hasSuffix(".txt") {
-      let labels = try LabelFile.read(path: folder.appendingPathComponent(file).path)
+      let labels = try LabelFile(path: folder.appendingPathComponent(file).path).names()
       // The files are called by the number of their classes, such as food-101.txt.
       let count = Int(file.dropLast(4).drop { !$0.isNumber })
       if let count { #expect(labels.count == count, "\(file)") }

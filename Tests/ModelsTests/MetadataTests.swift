@@ -73,7 +73,7 @@ import Testing
     let graph = try Self.model([.init(name: "labels.txt", contents: Array("a\nb".utf8))]).read()
     #expect(graph.labels.isEmpty)
     #expect(graph.notes.count == 1)
-    #expect(graph.notes[0].contains("2 labels, but the output has 4 classes"))
+    #expect(graph.notes[0].contains("2 labels for 4 classes"))
   }
 
   @Test func missingArchiveIsNoted() throws {

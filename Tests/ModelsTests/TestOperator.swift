@@ -36,6 +36,9 @@ struct TestOperator: Sendable {
     case .split, .splitV: [0: .int32(Int32(outputs))]
     case .pack: [0: .int32(Int32(inputs)), 1: .int32(0)]
     case .leakyRelu: [0: .float(0.25)]
+    case .spaceToDepth, .depthToSpace: [0: .int32(2)]
+    case .unpack: [0: .int32(Int32(outputs)), 1: .int32(0)]
+    case .transposeConvolution: [0: .uint8(0), 1: .int32(2), 2: .int32(2)]
     default: [:]
     }
   }
@@ -59,6 +62,15 @@ struct TestOperator: Sendable {
     case .pack: 59
     case .leakyRelu: 75
     case .splitV: 79
+    case .resizeBilinear: 15
+    case .spaceToDepth: 19
+    case .gather: 23
+    case .transposeConvolution: 49
+    case .unpack: 64
+    case .resizeNearest: 74
+    case .mirrorPad: 77
+    case .depthToSpace: 94
+    case .batchMatrixProduct: 101
     default: 0
     }
   }

@@ -21,33 +21,9 @@ enum BruteForce {
   }
 
   private static func isAllowed(_ problem: Problem, _ i: Int, _ j: Int, _ d: Int) -> Bool {
-    var exempt = false
-    for distance in problem.distances {
-      if distance.from == i && distance.to == j {
-        if d < distance.bytes && !isPermitted(problem, distance, d) { return false }
-        exempt = true
-      }
-      if distance.from == j && distance.to == i {
-        if -d < distance.bytes && !isPermitted(problem, distance, -d) { return false }
-        exempt = true
-      }
-    }
-    if exempt { return true }
     let (a, b) = (problem.buffers[i], problem.buffers[j])
     for step in 0..<8 {
       for byte in occupied(a, step) where occupied(b, step).contains(byte - d) { return false }
-    }
-    return true
-  }
-
-  /// Whether `to`, `d` bytes above `from`, keeps every byte below each of `from`'s.
-  private static func isPermitted(_ problem: Problem, _ distance: Distance, _ d: Int) -> Bool {
-    guard distance.orBelow else { return false }
-    let (from, to) = (problem.buffers[distance.from], problem.buffers[distance.to])
-    for step in 0..<8 {
-      for byte in occupied(from, step) {
-        for other in occupied(to, step) where other + d >= byte { return false }
-      }
     }
     return true
   }

@@ -7,11 +7,9 @@ import Testing
   static let limit = 24
 
   static let features: [Generator.Features] = [
-    [], [.alignments], [.vanishing], [.windows], [.fixed], [.distances],
-    [.alignments, .fixed], [.vanishing, .alignments], [.distances, .alignments],
-    [.alignments, .vanishing, .windows, .fixed, .distances],
-    [.permissions], [.permissions, .alignments], [.permissions, .windows, .vanishing],
-    [.alignments, .vanishing, .windows, .fixed, .distances, .permissions],
+    [], [.alignments], [.vanishing], [.windows], [.fixed],
+    [.alignments, .fixed], [.vanishing, .alignments], [.windows, .alignments],
+    [.windows, .vanishing], [.windows, .fixed], [.alignments, .vanishing, .windows, .fixed],
   ]
 
   /// The layout's height, checked for validity; `nil` when the problem contradicts itself.

@@ -13,9 +13,6 @@ extension SeededGenerator {
     static let vanishing = Features(rawValue: 2)
     static let windows = Features(rawValue: 4)
     static let fixed = Features(rawValue: 8)
-    static let distances = Features(rawValue: 16)
-    /// Distances of which some let the other buffer lie below instead.
-    static let permissions = Features(rawValue: 32)
   }
 
   /// A few small buffers over eight steps.
@@ -40,20 +37,6 @@ extension SeededGenerator {
       }
       buffers.append(buffer)
     }
-    var distances: [Distance] = []
-    if features.contains(.distances), count > 1 {
-      for _ in 0..<1 + below(2) {
-        let to = 1 + below(count - 1)
-        distances.append(Distance(from: below(to), to: to, bytes: below(6) - 3))
-      }
-    }
-    if features.contains(.permissions), count > 1 {
-      for _ in 0..<1 + below(3) {
-        let from = below(count)
-        let to = (from + 1 + below(count - 1)) % count
-        distances.append(Distance(from: from, to: to, bytes: below(7) - 3, orBelow: true))
-      }
-    }
-    return Problem(buffers: buffers, distances: distances)
+    return Problem(buffers: buffers)
   }
 }

@@ -4,8 +4,8 @@ import Testing
 
 /// Problems small enough to solve by hand.
 @Suite struct HandTests {
-  func solve(_ buffers: [Buffer], _ distances: [Distance] = []) throws -> ArenaLayout {
-    let problem = Problem(buffers: buffers, distances: distances)
+  func solve(_ buffers: [Buffer]) throws -> ArenaLayout {
+    let problem = Problem(buffers: buffers)
     let layout = try Arrangement.best(for: problem)
     #expect(
       Validator.firstViolation(
@@ -94,35 +94,7 @@ import Testing
     #expect(layout.heightBytes == 10)
   }
 
-  @Test func distanceLetsInputAndOutputOverlap() throws {
-    let buffers = [
-      Buffer(id: "in", lifetime: 0..<2, size: 100), Buffer(id: "out", lifetime: 1..<3, size: 80),
-    ]
-    #expect(try solve(buffers).heightBytes == 180)
-    // The output may start up to 10 bytes below the input, not lower.
-    let below = try solve(buffers, [Distance(from: 0, to: 1, bytes: -10)])
-    #expect(below.heightBytes == 100)
-    let above = try solve(buffers, [Distance(from: 0, to: 1, bytes: 30)])
-    #expect(above.heightBytes == 110)
-  }
-
-  @Test func distancesInBothDirectionsHoldTwoBuffersTogether() throws {
-    let layout = try solve(
-      [
-        Buffer(id: "a", lifetime: 0..<2, size: 8), Buffer(id: "b", lifetime: 1..<3, size: 8),
-        Buffer(id: "c", lifetime: 0..<3, size: 4),
-      ], [Distance(from: 0, to: 1, bytes: 4), Distance(from: 1, to: 0, bytes: -4)])
-    #expect(layout.offsets[1] == layout.offsets[0] + 4)
-    #expect(layout.heightBytes == 16)
-  }
-
   @Test func contradictionIsNamed() {
-    let circle = Problem(
-      buffers: [
-        Buffer(id: "a", lifetime: 0..<1, size: 1), Buffer(id: "b", lifetime: 0..<1, size: 1),
-      ],
-      distances: [Distance(from: 0, to: 1, bytes: 1), Distance(from: 1, to: 0, bytes: 0)])
-    #expect(throws: PlacementError.contradiction) { try Arrangement.best(for: circle) }
     let pinned = Problem(buffers: [
       Buffer(id: "a", lifetime: 0..<1, size: 4, fixedOffset: 0),
       Buffer(id: "b", lifetime: 0..<1, size: 4, fixedOffset: 3),

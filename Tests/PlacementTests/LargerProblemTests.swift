@@ -5,7 +5,7 @@ import Testing
 /// Every method on problems too large for the truth: what it answers is a placement.
 @Suite struct LargerProblemTests {
   /// Sixty or so buffers of a network with skips, and whatever the module can be asked for.
-  static func problem(_ generator: inout Generator, count: Int, orBelow: Bool) -> Problem {
+  static func problem(_ generator: inout Generator, count: Int) -> Problem {
     var buffers: [Buffer] = []
     for index in 0..<count {
       let lower = index / 2
@@ -20,26 +20,19 @@ import Testing
       }
       buffers.append(buffer)
     }
-    let distances = (0..<count / 3).map { _ in
-      let from = generator.below(count - 4)
-      return Distance(
-        from: from, to: from + 1 + generator.below(3), bytes: generator.below(2_000) - 500,
-        orBelow: orBelow || generator.below(2) == 0)
-    }
-    return Problem(buffers: buffers, distances: distances)
+    return Problem(buffers: buffers)
   }
 
-  @Test(arguments: [false, true])
-  func everyMethodHonoursGapsAlignmentsFixedOffsetsAndDistances(orBelow: Bool) throws {
-    var generator = Generator(seed: orBelow ? 21 : 22)
+  @Test(arguments: [21, 22])
+  func everyMethodHonoursGapsAlignmentsAndFixedOffsets(seed: UInt64) throws {
+    var generator = Generator(seed: seed)
     var placed: [Method: Int] = [:]
     for _ in 0..<60 {
       let count = 20 + generator.below(50)
-      var problem = Self.problem(&generator, count: count, orBelow: orBelow)
+      var problem = Self.problem(&generator, count: count)
       // Half of them without what only one engine can do.
       if generator.below(2) == 0 {
         for index in problem.buffers.indices { problem.buffers[index].gaps = [] }
-        if !orBelow { problem.distances.removeAll { $0.orBelow } }
       }
       func check(_ offsets: [Int]?, _ method: Method) {
         guard let offsets else { return }
@@ -74,7 +67,7 @@ import Testing
     var generator = Generator(seed: 23)
     var better = 0
     for _ in 0..<20 {
-      let problem = Self.problem(&generator, count: 60, orBelow: true)
+      let problem = Self.problem(&generator, count: 60)
       let fit = LowestFit(
         problem: problem, separation: Separation(problem, Timeline(problem.buffers)))
       let order = GreedyBySize.order(problem)

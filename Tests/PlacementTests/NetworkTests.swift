@@ -79,21 +79,6 @@ import Testing
     #expect(layout.method == .greedyBySize)
   }
 
-  /// Each depthwise output may start where its input does.
-  @Test func inPlaceDepthwiseLowersMobileNetV1() throws {
-    let sizes = Self.mobileNetV1(side: 96, inputChannels: 3, quarter: true)
-    var problem = Self.chain(sizes)
-    for tensor in stride(from: 2, to: sizes.count - 2, by: 2) where sizes[tensor] > 0 {
-      problem.distances.append(Distance(from: tensor - 1, to: tensor, bytes: 0))
-    }
-    let layout = try Arrangement.best(for: problem)
-    #expect(
-      Validator.firstViolation(
-        in: problem, offsets: layout.offsets, capacityBytes: layout.heightBytes) == nil)
-    #expect(layout.heightBytes == 55_296)
-    #expect(layout.isOptimal)
-  }
-
   /// Three thousand tensors with skip connections: no search node without need.
   @Test func longChainWithSkipsStopsWithinFewNodes() throws {
     var generator = Generator(seed: 11)

@@ -53,25 +53,10 @@ import Testing
     }
   }
 
-  @Test func distancesNameTwoBuffers() {
-    let buffer = Buffer(id: "a", lifetime: 0..<1, size: 1)
-    for (from, to) in [(0, 1), (-1, 0), (0, 0)] {
-      #expect(throws: PlacementError.badDistance(from: from, to: to, count: 1)) {
-        try Problem(
-          buffers: [buffer], distances: [Distance(from: from, to: to, bytes: 0)]
-        ).check()
-      }
-    }
-  }
-
   @Test func sumsThatCouldOverflowAreRefused() {
     let buffers = (0..<5).map { Buffer(id: "\($0)", lifetime: 0..<1, size: 1 << 46) }
     #expect(throws: PlacementError.tooLarge(mostBytes: Problem.mostBytes)) {
       try Problem(buffers: buffers).check()
-    }
-    let pair = [buffers[0], buffers[1]]
-    #expect(throws: PlacementError.tooLarge(mostBytes: Problem.mostBytes)) {
-      try Problem(buffers: pair, distances: [Distance(from: 0, to: 1, bytes: .min)]).check()
     }
   }
 

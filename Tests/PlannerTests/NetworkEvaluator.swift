@@ -46,11 +46,10 @@ struct NetworkEvaluator {
     case .reshape: return input
     case .rearrange(let copy): return copy.apply(input)
     case .concatenation(let axis): return concatenated(node, axis, to.shape)
+    case .assembly(let places): return assembled(node, places, to.extent.elementCount)
+    case .matrixProduct(let factor): return matrixProduct(node, factor)
     case .combine(let combination):
-      let right = bytes(node.inputs[1])
-      return (0..<to.extent.elementCount).map {
-        combination.evaluate(input[$0 % input.count], right[$0 % right.count])
-      }
+      return pairs(node) { combination.evaluate($0, $1) }
     case .softmax(let exponentials):
       var output = input
       let channels = to.extent.channels
@@ -62,6 +61,22 @@ struct NetworkEvaluator {
         output.replaceSubrange(start..<start + channels, with: probabilities)
       }
       return output
+    case .pairTable(let table):
+      return pairs(node) { table[$0, $1] }
+    case .logSoftmax(let numbers):
+      return eachPixel(input, to.extent.channels) { pixel, result in
+        numbers.withUnsafeBufferPointer { numbers in
+          guard let address = numbers.baseAddress else { return }
+          PortableKernels.logSoftmax(
+            LogSoftmaxLayout(address), channels: pixel.count, input: pixel, output: result)
+        }
+      }
+    case .l2Normalisation(let isUnsigned):
+      return eachPixel(input, to.extent.channels) { pixel, result in
+        PortableKernels.normalise(
+          channels: pixel.count, zeroPoint: from.quantisation.zeroPoint, isUnsigned: isUnsigned,
+          input: pixel, output: result)
+      }
     case .mean(let factor):
       let channels = from.extent.channels
       return (0..<channels).map { channel in
@@ -94,7 +109,14 @@ struct NetworkEvaluator {
     let zero = from.quantisation.zeroPoint
     switch node.operation {
     case .pad(let border):
-      return Int8(at(row - border.top, x - border.left, channel - border.front) ?? zero)
+      return Int8(
+        at(row - border.top, x - border.left, channel - border.front) ?? node.outputZeroPoint)
+    case .resample(let resampling):
+      let (down, over) = (resampling.rows[row], resampling.columns[x])
+      return mixture(
+        [down.low, down.high].map { row in
+          [over.low, over.high].map { input[(row * extent.width + $0) * extent.channels + channel] }
+        }, down.fraction, over.fraction, isReal: resampling.isReal)
     case .convolution(let convolution):
       let channels = network.values[node.output].extent.channels
       let depth = extent.channels / convolution.groups
@@ -135,6 +157,38 @@ struct NetworkEvaluator {
     }
   }
 
+  /// A function of each element of two operands, either of which may be one pixel for all pixels, of
+  /// one channel for all channels.
+  private func pairs(_ node: Node, _ body: (Int8, Int8) -> Int8) -> [Int8] {
+    let extent = network.values[node.output].extent
+    let operands = node.inputs.map { (bytes: bytes($0), extent: network.values[$0].extent) }
+    return (0..<extent.elementCount).map { index in
+      let pixel = index / extent.channels
+      let values = operands.map { operand in
+        let own = operand.extent
+        let row = own.rows == 1 ? 0 : pixel / extent.width
+        let x = own.width == 1 ? 0 : pixel % extent.width
+        let channel = own.channels == 1 ? 0 : index % extent.channels
+        return operand.bytes[(row * own.width + x) * own.channels + channel]
+      }
+      return body(values[0], values[1])
+    }
+  }
+
+  /// What looks at all channels of a pixel.
+  private func eachPixel(
+    _ input: [Int8], _ channels: Int, _ body: ([Int8], UnsafeMutablePointer<Int8>) -> Void
+  ) -> [Int8] {
+    stride(from: 0, to: input.count, by: channels).flatMap { start -> [Int8] in
+      let pixel = Array(input[start..<start + channels])
+      var result = pixel
+      result.withUnsafeMutableBufferPointer { buffer in
+        if let address = buffer.baseAddress { body(pixel, address) }
+      }
+      return result
+    }
+  }
+
   private func average(_ bytes: [Int32], halfUp: Bool) -> Int32 {
     let exact = Double(bytes.reduce(0, +)) / Double(bytes.count)
     return Int32(halfUp ? (exact + 0.5).rounded(.down) : exact.rounded(.toNearestOrAwayFromZero))
@@ -150,6 +204,55 @@ struct NetworkEvaluator {
     (0..<to.elementCount).map { index in
       let pixel = index / to.channels
       return body(pixel / to.width, pixel % to.width, index % to.channels)
+    }
+  }
+
+  /// A mixture of two rows of two pixels.
+  private func mixture(
+    _ bytes: [[Int8]], _ down: Int32, _ over: Int32, isReal: Bool
+  ) -> Int8 {
+    guard isReal else {
+      let (down, over) = (Double(down) / 1024, Double(over) / 1024)
+      let rows = bytes.map { Double($0[0]) * (1 - over) + Double($0[1]) * over }
+      let exact = rows[0] * (1 - down) + rows[1] * down
+      return Int8(exact.rounded(.toNearestOrAwayFromZero))
+    }
+    let low = Float(bitPattern: UInt32(bitPattern: down))
+    let right = Float(bitPattern: UInt32(bitPattern: over))
+    let unsigned = bytes.map { $0.map { Float(Int($0) + 128) } }
+    var sum = unsigned[0][0] * (1 - low) * (1 - right)
+    sum += unsigned[1][0] * low * (1 - right)
+    sum += unsigned[0][1] * (1 - low) * right
+    sum += unsigned[1][1] * low * right
+    return Int8(Int(sum + 0.5) - 128)
+  }
+
+  private func assembled(_ node: Node, _ places: [Rearrangement], _ count: Int) -> [Int8] {
+    var output = [Int8](repeating: 0, count: count)
+    for (part, place) in zip(node.inputs, places) {
+      for (position, byte) in zip(place.apply(Array(0..<count)), bytes(part)) {
+        output[position] = byte
+      }
+    }
+    return output
+  }
+
+  private func matrixProduct(_ node: Node, _ factor: FixedPointMultiplier) -> [Int8] {
+    let (left, right) = (network.values[node.inputs[0]], network.values[node.inputs[1]])
+    let (lefts, rights) = (bytes(node.inputs[0]), bytes(node.inputs[1]))
+    let (depth, columns) = (left.extent.channels, right.extent.channels)
+    let to = network.values[node.output].extent
+    return (0..<to.elementCount).map { index in
+      let (matrix, row) = (index / (to.width * columns), index / columns % to.width)
+      let first = (left.extent.rows == 1 ? 0 : matrix) * to.width * depth + row * depth
+      let second = (right.extent.rows == 1 ? 0 : matrix) * depth * columns + index % columns
+      var sum: Int32 = 0
+      for inner in 0..<depth {
+        sum &+=
+          (Int32(lefts[first + inner]) - left.quantisation.zeroPoint)
+          &* (Int32(rights[second + inner * columns]) - right.quantisation.zeroPoint)
+      }
+      return stored(factor.apply(sum), node, Clamp())
     }
   }
 

@@ -32,6 +32,27 @@ import Testing
     #expect(convolution.window.padLeft == 2)
   }
 
+  /// The network whose border is of a byte of its own.
+  private func filled(_ test: TestNetwork, _ byte: Int32) -> TestNetwork {
+    var test = test
+    test.network.nodes[0].outputZeroPoint = byte
+    return test
+  }
+
+  @Test func borderOfAnotherByteThanZeroStays() throws {
+    let convolution = network(
+      TestNetwork.convolution(Self.window, inputs: 4, outputs: 5), outputs: 5)
+    #expect(try rewritten(filled(convolution, 7)).kinds == ["pad", "convolution"])
+    let depthwise = network(TestNetwork.depthwise(Self.window, channels: 4))
+    #expect(try rewritten(filled(depthwise, 7)).kinds == ["pad", "depthwise"])
+  }
+
+  @Test func maximumIgnoresABorderOfTheLowestByteWhateverZeroIs() throws {
+    let test = network(TestNetwork.pool(.maximum, Self.window))
+    #expect(try rewritten(filled(test, -128)).kinds == ["pool"])
+    #expect(try rewritten(filled(test, -127)).kinds == ["pad", "pool"])
+  }
+
   @Test func depthwiseLooksBeyondTheEdge() throws {
     let network = try rewritten(network(TestNetwork.depthwise(Self.window, channels: 4)))
     #expect(network.kinds == ["depthwise"])

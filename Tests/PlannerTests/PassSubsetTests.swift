@@ -21,7 +21,7 @@ import Testing
     for prefix in Self.prefixes {
       #expect(Self.fixtures.contains { $0.name.hasPrefix(prefix) }, "\(prefix)")
     }
-    #expect(Pass.all.count == 6)
+    #expect(Pass.all.count == 7)
     #expect(PlannerOptions.passNames == Pass.all.map(\.name))
   }
 

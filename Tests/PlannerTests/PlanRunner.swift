@@ -107,6 +107,12 @@ extension NodeOperation {
     case .reshape: "reshape"
     case .rearrange: "rearrange"
     case .concatenation: "concatenation"
+    case .assembly: "assembly"
+    case .resample: "resample"
+    case .matrixProduct: "matrix product"
+    case .pairTable: "pair table"
+    case .logSoftmax: "log softmax"
+    case .l2Normalisation: "L2 normalisation"
     }
   }
 }

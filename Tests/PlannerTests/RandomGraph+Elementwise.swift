@@ -7,7 +7,7 @@ extension RandomGraph {
     let activation = generator.pick([Activation.none, .none, .relu, .relu6])
     return generator.pick([
       .add(activation), .add(activation), .subtract(activation), .multiply(activation), .minimum,
-      .maximum,
+      .maximum, .divide(activation), isUnsigned ? .minimum : .squaredDifference,
     ])
   }
 
@@ -63,6 +63,11 @@ extension RandomGraph {
       default: shape
       }
     guard let constant = constant(dimensions, like: input) else { return false }
+    if generator.once(in: 5) {
+      // Slopes stretch to the input, never the input to them.
+      guard let output = newTensor(shape, scaleIndex: generator.within(0...2)) else { return false }
+      return add(.prelu, [input, constant], [output])
+    }
     return addCombination(operation, input, constant, shape)
   }
 
@@ -86,7 +91,8 @@ extension RandomGraph {
   mutating func addTable(_ input: Int) -> Bool {
     let operation = generator.pick([
       Operation.relu, .relu6, .logistic, .tanh, .hardSwish, .leakyRelu(alpha: 0.1),
-      .leakyRelu(alpha: -0.5), .quantize,
+      .leakyRelu(alpha: -0.5), .quantize, .reluMinusOneToOne, .negate, .absolute, .squareRoot,
+      .inverseSquareRoot, .exponential, .logarithm, .elu, .gelu(isApproximate: false),
     ])
     let output: Int?
     switch operation {

@@ -113,7 +113,7 @@ struct RandomGraph {
     for _ in 0..<20 {
       let input = anyTensor()
       let isDone =
-        switch generator.within(0...22) {
+        switch generator.within(0...32) {
         case 0, 1: addConvolution(input)
         case 2: addDepthwise(input)
         case 3: addPool(input)
@@ -130,6 +130,11 @@ struct RandomGraph {
         case 18, 19: addTranspose(input)
         case 20: addTile(input)
         case 21: addSlice(input)
+        case 22, 23: addReduction(input)
+        case 24: addPixels(input)
+        case 25: addBroadcast(input)
+        case 26: addFloats(input)
+        case 27...31: addGathering(input)
         default: addPack(input)
         }
       if isDone { return }

@@ -14,13 +14,13 @@ import Testing
   @Test func noTruncatedFileIsAPlan() {
     for length in 0..<Self.sample.count {
       let error = PlanBytes.error(Array(Self.sample[..<length]))
-      let expected = length < 344 ? Self.problems[0] : "the file's length is not what it says"
+      let expected = length < 408 ? Self.problems[0] : "the file's length is not what it says"
       #expect(error.map { "\($0.problem)" } == expected, "\(length) bytes")
     }
   }
 
   @Test func noTruncatedFileIsAPlanEvenIfItsHeaderAgrees() {
-    for length in 344..<Self.sample.count {
+    for length in 408..<Self.sample.count {
       let bytes = PlanBytes.edited(Array(Self.sample[..<length])) { $0.fileBytes = UInt64(length) }
       let error = PlanBytes.error(bytes)
       // The last bytes of a file only fill its last section up.

@@ -3,7 +3,8 @@ import Plans
 extension Fault {
   /// Faults of the header, the sections and the boundaries.
   static let ofHeader: [Fault] =
-    ofNumbers + sections + boundary("input", \.input) + boundary("output", \.output)
+    ofNumbers + ofPicture + sections + overlaps + boundary("input", \.input)
+    + boundary("output", \.output)
 
   private static let ofNumbers: [Fault] = [
     .header("header", "the magic of another format", "this is not a plan file") { $0.magic ^= 1 },
@@ -46,6 +47,47 @@ extension Fault {
     .header(
       "golden vector", "bytes where there should be floats", "it is not as long as the output"
     ) { $0.output.declaredType = 3 },
+    .header(
+      "golden vector", "bytes where there should be indices", "it is not as long as the output"
+    ) { $0.output.declaredType = 2 },
+    .header("input", "indices", "unknown element type") { $0.input.declaredType = 2 },
+  ]
+
+  private static let ofPicture: [Fault] = [
+    .header("output", "one more than the model has", "the model has no such output") {
+      $0.outputIndex = $0.outputCount
+    },
+    .header("output", "of a model that has none", "the model has no such output") {
+      $0.outputCount = 0
+    },
+    .header("picture", "an unknown origin", "its range is of unknown origin") {
+      $0.picture.rangeOrigin = 5
+    },
+    .header("picture", "an unknown order", "unknown order of channels") {
+      $0.picture.channelOrder = 2
+    },
+    .header("picture", "an unknown fit", "unknown way to fit it to the input") {
+      $0.picture.fit = 3
+    },
+    .header("picture", "an unknown turn", "unknown way to turn it") { $0.picture.turning = 4 },
+    .header("picture", "a mean that is no number", "its mean or deviation is impossible") {
+      $0.picture.means[1] = .nan
+    },
+    .header("picture", "a deviation of zero", "its mean or deviation is impossible") {
+      $0.picture.deviations[2] = 0
+    },
+    .header("picture", "an infinite deviation", "its mean or deviation is impossible") {
+      $0.picture.deviations[0] = .infinity
+    },
+    .header("picture", "a part without rows", "its part has impossible extents") {
+      $0.picture.width = 4
+    },
+    .header("picture", "a part without pixels", "its part has impossible extents") {
+      $0.picture.height = 4
+    },
+    .header("picture", "a part beyond all pictures", "its part has impossible extents") {
+      $0.picture.left = 65_536
+    },
   ]
 
   /// Each section can be misplaced in the same ways.
@@ -81,6 +123,23 @@ extension Fault {
     }
   }()
 
+  /// A section whose bytes are another's as well: its weights would be records, or its names.
+  private static let overlaps: [Fault] = {
+    func fault(
+      _ claim: String, _ edit: @escaping @Sendable (inout PlanHeader) -> Void
+    ) -> Fault { .header("header", claim, "two sections overlap", edit) }
+    return [
+      fault("constants that are records") { $0.constants.offset = $0.operators.offset },
+      fault("constants whose last bytes are the golden vector") {
+        $0.constants.bytes = $0.golden.offset + 1 - $0.constants.offset
+      },
+      fault("names that are constants") { $0.names.offset = $0.constants.offset },
+      fault("labels that are names") { $0.labels = $0.names },
+      fault("a golden vector that is a tensor") { $0.golden.offset = $0.tensors.offset },
+      fault("rules that are pixels") { $0.rules = $0.pixels },
+    ]
+  }()
+
   private static func boundary(
     _ part: String, _ path: WritableKeyPath<PlanHeader, PlanBoundary> & Sendable
   ) -> [Fault] {
@@ -94,7 +153,7 @@ extension Fault {
         $0[keyPath: path].takesRows = part == "input" ? 2 : 1
       },
       .header(part, "a constant tensor", memory) { $0[keyPath: path].tensor = 2 },
-      .header(part, "int32 values", "unknown element type") { $0[keyPath: path].declaredType = 2 },
+      .header(part, "int16 values", "unknown element type") { $0[keyPath: path].declaredType = 4 },
       .header(part, "an unknown type", "unknown element type") {
         $0[keyPath: path].declaredType = 0x100
       },

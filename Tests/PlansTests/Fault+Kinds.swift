@@ -3,7 +3,8 @@ import Plans
 
 extension Fault {
   /// Faults of single kinds of operators.
-  static let ofKinds: [Fault] = ofConvolutions + ofRows + ofCopies
+  static let ofKinds: [Fault] =
+    ofConvolutions + ofRows + ofPixels + ofCopies + ofMixtures + ofMatrices
 
   private static let ofConvolutions: [Fault] = [
     .operator(.convolution, "3 groups", "its groups do not divide its channels") { $0.groups = 3 },
@@ -53,6 +54,19 @@ extension Fault {
     .operator(.subtract, "a right factor of 1", "an operand's factor is 1 or above") {
       $0.rightExponent = 1
     },
+    .operator(.squaredDifference, "a left factor of 1", "an operand's factor is 1 or above") {
+      $0.leftExponent = 1
+    },
+    .operand(.prelu, "one row too few", "an operand's shape does not fit its output", index: 0) {
+      $0.rows = 3
+      $0.heldRows = 3
+    },
+    .operator(.pairTable, "a table too short", "a table of pairs must have 65,536 bytes") {
+      $0.parameterBytes -= 4
+    },
+    .operator(.add, "a zero point below all", "a zero point is impossible") {
+      $0.outputZeroPoint = -257
+    },
     .operand(.averagePool, "other channels", "its channels differ", index: 0) { $0.channels = 4 },
     .operator(.averagePool, "a window above the input", alone) { $0.padTop = 3 },
     .operator(.maxPool, "a window to its left", alone) { $0.padLeft = 3 },
@@ -70,6 +84,36 @@ extension Fault {
     .operand(.table, "another shape", "its input and output differ in shape", index: 0) {
       $0.channels = 4
     },
+  ]
+
+  private static let ofPixels: [Fault] = [
+    .operator(.logSoftmax, "a number too few", "wrong length of its numbers") {
+      $0.parameterBytes -= 4
+    },
+    .operator(.logSoftmax, "other numbers", "its numbers are impossible") {
+      $0.parameters += 4
+    },
+    .operand(.logSoftmax, "another shape", "its input and output differ in shape", index: 0) {
+      $0.channels = 4
+    },
+    .operand(.logSoftmax, "an output one byte behind", "its output overlaps its input", index: 1) {
+      $0.offset = 1
+    },
+    .operand(.l2Normalisation, "another shape", "its input and output differ in shape", index: 0) {
+      $0.channels = 4
+    },
+    .operand(
+      .l2Normalisation, "an output one byte behind", "its output overlaps its input", index: 1
+    ) { $0.offset = 1 },
+    Fault(
+      claim: "33,026 channels", kind: .l2Normalisation, part: "operator",
+      problem: "squares of over 33025 channels overflow",
+      edit: { contents in
+        contents.header.arenaBytes = 131_072
+        contents.tensors[0] = SamplePlan.tensor(rows: 1, width: 1, channels: 33_026, offset: 0)
+        contents.tensors[1] = SamplePlan.tensor(rows: 1, width: 1, channels: 33_026, offset: 65_536)
+        contents.steps[0].rowCount = 1
+      }),
   ]
 
   private static let alone = "a window of it lies in padding alone"
@@ -134,6 +178,47 @@ extension Fault {
     .operator(.pad, "a channel too many", border) { $0.padFront = 1 },
   ]
 
+  private static let ofMixtures: [Fault] = [
+    .operand(.resample, "other channels", "its channels differ", index: 0) { $0.channels = 4 },
+    .operator(.resample, "a sample too few", "wrong length of its samples") {
+      $0.parameterBytes -= 12
+    },
+    .sample("a row before the first", 0, -1, "a sample lies outside its input"),
+    .sample("a row behind the last", 4, 4, "a sample lies outside its input"),
+    .sample("a pixel behind the last", 13, 4, "a sample lies outside its input"),
+    .sample("over the whole of a row", 2, 1025, "a fraction is impossible"),
+    .sample("less than nothing of a pixel", 14, -1, "a fraction is impossible"),
+    .sample("no number", 2, 0x7FC0_0000, "a fraction is impossible", isReal: true),
+  ]
+
+  /// A resampling with another number among its samples.
+  private static func sample(
+    _ claim: String, _ index: Int, _ number: Int32, _ problem: String, isReal: Bool = false
+  ) -> Fault {
+    Fault(
+      claim: "a resampling, \(claim)", kind: .resample, part: "operator", problem: problem,
+      edit: { contents in
+        var samples: [Int32] = [0, 1, 0, 3, 3, 0] + [0, 0, 0, 1, 2, 0, 2, 3, 0]
+        samples[index] = number
+        contents.operators[0].parameters = contents.append(constant: samples)
+        contents.operators[0].hasRealFactors = isReal ? 1 : 0
+      })
+  }
+
+  private static let ofMatrices: [Fault] = [
+    .operand(.matrixProduct, "another depth", apart, index: 2) { $0.width = 7 },
+    .operand(.matrixProduct, "other columns", apart, index: 2) { $0.channels = 4 },
+    .operand(.matrixProduct, "two left matrices for four", apart, index: 0) {
+      $0.rows = 2
+      $0.heldRows = 2
+    },
+    .operand(.matrixProduct, "rows of another matrix", apart, index: 0) { $0.width = 3 },
+    .operator(.matrixProduct, "a byte too little to work in", "its scratch is too small") {
+      $0.scratchBytes -= 1
+    },
+  ]
+
+  private static let apart = "its matrices do not fit each other"
   private static let source = "it makes other rows than those of the input"
   private static let rolling = "it needs whole tensors, not rolling buffers"
   private static let border = "its border does not fit its output"

@@ -5,9 +5,10 @@ import Testing
 /// The layout of the records is part of the format: a change here needs a new version.
 @Suite struct RecordLayoutTests {
   @Test func recordsHaveTheirPublishedSizes() {
-    #expect(MemoryLayout<PlanHeader>.size == 344 && MemoryLayout<PlanHeader>.stride == 344)
+    #expect(MemoryLayout<PlanHeader>.size == 408 && MemoryLayout<PlanHeader>.stride == 408)
     #expect(MemoryLayout<PlanSection>.size == 24 && MemoryLayout<PlanSection>.stride == 24)
     #expect(MemoryLayout<PlanBoundary>.size == 24 && MemoryLayout<PlanBoundary>.stride == 24)
+    #expect(MemoryLayout<PlanPicture>.size == 56 && MemoryLayout<PlanPicture>.stride == 56)
     #expect(MemoryLayout<TensorRecord>.size == 56 && MemoryLayout<TensorRecord>.stride == 56)
     #expect(MemoryLayout<OperatorRecord>.size == 176 && MemoryLayout<OperatorRecord>.stride == 176)
     #expect(MemoryLayout<StepRecord>.size == 16 && MemoryLayout<StepRecord>.stride == 16)
@@ -24,6 +25,7 @@ import Testing
       (\.tensors, 64), (\.operators, 88), (\.steps, 112), (\.names, 136), (\.labels, 160),
       (\.constants, 184), (\.golden, 208), (\.pixels, 232), (\.rules, 256), (\.input, 280),
       (\.output, 304), (\.goldenSeed, 328), (\.gpioChip, 336), (\.gpioHeader, 340),
+      (\.picture, 344), (\.outputIndex, 400), (\.outputCount, 404),
     ]
     for (field, expected) in fields { #expect(offset(field) == expected, "\(field)") }
   }
@@ -39,6 +41,19 @@ import Testing
     for (field, expected) in fields {
       #expect(MemoryLayout<PlanBoundary>.offset(of: field) == expected, "\(field)")
     }
+  }
+
+  @Test func pictureFieldsLieAtTheirPublishedOffsets() {
+    let fields: [(PartialKeyPath<PlanPicture>, Int)] = [
+      (\.means, 0), (\.deviations, 12), (\.rangeOrigin, 24), (\.channelOrder, 28), (\.fit, 32),
+      (\.turning, 36), (\.left, 40), (\.top, 44), (\.width, 48), (\.height, 52),
+    ]
+    for (field, expected) in fields {
+      #expect(MemoryLayout<PlanPicture>.offset(of: field) == expected, "\(field)")
+    }
+    #expect(PlanPicture.RangeOrigin.allCases.map(\.rawValue) == [0, 1, 2, 3, 4])
+    #expect(PlanPicture.ChannelOrder.allCases.map(\.rawValue) == [0, 1])
+    #expect(PlanPicture.Fit.allCases.map(\.rawValue) == [0, 1, 2])
   }
 
   @Test func tensorFieldsLieAtTheirPublishedOffsets() {
@@ -78,12 +93,14 @@ import Testing
 
   @Test func codesNeverChange() {
     #expect(PlanHeader.magic == 0x4E4C_5054_4E49_5453)
-    #expect(PlanHeader.currentVersion == 2 && PlanHeader.alignment == 64)
-    #expect(OperatorKind.allCases.map(\.rawValue) == Array(1...15))
+    #expect(PlanHeader.currentVersion == 3 && PlanHeader.alignment == 64)
+    #expect(OperatorKind.allCases.map(\.rawValue) == Array(1...22))
     #expect(
       OperatorKind.allCases.map { "\($0.name)" } == [
         "convolution", "depthwise", "add", "subtract", "multiply", "minimum", "maximum",
         "average pool", "max pool", "mean", "table", "softmax", "rearrange", "pad", "source",
+        "squared difference", "prelu", "pair table", "log softmax", "resample", "matrix product",
+        "L2 normalisation",
       ])
     #expect(InstructionSet.allCases.map(\.rawValue) == [0, 1, 2, 3, 4])
     #expect(TensorRecord.Place.arena.rawValue == 0 && TensorRecord.Place.constants.rawValue == 1)

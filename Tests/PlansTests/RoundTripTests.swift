@@ -74,7 +74,7 @@ import Testing
     ]
     for section in sections { #expect(section.offset % 64 == 0) }
     #expect(header.fileBytes % 64 == 0 && Int(header.fileBytes) == memory.plan.bytes.count)
-    #expect(header.tensors.offset == 384)
+    #expect(header.tensors.offset == 448)
   }
 
   @Test func encodingIsDeterministic() {

@@ -4,7 +4,7 @@ import Plans
 /// A small good plan of one operator, for tests that plant a fault in it.
 ///
 /// Tensor 0 is the input, 4 × 4 pixels of 8 channels; tensor 1 the output; tensor 2 a constant pixel,
-/// which sums and their like read as second operand. All are for the portable kernels.
+/// or matrix, which sums and their like read as second operand. All are for the portable kernels.
 enum SamplePlan {
   static let arenaBytes = 1024
 
@@ -33,11 +33,16 @@ enum SamplePlan {
       setConstants(
         &record, &contents, weights: [Int16](repeating: 1, count: layout.weightBytes / 2),
         parameters: [Int32](repeating: 0, count: layout.parameterBytes / 4))
-    case .add, .subtract, .multiply, .minimum, .maximum:
+    case .add, .subtract, .multiply, .minimum, .maximum, .squaredDifference, .prelu, .pairTable:
       record.secondInput = 2
       record.leftSignificand = 1 << 30
       record.rightSignificand = 1 << 30
       record.outputSignificand = 1 << 30
+      if kind == .pairTable {
+        record.parameters = contents.append(
+          constant: (0..<65_536).map { UInt8($0 >> 8 ^ $0 & 255) })
+        record.parameterBytes = 65_536
+      }
     case .averagePool, .maxPool:
       setWindow(&record)
     case .mean:
@@ -52,6 +57,13 @@ enum SamplePlan {
       let exponentials = [Int32.max] + (1..<256).map { Int32.max >> Int32(min($0, 31)) }
       record.parameters = contents.append(constant: exponentials)
       record.parameterBytes = 1024
+    case .logSoftmax:
+      let exponentials = [Int32.max] + (1..<256).map { Int32.max >> Int32(min($0, 31)) }
+      let differences = (0..<256).map { Int32(-$0) << 22 }
+      record.parameters = contents.append(
+        constant: exponentials + differences + [1 << 30, -20, -200])
+      record.parameterBytes = UInt64(LogSoftmaxLayout.byteCount)
+    case .l2Normalisation: break
     case .rearrange:
       var layout = RearrangeLayout()
       layout.extents[5] = 128
@@ -66,10 +78,24 @@ enum SamplePlan {
     case .source:
       record.input = -1
       record.output = 0
+    case .resample:
+      output = tensor(rows: 2, width: 3, channels: 8, offset: 128)
+      let samples: [Int32] = [0, 1, 512, 3, 3, 0] + [0, 0, 0, 1, 2, 1024, 2, 3, 100]
+      record.parameters = contents.append(constant: samples)
+      record.parameterBytes = UInt64(samples.count * 4)
+    case .matrixProduct:
+      // One constant matrix of 8 × 8 for four of 4 × 8.
+      record.secondInput = 2
+      record.outputSignificand = 1 << 30
+      record.scratch = 512
+      record.scratchBytes = UInt64(
+        ConvolutionLayout(groups: 1, outputDepth: 8, depth: 8, channelBlock: 8).packedBytes)
     }
-    var pixel = tensor(rows: 1, width: 1, channels: 8, offset: 0)
+    let isMatrix = kind == .matrixProduct
+    var pixel = tensor(rows: 1, width: isMatrix ? 8 : 1, channels: 8, offset: 0)
     pixel.place = TensorRecord.Place.constants.rawValue
-    pixel.offset = contents.append(constant: [Int8](repeating: 3, count: 8))
+    pixel.offset = contents.append(
+      constant: [Int8](repeating: 3, count: pixel.elementCount))
     contents.tensors = [tensor(rows: 4, width: 4, channels: 8, offset: 0), output, pixel]
     for index in contents.tensors.indices {
       contents.tensors[index].root = UInt32(index)

@@ -26,7 +26,8 @@ import Testing
       .deletingLastPathComponent().deletingLastPathComponent()
       .appendingPathComponent("Sources/Plans")
     let files = [
-      "Verifying/PlanVerifier.swift", "Verifying/PlanVerifier+Operators.swift", "Plan.swift",
+      "Verifying/PlanVerifier.swift", "Verifying/PlanVerifier+Operators.swift",
+      "Verifying/PlanVerifier+Resampling.swift", "Plan.swift",
     ]
     let text = files.compactMap {
       try? String(contentsOf: sources.appendingPathComponent($0), encoding: .utf8)

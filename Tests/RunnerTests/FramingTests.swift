@@ -60,23 +60,49 @@ import Testing
   @Test func aRegionIsLookedUpInTheTurnedFrame() throws {
     var framing = Framing()
     framing.region = PixelRectangle(x: 3, y: 5, width: 20, height: 30)
-    framing.isMirrored = true
+    framing.orientation = .flippedHorizontally
     #expect(
       try input(framing) == expected(.flippedHorizontally, framing.region, .centreCrop))
-    framing.keepsAll = true
+    framing.fit = .letterbox(level: 0)
     #expect(
       try input(framing)
         == expected(.flippedHorizontally, framing.region, .letterbox(level: 0)))
   }
 
   @Test func upsideDownIsMirroredAndFlipped() throws {
-    var framing = Framing()
-    framing.turnUpsideDown()
-    #expect(try input(framing) == expected(.rotated180, nil, .centreCrop))
-    framing.isMirrored = false
-    #expect(try input(framing) == expected(.flippedVertically, nil, .centreCrop))
-    framing.turnUpsideDown()
-    #expect(try input(framing) == expected(.flippedHorizontally, nil, .centreCrop))
+    for (isMirrored, isFlipped, isUpsideDown, turned) in [
+      (false, false, true, FrameOrientation.rotated180), (true, false, true, .flippedVertically),
+      (false, true, true, .flippedHorizontally), (true, true, true, .upright),
+      (true, true, false, .rotated180), (true, false, false, .flippedHorizontally),
+    ] {
+      var framing = Framing()
+      framing.orientation = FrameOrientation(
+        isMirrored: isMirrored, isFlipped: isFlipped, isUpsideDown: isUpsideDown)
+      #expect(framing.orientation == turned)
+      #expect(try input(framing) == expected(turned, nil, .centreCrop))
+    }
+  }
+
+  @Test func whatIsNotAskedForIsAsThePlanHasIt() throws {
+    var picture = PlanPicture()
+    picture.fit = PlanPicture.Fit.stretch.rawValue
+    picture.turning = 2
+    picture.left = 3
+    picture.width = 20
+    picture.height = 30
+    let planned = Framing(picture)
+    let region = PixelRectangle(x: 3, y: 0, width: 20, height: 30)
+    #expect(planned.region == region && planned.fit == .stretch)
+    #expect(planned.orientation == .flippedVertically)
+    #expect(Framing().completed(by: planned) == planned)
+    var asked = Framing()
+    asked.fit = .centreCrop
+    #expect(asked.completed(by: planned).fit == .centreCrop)
+    #expect(asked.completed(by: planned).region == region)
+    asked.orientation = .upright
+    asked.region = PixelRectangle(x: 0, y: 0, width: 5, height: 5)
+    #expect(asked.completed(by: planned) == asked)
+    #expect(Framing(PlanPicture()).region == nil)
   }
 
   @Test func aRegionBeyondTheFrameIsRefusedWithTheFramesSize() throws {

@@ -36,10 +36,9 @@ import Testing
 
   private func loop(
     _ file: TemporaryFile, _ plan: consuming PreparedPlan, loops: Bool = false
-  ) throws -> ClassifierLoop<RawSource, PrintedLines> {
-    let lines = try PrintedLines(LineSet(plan.rules), file: open("/dev/null", O_WRONLY))
+  ) throws -> ClassifierLoop<RawSource, RunLines> {
     let source = try RawSource(file.path, format: .rgb3, size: size, loops: loops)
-    return ClassifierLoop(plan, source, lines, framing: Framing())
+    return ClassifierLoop(plan, source, RunLines.reported, framing: Framing())
   }
 
   private let on = LineChanges(mask: 1, active: 1)
@@ -134,18 +133,19 @@ import Testing
       defer { close(settings.output) }
       var loop = try loop(
         file, Tiny.prepared(compiled, "red>0.5:GPIO5\nnone>0.5:GPIO6,hold=1ms"), loops: true)
-      var reporter = RunReporter(settings)
+      var reporter = try RunReporter(settings)
       var statistics = RunStatistics(at: 0)
       var classified = 0
       func step() throws {
         guard case .classified(let frame) = try loop.step(waitMilliseconds: 0) else { return }
         classified += 1
         statistics.add(frame.times)
-        try reporter.classified(frame, loop)
+        reporter.classified(frame, loop)
         if let report = statistics.due(
-          at: Int64(classified) * 10_000_000, every: 1, loop.sourceStatistics)
+          at: Int64(classified) * 10_000_000, every: 1, loop.sourceStatistics,
+          reportsDropped: reporter.dropped)
         {
-          try reporter.statistics(report)
+          reporter.statistics(report)
         }
       }
       // Until the first statistics: memory for the frame's size comes from the system, and ordinary

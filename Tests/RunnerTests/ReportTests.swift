@@ -1,4 +1,3 @@
-import Camera
 import Engine
 import Foundation
 import KernelSelection
@@ -7,6 +6,7 @@ import Signals
 import TestSupport
 import Testing
 
+@testable import Camera
 @testable import Observation
 @testable import Runner
 
@@ -40,12 +40,16 @@ import Testing
     defer { close(settings.output) }
     let compiled = try Tiny.compiled(labels: labels)
     let plan = try Tiny.prepared(compiled, rules)
-    let lines = try PrintedLines(LineSet(plan.rules), file: open("/dev/null", O_WRONLY))
     let source = try RawSource(
       pixels.path, format: .rgb3, size: FrameSize(width: 1, height: 1), loops: loops)
-    let loop = ClassifierLoop(plan, source, lines, framing: Framing())
-    var reporter = RunReporter(settings)
-    for frame in frames { try reporter.classified(frame, loop) }
+    let loop = ClassifierLoop(plan, source, RunLines.reported, framing: Framing())
+    var reporter = try RunReporter(settings)
+    for frame in frames {
+      reporter.classified(frame, loop)
+      // A file takes all; here lines are added faster than a camera could cause them.
+      while !reporter.hasRoom(within: 1000) {}
+    }
+    reporter.finish(isHurried: false)
     withExtendedLifetime(compiled) {}
     return file.text.split(separator: "\n").map(String.init)
   }
@@ -159,14 +163,69 @@ import Testing
     #expect(record["throttling"] as? String == "0x50005")
     let latency = try #require(record["latencyMicroseconds"] as? [String: [String: Int]])
     #expect(latency["inference"] == ["p50": 2000, "p99": 2000, "max": 2000])
-    let line = report.line.description
-    for part in [
-      "frames classified: 1000 in 10.0 s, 100.0/s", "inference 2.00/2.00", "54.3 °C",
-      "under-voltage", "throttled",
-    ] {
-      #expect(line.contains(part), "no '\(part)' in \(line)")
+    #expect(
+      report.text.description == """
+        frames classified: 1000 in 10.0 s, 100.0/s; 54.3 °C; now under-voltage throttled;
+          9.0 MiB resident
+        ms     capture       rows  inference   decision        pin      total
+        p50       1.00       1.00       2.00       0.50       0.50       5.00
+        p99       1.00       1.00       2.00       0.50       0.50       5.00
+        """)
+  }
+
+  /// All that there can be to say.
+  @Test func statisticsFitEightyColumns() throws {
+    var times = StageTimes()
+    for number in [1, 999_999_999] {
+      let end = Int64(number) * 1_000_000
+      times.add(
+        FrameTimes(captured: 0, taken: end, prepared: end, inferred: end, decided: end, set: end))
     }
-    #expect(!line.contains("dropped"))
+    var frames = CameraStatistics()
+    frames.dropped = 123_456_789
+    frames.missed = 123_456_789
+    frames.corrupt = 123_456_789
+    var report = StatisticsReport(
+      times: times, nanoseconds: 86_400_000_000_000, frames: frames,
+      health: Health(
+        temperatureMilliCelsius: 104_321, throttling: Throttling(rawValue: 0xF000F),
+        residentBytes: 9_437_184), isSummary: true)
+    report.reportsDropped = 123_456_789
+    let lines = report.text.description.split(separator: "\n")
+    for line in lines { #expect(line.count <= 80, "\(line)") }
+    let text = lines.joined(separator: " ")
+    for part in [
+      "whole run: ", "123456789 dropped", "123456789 missed", "123456789 damaged",
+      "123456789 reports dropped", "104.3 °C",
+      "now under-voltage clock capped throttled temperature limit", "9.0 MiB",
+    ] {
+      #expect(text.contains(part), "no '\(part)' in \(text)")
+    }
+    #expect(try object(report.record.description)["reportsDropped"] as? Int == 123_456_789)
+  }
+
+  @Test func aLongLabelIsCutToItsFirstNameForPeopleAlone() throws {
+    let label = "dragonfly, darning needle, devil's darning needle, sewing needle"
+    let labels = [label, label + " 2", "tench, Tinca tinca", "a label of many words and no comma"]
+    var settings = RunSettings()
+    settings.topCount = 4
+    let shown = try lines(settings, labels: labels, loops: false, frames: [frame(at: 100)])
+    #expect(shown[0].contains("dragonfly ") && !shown[0].contains("darning"), "\(shown)")
+    #expect(shown[0].contains("tench, Tinca tinca ") && shown[0].contains("no comma"), "\(shown)")
+    settings.printsJSON = true
+    let record = try lines(settings, labels: labels, loops: false, frames: [frame(at: 100)])
+    #expect(record[0].contains(label))
+  }
+
+  @Test func aTextIsCutToColumnsAndNotToBytes() {
+    func cut(_ text: String, _ columns: Int) -> String {
+      Array(text.utf8).withUnsafeBytes { Message(bytes: $0) }.prefix(columns: columns).description
+    }
+    #expect(cut("köttbullar", 10) == "köttbullar")
+    #expect(cut("köttbullar\n", 10) == "köttbullar\n")
+    #expect(cut("köttbullar", 9) == "köttbull…")
+    #expect(cut("köttbullar\n", 2) == "k…")
+    #expect(cut("", 5) == "")
   }
 
   @Test func theTopClassesAreThoseOfSorting() {

@@ -20,9 +20,7 @@ enum Tiny {
     let fixture = try #require(OperatorFixture.all.first { $0.name == "tiny-classifier" })
     var graph = try ModelReader.read(fixture.model, name: fixture.name)
     graph.labels = labels
-    var options = PlannerOptions()
-    options.gpioChip = chip
-    return try Compiler.compile(graph, for: KernelSelection.best, options: options)
+    return try Compiler.compile(graph, for: KernelSelection.best, pins: PinSetup(chip: chip))
   }
 
   /// A plan with its rules, ready to run; it points into the compiled plan.

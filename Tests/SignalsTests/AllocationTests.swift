@@ -22,18 +22,13 @@ import Testing
       """)
     var decision = Decision(rules: rules, classCount: SampleModel.names.count)
     let frames = [Frame(["person": 0.9]), Frame(), Frame(["cat": 0.6])]
-    let nowhere = open("/dev/null", O_WRONLY)
-    defer { close(nowhere) }
-    let printed = try PrintedLines(LineSet(rules), file: nowhere)
     var changed = 0
-    let counted = try calls {
+    let counted = calls {
       for time in 0..<Int64(1000) {
         let changes = decision.update(frames[Int(time % 7 % 3)], at: time * millisecond)
-        try printed.set(changes)
-        try printed.set(decision.advance(to: time * millisecond + 500_000))
+        _ = decision.advance(to: time * millisecond + 500_000)
         if decision.nextDeadline != nil || !changes.isEmpty { changed += 1 }
       }
-      try printed.makeSafe()
       decision.reset()
     }
     #expect(counted == 0)

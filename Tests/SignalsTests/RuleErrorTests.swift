@@ -104,8 +104,16 @@ import Testing
     ),
     (
       "cat>0.5:GPIO17,holt=2s",
-      "column 16: there is no option 'holt'; choose among hold, holdoff, min, pulse, of, invert, "
-        + "active-low, drive, bias, safe"
+      "column 16: there is no option 'holt'; did you mean 'hold'?"
+    ),
+    (
+      "cat>0.5:GPIO17,frobnicate",
+      "column 16: there is no option 'frobnicate'; choose among hold, holdoff, min, pulse, of, "
+        + "invert, active-low, drive, bias, safe"
+    ),
+    (
+      "cat>0.5:GPIO17,votes=3",
+      "column 16: there is no option 'votes'; write of=3/5 for three votes of the last five frames"
     ),
     (
       "cat>0.5:GPIO17,",

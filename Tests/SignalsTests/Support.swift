@@ -22,7 +22,7 @@ struct SampleModel {
         try body(
           RuleParser(
             labels: Labels(bytes, count: labels.count), classCount: labels.count,
-            quantisation: quantisation, header: pins))
+            quantisation: quantisation, lines: LineNames(pins, isComplete: false)))
       }
     }
   }

@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <pthread.h>
 #include <stdint.h>
 #include <signal.h>
 #include <stddef.h>
@@ -58,13 +59,19 @@ static inline void *stint_map_memory(size_t count) {
   return mapped == MAP_FAILED ? NULL : mapped;
 }
 
-// Writes bytes to an open file until all are written. Answers 0, or the errno that stopped it.
+// Writes bytes to an open file until all are written, however long that takes. Answers 0, or the
+// errno that stopped it. Somebody else may have made the file one that does not wait.
 static inline int stint_write_all(int file, const void *bytes, size_t count) {
   const char *from = (const char *)bytes;
   while (count > 0) {
     ssize_t written = write(file, from, count);
     if (written < 0) {
       if (errno == EINTR) continue;
+      if (errno == EAGAIN) {
+        struct pollfd wanted = {.fd = file, .events = POLLOUT};
+        poll(&wanted, 1, -1);
+        continue;
+      }
       return errno;
     }
     from += written;
@@ -126,16 +133,29 @@ static inline int stint_terminal_columns(int file) {
 // The bytes of a page of memory.
 static inline int64_t stint_page_bytes(void) { return sysconf(_SC_PAGESIZE); }
 
-// Holds back the signals that end or reload a program, so that its loop can ask for them; and that
-// of a pipe without reader, which the write tells anyway.
-static inline void stint_hold_signals(void) {
+// The signals that end or reload a program; that of a pipe without reader, which the write tells
+// anyway; and that of a terminal that stops whoever writes to it from the background.
+static inline sigset_t stint_held_signals(void) {
   sigset_t set;
   sigemptyset(&set);
   sigaddset(&set, SIGINT);
   sigaddset(&set, SIGTERM);
   sigaddset(&set, SIGHUP);
   sigaddset(&set, SIGPIPE);
-  sigprocmask(SIG_BLOCK, &set, NULL);
+  sigaddset(&set, SIGTTOU);
+  return set;
+}
+
+// Holds back those signals, so that a loop can ask for them.
+static inline void stint_hold_signals(void) {
+  sigset_t set = stint_held_signals();
+  pthread_sigmask(SIG_BLOCK, &set, NULL);
+}
+
+// Lets those signals do again what they usually do.
+static inline void stint_release_signals(void) {
+  sigset_t set = stint_held_signals();
+  pthread_sigmask(SIG_UNBLOCK, &set, NULL);
 }
 
 // The next of the signals held back, or 0 where none has come.
@@ -150,22 +170,99 @@ static inline int stint_pending_signal(void) {
   return number > 0 ? number : 0;
 }
 
-// Tells systemd something, such as "READY=1"; does nothing where nobody listens. What may be
-// lost does not wait for a listener that is behind.
-static inline void stint_notify(const char *state, int may_be_lost) {
+// Tells systemd something, such as "READY=1"; does nothing where nobody listens, and never waits.
+// Answers 0, or EAGAIN where the listener is behind and was told nothing.
+static inline int stint_notify(const char *state) {
   const char *path = getenv("NOTIFY_SOCKET");
-  if (path == NULL || (path[0] != '/' && path[0] != '@')) return;
+  if (path == NULL || (path[0] != '/' && path[0] != '@')) return 0;
   struct sockaddr_un address = {.sun_family = AF_UNIX};
   size_t length = strlen(path);
-  if (length >= sizeof address.sun_path) return;
+  if (length >= sizeof address.sun_path) return 0;
   memcpy(address.sun_path, path, length);
   if (path[0] == '@') address.sun_path[0] = 0;
   int channel = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-  if (channel < 0) return;
-  (void)sendto(channel, state, strlen(state), MSG_NOSIGNAL | (may_be_lost ? MSG_DONTWAIT : 0),
-               (struct sockaddr *)&address,
-               (socklen_t)(offsetof(struct sockaddr_un, sun_path) + length));
+  if (channel < 0) return 0;
+  ssize_t sent = sendto(channel, state, strlen(state), MSG_NOSIGNAL | MSG_DONTWAIT,
+                        (struct sockaddr *)&address,
+                        (socklen_t)(offsetof(struct sockaddr_un, sun_path) + length));
+  int is_behind = sent < 0 && (errno == EAGAIN || errno == ENOBUFS);
   close(channel);
+  return is_behind ? EAGAIN : 0;
+}
+
+// A lock, and a bell for those who wait for a change.
+typedef struct {
+  pthread_mutex_t lock;
+  pthread_cond_t bell;
+} stint_monitor;
+
+// Makes a monitor. Answers 0, or an errno.
+static inline int stint_monitor_make(stint_monitor *monitor) {
+  pthread_condattr_t steady;
+  int error = pthread_condattr_init(&steady);
+  if (error == 0) error = pthread_condattr_setclock(&steady, CLOCK_MONOTONIC);
+  if (error == 0) error = pthread_cond_init(&monitor->bell, &steady);
+  if (error == 0) error = pthread_mutex_init(&monitor->lock, NULL);
+  return error;
+}
+
+static inline void stint_monitor_enter(stint_monitor *monitor) {
+  pthread_mutex_lock(&monitor->lock);
+}
+
+static inline void stint_monitor_leave(stint_monitor *monitor) {
+  pthread_mutex_unlock(&monitor->lock);
+}
+
+static inline void stint_monitor_ring(stint_monitor *monitor) {
+  pthread_cond_broadcast(&monitor->bell);
+}
+
+// Leaves a monitor that was entered until its bell rings, and enters it again. It may come back
+// without a ring.
+static inline void stint_monitor_wait(stint_monitor *monitor) {
+  pthread_cond_wait(&monitor->bell, &monitor->lock);
+}
+
+// The same, but no longer than to a time in nanoseconds of the clock that never steps. Answers 0
+// when that is over.
+static inline int stint_monitor_wait_until(stint_monitor *monitor, int64_t nanoseconds) {
+  struct timespec end = {.tv_sec = (time_t)(nanoseconds / 1000000000),
+                         .tv_nsec = (long)(nanoseconds % 1000000000)};
+  return pthread_cond_timedwait(&monitor->bell, &monitor->lock, &end) != ETIMEDOUT;
+}
+
+// Starts a thread to which no signal goes. Answers 0, or an errno.
+static inline int stint_thread_start(uint64_t *thread, void *(*body)(void *), void *context) {
+  sigset_t all, before;
+  sigfillset(&all);
+  pthread_sigmask(SIG_SETMASK, &all, &before);
+  pthread_attr_t attributes;
+  pthread_t made = 0;
+  int error = pthread_attr_init(&attributes);
+  if (error == 0) error = pthread_attr_setstacksize(&attributes, 1 << 20);
+  if (error == 0) error = pthread_create(&made, &attributes, body, context);
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
+  *thread = (uint64_t)made;
+  return error;
+}
+
+// Waits until a thread has ended.
+static inline void stint_thread_join(uint64_t thread) { pthread_join((pthread_t)thread, NULL); }
+
+// Whether two open files are one: the same file, pipe or terminal.
+static inline int stint_same_file(int one, int other) {
+  struct stat first, second;
+  return fstat(one, &first) == 0 && fstat(other, &second) == 0 && first.st_dev == second.st_dev &&
+         first.st_ino == second.st_ino;
+}
+
+// The time of day here, in seconds since midnight.
+static inline int stint_local_second_of_day(void) {
+  time_t now = time(NULL);
+  struct tm local;
+  if (localtime_r(&now, &local) == NULL) return 0;
+  return (local.tm_hour * 60 + local.tm_min) * 60 + local.tm_sec;
 }
 
 // Nanoseconds of the clock that never steps.

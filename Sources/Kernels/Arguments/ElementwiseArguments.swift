@@ -2,7 +2,8 @@ import Tensors
 
 /// What an operator on two tensors needs to produce one output row, apart from the row pointers.
 ///
-/// A pixel stride of 0 repeats one pixel along the row: the broadcast of a 1×1×C tensor.
+/// A pixel stride of 0 repeats one pixel along the row: the broadcast of a 1×1×C tensor. An operand of
+/// one channel may be repeated over all channels.
 public struct ElementwiseArguments {
   /// Pixels in a row.
   public var width: Int
@@ -14,6 +15,10 @@ public struct ElementwiseArguments {
   public var rightPixelStride: Int
   /// Bytes between neighbouring pixels of the output.
   public var outputPixelStride: Int
+  /// Whether each pixel of the operand is one byte, which stands for all channels.
+  public var leftRepeatsChannel: Bool
+  /// The same of the second operand.
+  public var rightRepeatsChannel: Bool
   /// Quantisation of the operands and the output.
   public var leftZeroPoint: Int32
   /// The second operand's zero point.
@@ -37,8 +42,11 @@ public struct ElementwiseArguments {
     width: Int, channels: Int, leftPixelStride: Int, rightPixelStride: Int,
     outputPixelStride: Int, leftZeroPoint: Int32, rightZeroPoint: Int32, outputZeroPoint: Int32,
     leftFactor: FixedPointMultiplier, rightFactor: FixedPointMultiplier,
-    outputFactor: FixedPointMultiplier, clampLow: Int32, clampHigh: Int32
+    outputFactor: FixedPointMultiplier, clampLow: Int32, clampHigh: Int32,
+    leftRepeatsChannel: Bool = false, rightRepeatsChannel: Bool = false
   ) {
+    self.leftRepeatsChannel = leftRepeatsChannel
+    self.rightRepeatsChannel = rightRepeatsChannel
     self.width = width
     self.channels = channels
     self.leftPixelStride = leftPixelStride

@@ -24,19 +24,20 @@ public enum PortableKernels {
     }
   }
 
-  /// Copies a row into the middle of a row of zero points.
+  /// Copies a row into the middle of a row of one byte.
   ///
   /// - Parameters:
   ///   - input: nil for a row that is all border.
   ///   - left: pixels before the first input pixel; `front`: channels before the first of a pixel.
+  ///   - fill: the byte of the border.
   public static func pad(
     input: UnsafePointer<Int8>?, inputWidth: Int, inputChannels: Int, inputPixelStride: Int,
-    left: Int, front: Int, zeroPoint: Int8, output: UnsafeMutablePointer<Int8>, outputWidth: Int,
+    left: Int, front: Int, fill: Int8, output: UnsafeMutablePointer<Int8>, outputWidth: Int,
     outputChannels: Int, outputPixelStride: Int
   ) {
     for pixel in 0..<outputWidth {
       let to = output + pixel &* outputPixelStride
-      to.update(repeating: zeroPoint, count: outputChannels)
+      to.update(repeating: fill, count: outputChannels)
       let x = pixel &- left
       guard let input, x >= 0, x < inputWidth else { continue }
       (to + front).update(from: input + x &* inputPixelStride, count: inputChannels)

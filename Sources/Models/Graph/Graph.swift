@@ -13,6 +13,10 @@ public struct Graph: Sendable {
   public var input: Int
   /// The index of the one output tensor.
   public var output: Int
+  /// Which of the file's outputs it is, from 0.
+  public var outputIndex = 0
+  /// How many outputs the file has; operators that only the others need are left out.
+  public var outputCount = 1
   /// The class names, in the order of the output's channels; empty where the file has none.
   public var labels: [String]
   /// How pixels become real input values, where the file's metadata says so.

@@ -8,7 +8,7 @@ struct MetadataReader {
 
   /// Fills in `graph.labels`, `graph.normalisation` and `graph.notes`.
   func complete(_ graph: inout Graph) {
-    let metadata = metadata(&graph.notes)
+    let metadata = metadata(&graph.notes, output: graph.outputIndex)
     normalise(&graph, metadata)
     let bytes = model.flatBuffer.bytes
     let archive: ZipArchive
@@ -29,8 +29,7 @@ struct MetadataReader {
     }
     guard let entry = entry(archive, named: metadata?.labelFile) else { return }
     do {
-      let labels = try LabelFile.parse(try contents(archive, entry), name: entry.name)
-      label(&graph, labels, from: entry.name)
+      try label(&graph, try LabelFile(try contents(archive, entry), name: entry.name))
     } catch {
       graph.notes.append("the labels in the file are left out: \(error)")
     }
@@ -48,7 +47,7 @@ struct MetadataReader {
   }
 
   /// The metadata table, or nil if the file has none, or a damaged one.
-  private func metadata(_ notes: inout [String]) -> ModelMetadata? {
+  private func metadata(_ notes: inout [String], output: Int) -> ModelMetadata? {
     guard let index = model.metadata.first(where: { $0.name == "TFLITE_METADATA" })?.buffer else {
       return nil
     }
@@ -61,7 +60,7 @@ struct MetadataReader {
       guard data.count <= LabelFile.largestFile else {
         throw FlatBufferError(problem: "it has \(data.count) bytes")
       }
-      return try ModelMetadata(Array(model.flatBuffer.bytes[data]))
+      return try ModelMetadata(Array(model.flatBuffer.bytes[data]), output: output)
     } catch {
       notes.append("the metadata is damaged: \(error.problem)")
       return nil
@@ -94,15 +93,15 @@ struct MetadataReader {
     return texts.count == 1 ? texts.first : nil
   }
 
-  private func label(_ graph: inout Graph, _ labels: [String], from name: String) {
-    let shape = graph.tensors[graph.output].shape
-    let classes = shape[shape.rank - 1]
-    guard labels.count == classes else {
+  private func label(_ graph: inout Graph, _ file: LabelFile) throws(ModelError) {
+    do throws(ModelError) {
+      let names = try graph.classNames(of: file)
+      graph.labels = names.names
+      graph.notes += names.notes
+    } catch {
       graph.notes.append(
-        "'\(name)' in the file has \(labels.count) labels, but the output has \(classes) classes: "
-          + "they are left out; give the right ones with --labels")
-      return
+        "'\(error.file)' in the file: \(error.problem): they are left out; give the right ones with "
+          + "--labels")
     }
-    graph.labels = labels
   }
 }

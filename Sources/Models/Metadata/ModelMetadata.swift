@@ -8,8 +8,8 @@ struct ModelMetadata {
 
   private static let mostTables = 64
 
-  /// Reads the metadata of the first subgraph's first input and output.
-  init(_ bytes: [UInt8]) throws(FlatBufferError) {
+  /// Reads the metadata of the first subgraph's first input, and of one of its outputs.
+  init(_ bytes: [UInt8], output: Int = 0) throws(FlatBufferError) {
     let buffer = FlatBuffer(bytes)
     guard let identifier = buffer.identifier, identifier == Array("M001".utf8) else {
       throw FlatBufferError(problem: "it lacks the identifier M001")
@@ -19,9 +19,8 @@ struct ModelMetadata {
     if let input = try Self.tables(subgraph, 2, "input_tensor_metadata").first {
       try readNormalisation(input)
     }
-    if let output = try Self.tables(subgraph, 3, "output_tensor_metadata").first {
-      try readLabelFile(output)
-    }
+    let outputs = try Self.tables(subgraph, 3, "output_tensor_metadata")
+    if outputs.indices.contains(output) { try readLabelFile(outputs[output]) }
   }
 
   private mutating func readNormalisation(_ input: FlatBufferTable) throws(FlatBufferError) {

@@ -30,6 +30,14 @@ struct AxisSlice {
     return (0..<length).contains(index) ? 1 : nil
   }
 
+  /// The indices taken of an axis of `length`; one of them if the axis shrinks away.
+  func indices(of length: Int, isSingle: Bool) -> [Int] {
+    let limits = stride > 0 ? 0...length : -1...(length - 1)
+    let first = begin.map { clamped($0, length, limits) } ?? (stride > 0 ? 0 : length - 1)
+    guard let count = isSingle ? single(of: length) : count(of: length) else { return [] }
+    return (0..<count).map { first + $0 * stride }
+  }
+
   private func clamped(_ index: Int, _ length: Int, _ limits: ClosedRange<Int>) -> Int {
     let index = index < 0 ? index + length : index
     return min(max(index, limits.lowerBound), limits.upperBound)

@@ -57,7 +57,7 @@ struct ExecutionOrder {
     sources[input] = .input
     for (index, operation) in operators.enumerated() {
       let kind = kinds[index]
-      let here = site.operation(index, OperatorNames.name(of: kind.rawValue))
+      let here = site.operation(operation.index, OperatorNames.name(of: kind.rawValue))
       try checkArity(operation, kind, here)
       for (position, tensor) in operation.inputs.enumerated() {
         try checkRead(Int(tensor), position, kind, index, here)
@@ -123,7 +123,7 @@ struct ExecutionOrder {
     case .constant: throw site.error("it writes a constant")
     case .input: throw site.error("it writes the model's input")
     case .producer(let first):
-      throw site.error("it writes what operator \(first) has already written")
+      throw site.error("it writes what operator \(operators[first].index) has already written")
     }
   }
 
@@ -141,7 +141,9 @@ struct ExecutionOrder {
     var seen: Set<Int> = [producer]
     while let next = pending.popLast() {
       if next == reader {
-        return site.error("operator \(reader) and operator \(producer) need each other's results")
+        return site.error(
+          "operator \(operators[reader].index) and operator \(operators[producer].index) need each "
+            + "other's results")
       }
       for input in operators[next].inputs {
         if let earlier = producers[Int(input)], seen.insert(earlier).inserted {
@@ -150,6 +152,7 @@ struct ExecutionOrder {
       }
     }
     return site.error(
-      "it is read before operator \(producer) produces it; operators run in the file's order")
+      "it is read before operator \(operators[producer].index) produces it; operators run in the "
+        + "file's order")
   }
 }

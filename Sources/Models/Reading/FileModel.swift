@@ -26,6 +26,9 @@ struct FileModel {
       throw site.error("it has \(bytes.count) bytes, too few for a model")
     }
     guard identifier == Array("TFL3".utf8) else {
+      if let foreign = ForeignFile(start: bytes.prefix(ForeignFile.startBytes)) {
+        throw site.error("it is \(foreign.what)", foreign.remedy ?? "give a .tflite model")
+      }
       let text = identifier.map { (0x20..<0x7F).contains($0) ? Character(.init($0)) : "." }
       throw site.error(
         "it is not a .tflite model: bytes 4 to 7 are '\(String(text))', not 'TFL3'",
@@ -81,6 +84,7 @@ struct FileModel {
     operators = try Self.tables(
       subgraph, 3, "SubGraph.operators", limit: Self.mostOperators, site,
       { (table) throws(FlatBufferError) in try FileOperator(table) })
+    for index in operators.indices { operators[index].index = index }
     (inputs, outputs) = try site.table("SubGraph").locating { () throws(FlatBufferError) in
       (
         try subgraph.vector(1, stride: 4, what: "SubGraph.inputs")?
@@ -89,6 +93,25 @@ struct FileModel {
           .int32s(what: "SubGraph.outputs") ?? []
       )
     }
+  }
+
+  /// Whether a tensor's data is in the file; its index is in range.
+  func isConstant(_ tensor: Int) -> Bool {
+    let buffer = Int(tensors[tensor].buffer)
+    return buffer < buffers.count && !buffers[buffer].data.isEmpty
+  }
+
+  /// Leaves one of the outputs, and of the operators those that it needs.
+  mutating func keepOutput(_ index: Int) {
+    outputs = [outputs[index]]
+    var needed = Set(outputs)
+    var kept: [FileOperator] = []
+    for operation in operators.reversed()
+    where operation.outputs.contains(where: { needed.contains($0) }) {
+      needed.formUnion(operation.inputs)
+      kept.append(operation)
+    }
+    operators = kept.reversed()
   }
 
   /// The tables that a field of `table` refers to, at most `limit`, each read by `read`.

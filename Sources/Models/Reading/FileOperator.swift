@@ -1,5 +1,7 @@
 /// One operator as the file states it; nothing but the file's structure is verified.
 struct FileOperator {
+  /// Its index in the file.
+  var index = 0
   /// The index of its operator code.
   var code: UInt32
   /// The tensors it reads; −1 for an absent one.

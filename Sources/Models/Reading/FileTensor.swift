@@ -17,6 +17,8 @@ struct FileTensor {
   var type: Int8
   /// The dimensions as stated, outermost first; a dynamic one may be −1 or 0.
   var shape: [Int32]
+  /// The dimensions with −1 for those that are open; empty where the file does not state it.
+  var signature: [Int32] = []
   /// The index of its buffer.
   var buffer: UInt32
   var quantisation: Quantisation?
@@ -33,13 +35,8 @@ struct FileTensor {
     isVariable = try table.bool(5, what: "Tensor.is_variable")
     isSparse = try table.table(6, what: "Tensor.sparsity") != nil
     externalBuffer = try table.uint32(10, what: "Tensor.external_buffer")
-    shape = []
-    if let vector = try table.vector(0, stride: 4, what: "Tensor.shape") {
-      guard vector.count <= Self.mostDimensions else {
-        throw FlatBufferError(problem: "Tensor.shape has \(vector.count) dimensions")
-      }
-      shape = try vector.int32s(what: "Tensor.shape")
-    }
+    shape = try Self.dimensions(table, 0, "Tensor.shape")
+    signature = try Self.dimensions(table, 7, "Tensor.shape_signature")
     guard let parameters = try table.table(4, what: "Tensor.quantization") else { return }
     let scales = try parameters.vector(2, stride: 4, what: "QuantizationParameters.scale")
     let zeroPoints = try parameters.vector(
@@ -52,5 +49,15 @@ struct FileTensor {
       zeroPoints: try zeroPoints?.int64s(what: "QuantizationParameters.zero_point") ?? [],
       axis: Int(try parameters.int32(6, what: "QuantizationParameters.quantized_dimension")),
       detailsType: detailsType)
+  }
+
+  private static func dimensions(
+    _ table: FlatBufferTable, _ slot: Int, _ what: StaticString
+  ) throws(FlatBufferError) -> [Int32] {
+    guard let vector = try table.vector(slot, stride: 4, what: what) else { return [] }
+    guard vector.count <= mostDimensions else {
+      throw FlatBufferError(problem: "\(what) has \(vector.count) dimensions")
+    }
+    return try vector.int32s(what: what)
   }
 }

@@ -5,6 +5,8 @@ import Tensors
 struct GraphBuilder {
   let model: FileModel
   let site: Site
+  /// Whether the shapes of the file are placeholders, all but the input's.
+  let infersShapes: Bool
 
   /// The verified graph, without labels and normalisation.
   func graph() throws(ModelError) -> Graph {
@@ -14,28 +16,92 @@ struct GraphBuilder {
     let kinds = try OperatorSupport.kinds(of: model, site: site)
     try ModelKind.check(model, site: site)
     var reader = TensorReader(model, site: site)
-    let tensors = try reader.tensors()
+    var tensors = try reader.tensors()
     let (input, output) = try ExecutionOrder.check(model, kinds, tensors, site: site)
     try checkBatch(input, tensors)
-    try check(input, tensors, is: "input")
-    try check(output, tensors, is: "output")
+    if !isCast(input, kinds) { try check(input, tensors, is: "input") }
+    if !infersShapes, !isIndex(output, kinds, tensors) {
+      try check(output, tensors, is: "output")
+    }
+    // Numbers that are known from shapes, as constants, for as long as shapes are inferred.
+    var folded: [Int] = []
     var operators: [GraphOperator] = []
     operators.reserveCapacity(model.operators.count)
-    for (index, file) in model.operators.enumerated() {
-      let name = OperatorNames.name(of: kinds[index].rawValue)
+    for (position, file) in model.operators.enumerated() {
+      let name = OperatorNames.name(of: kinds[position].rawValue)
       let context = OperatorContext(
-        kind: kinds[index], site: site.operation(index, name), tensors: tensors,
+        kind: kinds[position], site: site.operation(file.index, name), tensors: tensors,
         inputs: file.inputs.map { $0 < 0 ? nil : Int($0) }, outputs: file.outputs.map { Int($0) },
         budget: model.flatBuffer.budget)
       let operation = try OperationReader(context: context, file: file).operation()
       try OperandRules(context: context).check(operation)
-      try ShapeInference(context: context, file: file).check(operation)
+      let inference = ShapeInference(context: context, file: file)
+      if infersShapes {
+        for (index, shape) in zip(context.outputs, try inference.infer(operation)) {
+          tensors[index].shape = shape
+        }
+        if let bytes = try ShapeValues.bytes(operation, context) {
+          tensors[context.outputs[0]].constant = bytes
+          folded.append(context.outputs[0])
+        }
+      } else {
+        try inference.check(operation)
+      }
       operators.append(
         GraphOperator(
-          index: index, operation: operation, inputs: context.inputs, outputs: context.outputs))
+          index: file.index, operation: operation, inputs: context.inputs,
+          outputs: context.outputs))
     }
+    for index in folded { tensors[index].constant = nil }
+    if infersShapes { try checkInferred(output, kinds, tensors) }
     return Graph(
       name: site.file, tensors: tensors, operators: operators, input: input, output: output)
+  }
+
+  /// Refuses an output that the size of the input has made other than the file states it.
+  private func checkInferred(
+    _ output: Int, _ kinds: [BuiltinOperator], _ tensors: [GraphTensor]
+  ) throws(ModelError) {
+    if !isIndex(output, kinds, tensors) { try check(output, tensors, is: "output") }
+    let stated = model.tensors[output].signature
+    let shape = tensors[output].shape.dimensions
+    guard
+      stated.isEmpty
+        || (stated.count == shape.count
+          && zip(stated, shape).allSatisfy { $0 < 1 || Int($0) == $1 })
+    else {
+      throw site.tensor(output, tensors[output].name).error(
+        "with this --input-size the output is \(shape), but the file states \(stated)",
+        "give the size that the model was trained with")
+    }
+  }
+
+  /// Whether the input is bytes that only CAST reads: they are numbers as they are, of no scale.
+  private func isCast(_ input: Int, _ kinds: [BuiltinOperator]) -> Bool {
+    model.operators.indices.allSatisfy {
+      !model.operators[$0].inputs.contains(Int32(input)) || kinds[$0] == .cast
+    }
+      && !model.tensors[input].shape.isEmpty
+      && (model.tensors[input].type == TypeName.int8 || model.tensors[input].type == TypeName.uint8)
+  }
+
+  /// Whether the output holds what an ARG_MAX answers, perhaps under another shape or width.
+  private func isIndex(
+    _ output: Int, _ kinds: [BuiltinOperator], _ tensors: [GraphTensor]
+  ) -> Bool {
+    guard tensors[output].type == .int32 || tensors[output].type == .int64 else { return false }
+    var tensor = Int32(output)
+    for (index, operation) in model.operators.enumerated().reversed()
+    where operation.outputs.contains(tensor) {
+      switch kinds[index] {
+      case .argMax: return true
+      case .cast, .reshape, .squeeze, .expandDimensions:
+        guard let input = operation.inputs.first else { return false }
+        tensor = input
+      default: return false
+      }
+    }
+    return false
   }
 
   /// Refuses an input of several images; rows of plain values are one input.

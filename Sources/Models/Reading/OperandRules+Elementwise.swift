@@ -60,7 +60,15 @@ extension OperandRules {
       throw context.error(
         output, "its scale \(to.scale) is below 1/128 of the input's \(from.scale)",
         Remedy.quantiseAgain)
-    case .relu, .relu6: try checkMultiplier(Double(from.scale) / Double(to.scale), output)
+    case .relu, .relu6, .absolute:
+      try checkMultiplier(Double(from.scale) / Double(to.scale), output)
+    case .reluMinusOneToOne:
+      try checkMultiplier(Double(from.scale) / Double(to.scale), output)
+      try checkActivation(.reluMinusOneToOne, output)
+    case .inverseSquareRoot:
+      try checkMultiplier(1 / Double(from.scale.squareRoot() * to.scale), output)
+    case .logSoftmax: try checkLogSoftmax(input, output)
+    case .l2Normalisation: try checkL2Normalisation(input, output)
     case .leakyRelu(let alpha):
       let identity = Double(from.scale) / Double(to.scale)
       try checkMultiplier(identity, output)

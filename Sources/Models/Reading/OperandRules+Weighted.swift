@@ -32,7 +32,7 @@ extension OperandRules {
     }
   }
 
-  private func checkScales(
+  func checkScales(
     of filter: Operand, _ input: Operand, channels: Int, axis: Int
   ) throws(ModelError) {
     guard let quantisation = filter.quantisation else {
@@ -65,7 +65,7 @@ extension OperandRules {
     }
   }
 
-  private func checkBias(
+  func checkBias(
     _ bias: Operand, _ input: Operand, _ filter: Operand, _ output: Operand, channels: Int
   ) throws(ModelError) {
     guard bias.type == .int32 else {

@@ -9,6 +9,7 @@ struct OperandRules {
 
   /// Verifies the operands of `operation`.
   func check(_ operation: Operation) throws(ModelError) {
+    if try isFloat(operation) { return }
     switch operation {
     case .convolution(_, let activation), .depthwiseConvolution(_, _, let activation),
       .fullyConnected(_, let activation):
@@ -37,6 +38,30 @@ struct OperandRules {
       try checkUnary(operation)
     case .quantize: try checkQuantize()
     case .dequantize: try checkDequantize()
+    case .gather, .slice, .reverse, .mirrorPad, .spaceToDepth, .depthToSpace, .spaceToBatch,
+      .batchToSpace, .resizeNearest:
+      try moved([try context.input(0)], [try context.output()])
+    case .unpack: try moved([try context.input(0)], try all(context.outputs))
+    case .padV2: try checkPadV2()
+    case .resizeBilinear:
+      try quantised([try context.input(0), try context.output()])
+      try sameQuantisation(try context.input(0), try context.output())
+    case .transposeConvolution(_, let activation): try checkTransposeConvolution(activation)
+    case .batchMatrixProduct: try checkMatrixProduct()
+    case .reluMinusOneToOne, .gelu, .logSoftmax, .l2Normalisation: try checkUnary(operation)
+    case .absolute, .squareRoot, .inverseSquareRoot, .exponential, .logarithm, .elu, .negate:
+      try signedOnly()
+      try checkUnary(operation)
+    case .square: try refuseSquare()
+    case .prelu: try checkPrelu()
+    case .squaredDifference: try checkSquaredDifference()
+    case .divide(let activation): try checkDivision(activation)
+    case .cast: try checkCast()
+    case .reduceMaximum, .reduceMinimum:
+      try quantised([try context.input(0), try context.output()])
+      try sameQuantisation(try context.input(0), try context.output())
+    case .sum: try checkMean()
+    case .argMax: try checkArgMax()
     }
   }
 

@@ -24,7 +24,7 @@ extension OperationReader {
     }
   }
 
-  private func window(
+  func window(
     _ table: FlatBufferTable?, dilations: (x: Int, y: Int)?
   ) throws(ModelError) -> Window {
     let padding = try byte(table, 0)

@@ -20,7 +20,7 @@ struct OperationReader {
     case .multiply: .multiply(try activation(of: try options(21, "MulOptions"), 0))
     case .minimum: .minimum
     case .maximum: .maximum
-    case .mean: .mean(keepsDimensions: try bool(try options(27, "ReducerOptions"), 0))
+    case .mean: .mean(keepsDimensions: try keepsDimensions())
     case .pad: .pad
     case .concatenation: try concatenation()
     case .split: .split(count: try count(try options(35, "SplitOptions"), "SPLIT"))
@@ -42,6 +42,38 @@ struct OperationReader {
     case .leakyRelu: try leakyRelu()
     case .quantize: .quantize
     case .dequantize: .dequantize
+    case .slice: .slice
+    case .reverse: .reverse
+    case .padV2: .padV2
+    case .spaceToBatch: .spaceToBatch
+    case .batchToSpace: .batchToSpace
+    case .gather: try gather()
+    case .unpack: try unpack()
+    case .mirrorPad: try mirrorPad()
+    case .spaceToDepth, .depthToSpace: try blockMove()
+    case .resizeBilinear, .resizeNearest: try resize()
+    case .transposeConvolution: try transposeConvolution()
+    case .batchMatrixProduct: try batchMatrixProduct()
+    case .reluMinusOneToOne: .reluMinusOneToOne
+    case .prelu: .prelu
+    case .negate: .negate
+    case .absolute: .absolute
+    case .square: .square
+    case .squareRoot: .squareRoot
+    case .inverseSquareRoot: .inverseSquareRoot
+    case .exponential: .exponential
+    case .logarithm: .logarithm
+    case .elu: .elu
+    case .gelu: .gelu(isApproximate: try bool(try options(116, "GeluOptions"), 0))
+    case .squaredDifference: .squaredDifference
+    case .divide: .divide(try activation(of: try options(29, "DivOptions"), 0))
+    case .cast: .cast
+    case .reduceMaximum: .reduceMaximum(keepsDimensions: try keepsDimensions())
+    case .reduceMinimum: .reduceMinimum(keepsDimensions: try keepsDimensions())
+    case .sum: .sum(keepsDimensions: try keepsDimensions())
+    case .argMax: .argMax
+    case .logSoftmax: .logSoftmax
+    case .l2Normalisation: try l2Normalisation()
     }
   }
 
@@ -120,6 +152,20 @@ struct OperationReader {
     }
     return .fullyConnected(
       keepsDimensions: try bool(table, 2), try activation(of: table, 0))
+  }
+
+  private func keepsDimensions() throws(ModelError) -> Bool {
+    try bool(try options(27, "ReducerOptions"), 0)
+  }
+
+  private func l2Normalisation() throws(ModelError) -> Operation {
+    let activation = try activation(of: try options(12, "L2NormOptions"), 0)
+    guard activation == .none else {
+      throw context.site.error(
+        "its fused activation is \(activation); TensorFlow Lite allows none here",
+        "make the activation a layer of its own, and convert again")
+    }
+    return .l2Normalisation
   }
 
   private func leakyRelu() throws(ModelError) -> Operation {

@@ -5,24 +5,30 @@ enum OperatorSupport {
     var kinds: [BuiltinOperator] = []
     kinds.reserveCapacity(model.operators.count)
     var unsupported: [UInt32: (count: Int, first: Int)] = [:]
-    for (index, operation) in model.operators.enumerated() {
+    for operation in model.operators {
       guard Int(operation.code) < model.codes.count else {
-        throw site.operation(index, nil).error(
+        throw site.operation(operation.index, nil).error(
           "it has operator code \(operation.code), but the file has \(model.codes.count)")
       }
       let code = model.codes[Int(operation.code)]
       guard operation.largeOptionsOffset <= 1 else {
-        throw site.operation(index, code.name).error(
+        throw site.operation(operation.index, code.name).error(
           "its options are outside the flatbuffer, at offset \(operation.largeOptionsOffset)",
           "convert without _experimental_use_buffer_offset")
       }
       if let kind = BuiltinOperator(rawValue: code.code) {
         kinds.append(kind)
       } else {
-        unsupported[operation.code, default: (count: 0, first: index)].count += 1
+        unsupported[operation.code, default: (count: 0, first: operation.index)].count += 1
       }
     }
     guard unsupported.isEmpty else {
+      let names = unsupported.keys.compactMap { model.codes[Int($0)].customName }
+      if let foreign = ForeignOperator.among(names) {
+        let others =
+          unsupported.count > 1 ? ". Of its operators Stint lacks: \(list(unsupported, model))" : ""
+        throw site.error(foreign.problem + others, foreign.remedy)
+      }
       throw site.error(
         "it uses operators that Stint does not support: " + list(unsupported, model),
         Remedy.simplify)

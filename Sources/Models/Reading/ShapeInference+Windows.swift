@@ -1,9 +1,6 @@
 import Tensors
 
 extension ShapeInference {
-  /// The longest sum of 8-bit values that cannot leave 32 bits.
-  private static let mostSummands = Int(Int32.max) / 255
-
   /// CONV_2D: filter [outputs, height, width, inputs ÷ groups].
   func convolution(_ window: Window) throws(ModelError) -> Inferred {
     let input = try image()
@@ -39,7 +36,7 @@ extension ShapeInference {
   }
 
   /// The input's shape, which must be [batch, height, width, channels].
-  private func image() throws(ModelError) -> Shape {
+  func image() throws(ModelError) -> Shape {
     let input = try context.input(0)
     guard input.shape.rank == 4 else {
       throw context.error(
@@ -55,20 +52,26 @@ extension ShapeInference {
       throw context.site.error(
         "its window of \(height) × \(width) is larger than \(OperationReader.largestStep)")
     }
-    func outputs(_ size: Int, _ taps: Int, _ stride: Int, _ dilation: Int) -> Int {
-      switch window.padding {
-      case .same: (size + stride - 1) / stride
-      case .valid: (size + stride - ((taps - 1) * dilation + 1)) / stride
-      }
-    }
-    let rows = outputs(input[1], height, window.strideY, window.dilationY)
-    let columns = outputs(input[2], width, window.strideX, window.dilationX)
+    let rows = Self.outputs(
+      input[1], height, window.strideY, window.dilationY, window.padding)
+    let columns = Self.outputs(
+      input[2], width, window.strideX, window.dilationX, window.padding)
     guard rows >= 1, columns >= 1 else {
       throw context.site.error(
         "its window of \(height) × \(width), dilated by \(window.dilationY) and "
           + "\(window.dilationX), does not fit in an input of \(input[1]) × \(input[2])")
     }
     return .exactly([input[0], rows, columns, channels])
+  }
+
+  /// How many windows lie along an axis.
+  static func outputs(
+    _ size: Int, _ taps: Int, _ stride: Int, _ dilation: Int, _ padding: Window.Padding
+  ) -> Int {
+    switch padding {
+    case .same: (size + stride - 1) / stride
+    case .valid: (size + stride - ((taps - 1) * dilation + 1)) / stride
+    }
   }
 
   /// FULLY_CONNECTED: weights [outputs, inputs].
@@ -88,29 +91,5 @@ extension ShapeInference {
         input, "its \(input.shape.elementCount) elements are no multiple of the weights' \(depth)")
     }
     return .exactly([input.shape.elementCount / depth, units])
-  }
-
-  /// MEAN over constant axes.
-  func mean(_ keepsDimensions: Bool) throws(ModelError) -> Inferred {
-    let shape = try context.input(0).shape
-    var isReduced = [Bool](repeating: false, count: shape.rank)
-    for axis in try context.integers(try context.input(1), most: Shape.maximumRank) {
-      isReduced[try context.axis(axis, rank: shape.rank)] = true
-    }
-    var count = 1
-    var dimensions: [Int] = []
-    for axis in 0..<shape.rank {
-      if isReduced[axis] { count *= shape[axis] }
-      if !isReduced[axis] {
-        dimensions.append(shape[axis])
-      } else if keepsDimensions {
-        dimensions.append(1)
-      }
-    }
-    guard count <= Self.mostSummands else {
-      throw context.site.error(
-        "it averages \(count) values, over \(Self.mostSummands): their sum leaves 32 bits")
-    }
-    return .exactly(dimensions)
   }
 }

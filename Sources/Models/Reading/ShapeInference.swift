@@ -35,6 +35,34 @@ struct ShapeInference {
     }
   }
 
+  /// The shapes of the outputs of `operation`, whatever the file declares.
+  func infer(_ operation: Operation) throws(ModelError) -> [Shape] {
+    let remedy = "give the size that the model was trained with"
+    let inferred: [Inferred]
+    do throws(ModelError) {
+      inferred = try shapes(operation)
+    } catch {
+      throw ModelError(
+        file: error.file, place: error.place,
+        problem: "with this --input-size, \(error.problem)", remedy: remedy)
+    }
+    var shapes: [Shape] = []
+    for (position, inferred) in inferred.enumerated() {
+      guard case .exactly(let dimensions) = inferred else {
+        throw context.error(
+          try context.output(position), "its shape depends on values that only a run knows",
+          Remedy.freezeShapes)
+      }
+      guard let shape = Shape(dimensions) else {
+        throw context.error(
+          try context.output(position), "with this --input-size, its shape would be \(dimensions)",
+          remedy)
+      }
+      shapes.append(shape)
+    }
+    return shapes
+  }
+
   private func shapes(_ operation: Operation) throws(ModelError) -> [Inferred] {
     switch operation {
     case .convolution(let window, _): [try convolution(window)]
@@ -60,6 +88,28 @@ struct ShapeInference {
     case .pack(let axis): [try pack(axis)]
     case .shape: [.exactly([try context.input(0).shape.rank])]
     case .stridedSlice(let masks): [try stridedSlice(masks)]
+    case .gather(let axis): [try gather(axis)]
+    case .slice: [try slice()]
+    case .unpack(let axis): try unpack(axis)
+    case .reverse: [try reverse()]
+    case .padV2: [try pad()]
+    case .mirrorPad(let repeatsEdge): [try mirrorPad(repeatsEdge)]
+    case .spaceToDepth(let block): [try spaceToDepth(block)]
+    case .depthToSpace(let block): [try depthToSpace(block)]
+    case .spaceToBatch: [try spaceToBatch()]
+    case .batchToSpace: [try batchToSpace()]
+    case .resizeBilinear(let resizing), .resizeNearest(let resizing): [try resize(resizing)]
+    case .transposeConvolution(let window, _): [try transposeConvolution(window)]
+    case .batchMatrixProduct(let left, let right): [try matrixProduct(left, right)]
+    case .squaredDifference, .divide: [try broadcast()]
+    case .prelu: [try prelu()]
+    case .reluMinusOneToOne, .negate, .absolute, .square, .squareRoot, .inverseSquareRoot,
+      .exponential, .logarithm, .elu, .gelu, .cast, .logSoftmax, .l2Normalisation:
+      [.exactly(try context.input(0).shape.dimensions)]
+    case .reduceMaximum(let keepsDimensions), .reduceMinimum(let keepsDimensions),
+      .sum(let keepsDimensions):
+      [.exactly(try reduced(keepsDimensions).dimensions)]
+    case .argMax: [try argMax()]
     }
   }
 }

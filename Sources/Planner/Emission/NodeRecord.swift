@@ -39,13 +39,25 @@ enum NodeRecord {
       record.kind = OperatorKind.mean.rawValue
       set(&record, output: factor)
     case .table: record.kind = OperatorKind.table.rawValue
+    case .pairTable: record.kind = OperatorKind.pairTable.rawValue
     case .softmax: record.kind = OperatorKind.softmax.rawValue
+    case .logSoftmax: record.kind = OperatorKind.logSoftmax.rawValue
+    case .l2Normalisation(let isUnsigned):
+      record.kind = OperatorKind.l2Normalisation.rawValue
+      record.roundsHalfUp = isUnsigned ? 1 : 0
     case .pad(let border):
       record.kind = OperatorKind.pad.rawValue
       record.padTop = Int32(border.top)
       record.padLeft = Int32(border.left)
       record.padFront = Int32(border.front)
-    case .rearrange, .reshape, .concatenation: record.kind = OperatorKind.rearrange.rawValue
+    case .matrixProduct(let factor):
+      record.kind = OperatorKind.matrixProduct.rawValue
+      set(&record, output: factor)
+    case .resample(let resampling):
+      record.kind = OperatorKind.resample.rawValue
+      record.hasRealFactors = resampling.isReal ? 1 : 0
+    case .rearrange, .reshape, .concatenation, .assembly:
+      record.kind = OperatorKind.rearrange.rawValue
     }
     return record
   }
@@ -67,6 +79,7 @@ enum NodeRecord {
       let channels = network.values[node.inputs[0]].extent.channels / convolution.groups
       return output * convolution.window.taps * channels
     case .depthwise(let depthwise): return output * depthwise.window.taps
+    case .matrixProduct: return output * network.values[node.inputs[0]].extent.channels
     default: return 0
     }
   }
@@ -86,6 +99,8 @@ enum NodeRecord {
     case .multiply: .multiply
     case .minimum: .minimum
     case .maximum: .maximum
+    case .squaredDifference: .squaredDifference
+    case .prelu: .prelu
     }
   }
 

@@ -111,8 +111,12 @@ struct PlanEmitter {
         layout.packedParameters(
           bias: depthwise.bias, factors: depthwise.factors, weights: depthwise.weights,
           inputZeroPoint: zeroPoint), &record)
-    case .softmax(let exponentials): setParameters(exponentials, &record)
+    case .softmax(let numbers), .logSoftmax(let numbers): setParameters(numbers, &record)
+    case .pairTable(let table):
+      record.parameters = contents.append(constant: table.entries)
+      record.parameterBytes = UInt64(table.entries.count)
     case .table(let table): setTable(table, &record)
+    case .resample(let resampling): setParameters(resampling.encoded, &record)
     case .rearrange(let copy):
       // Storage assignment has made sure that every running copy has a layout.
       if let source = storage.layouts[node.inputs[0]], let target = storage.layouts[node.output],

@@ -50,6 +50,15 @@ enum ConstantFolding {
       return moved(source, slice.rearrangement(of: source.shape))
     case .pack(let axis):
       return pack(operation, axis, graph)
+    case .gather(let axis):
+      return integers(operation, 1, graph).flatMap { gathered(source, axis, $0) }
+    case .slice:
+      guard let begins = integers(operation, 1, graph), begins.count == source.shape.rank else {
+        return nil
+      }
+      let extents = output.shape.dimensions
+      let steps = [Int](repeating: 1, count: extents.count)
+      return moved(source, .slice(source.shape, begins: begins, extents: extents, steps: steps))
     case .add, .subtract, .multiply:
       return arithmetic(operation, graph, output)
     default:
@@ -69,6 +78,23 @@ enum ConstantFolding {
     let size = source.type.byteCount
     let positions = copy.apply(Array(0..<source.shape.elementCount))
     return positions.flatMap { bytes[$0 * size..<($0 + 1) * size] }
+  }
+
+  private static func gathered(
+    _ source: GraphTensor, _ axis: Int, _ indices: [Int]
+  ) -> [UInt8]? {
+    guard let bytes = source.constant, axis < source.shape.rank,
+      indices.allSatisfy({ (0..<source.shape[axis]).contains($0) })
+    else { return nil }
+    let block =
+      source.shape.dimensions[(axis + 1)...].reduce(1, *) * source.type.byteCount
+    let outer = source.shape.dimensions[..<axis].reduce(1, *)
+    return (0..<outer).flatMap { index in
+      indices.flatMap { picked -> ArraySlice<UInt8> in
+        let start = (index * source.shape[axis] + picked) * block
+        return bytes[start..<start + block]
+      }
+    }
   }
 
   /// Constants of equal shape stacked along a new axis.

@@ -4,26 +4,72 @@ import Tensors
 
 /// Operators that move bytes without changing them.
 extension GraphImporter {
-  mutating func importPad() throws(ModelError) {
+  /// - Parameter hasValue: whether a constant stands in the border, rather than zero.
+  mutating func importPad(hasValue: Bool) throws(ModelError) {
     let input = try value(0)
     let output = try newOutput()
     let shape = network.values[input].shape
     guard let paddings = try integers(1), paddings.count == shape.rank * 2,
       paddings.allSatisfy({ $0 >= 0 })
     else { throw error("its paddings must be two whole numbers an axis, none below 0") }
-    // Rows, pixels and channels are the last three axes; an axis before them must stay as it is.
+    var fill = network.values[output].quantisation.zeroPoint
+    if hasValue {
+      guard let byte = network.values[try value(2)].constant?.first else {
+        throw error("its value must be known ahead of time")
+      }
+      fill = Int32(byte)
+    }
+    try addPad(
+      input, shape.dimensions.indices.map { (paddings[$0 * 2], paddings[$0 * 2 + 1]) }, fill, output
+    )
+  }
+
+  /// A value with zeros around it, so many before and after each axis.
+  mutating func padded(_ value: Int, _ amounts: [(Int, Int)]) throws(ModelError) -> Int {
+    let shape = network.values[value].shape
+    guard amounts.contains(where: { $0 != (0, 0) }) else { return value }
+    guard
+      let wider = Shape(shape.dimensions.indices.map { shape[$0] + amounts[$0].0 + amounts[$0].1 })
+    else { throw error("impossible shape") }
+    let output = newValue(like: value, shape: wider)
+    try addPad(value, amounts, network.values[value].quantisation.zeroPoint, output)
+    return output
+  }
+
+  /// Rows, pixels and channels in one go; other axes one after the other.
+  private mutating func addPad(
+    _ input: Int, _ amounts: [(Int, Int)], _ fill: Int32, _ output: Int
+  ) throws(ModelError) {
+    let shape = network.values[input].shape
+    let target = network.values[output].shape
     func around(_ fromLast: Int) -> (Int, Int) {
-      let axis = shape.rank - 1 - fromLast
-      return axis < 0 ? (0, 0) : (paddings[axis * 2], paddings[axis * 2 + 1])
+      fromLast < shape.rank ? amounts[shape.rank - 1 - fromLast] : (0, 0)
     }
     let outer = max(0, shape.rank - 3)
-    guard paddings[..<(outer * 2)].allSatisfy({ $0 == 0 }),
-      (0..<outer).allSatisfy({ shape[$0] == 1 })
-    else { throw error("padding of more than rows, pixels and channels") }
-    let border = Border(
-      top: around(2).0, left: around(1).0, front: around(0).0, bottom: around(2).1,
-      right: around(1).1, back: around(0).1)
-    add(.pad(border), [input], output)
+    let isOneImage = shape.dimensions[..<outer].allSatisfy { $0 == 1 }
+    if amounts[..<outer].allSatisfy({ $0 == (0, 0) }), isOneImage || around(2) == (0, 0) {
+      let border = Border(
+        top: around(2).0, left: around(1).0, front: around(0).0, bottom: around(2).1,
+        right: around(1).1, back: around(0).1)
+      add(.pad(border), [input], output, outputZeroPoint: fill)
+      return
+    }
+    var source = input
+    var dimensions = shape.dimensions
+    for (axis, amount) in amounts.enumerated() where amount != (0, 0) {
+      let inner = dimensions[(axis + 1)...].reduce(1, *)
+      let flat = try reshaped(
+        source, [dimensions[..<axis].reduce(1, *), dimensions[axis], inner])
+      dimensions[axis] = target[axis]
+      guard let wider = Shape([dimensions[..<axis].reduce(1, *), target[axis], inner]) else {
+        throw error("impossible shape \(dimensions)")
+      }
+      source = newValue(like: output, shape: wider)
+      let border = Border(
+        top: 0, left: amount.0, front: 0, bottom: 0, right: amount.1, back: 0)
+      add(.pad(border), [flat], source, outputZeroPoint: fill)
+    }
+    add(.reshape, [source], output)
   }
 
   mutating func importConcatenation(

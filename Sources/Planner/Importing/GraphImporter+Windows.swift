@@ -33,18 +33,18 @@ extension GraphImporter {
       let byTap = (0..<taps * outputChannels).map { index in
         Int16(weights[index % outputChannels * taps + index / outputChannels]) - Int16(zeroPoint)
       }
-      add(
+      try addPerImage(
         .depthwise(
           Depthwise(
             window: moving, multiplier: outputChannels / groups, weights: byTap, bias: bias,
-            factors: factors, clamp: clamp)), [input], output)
+            factors: factors, clamp: clamp)), input, output)
       return
     }
-    add(
+    try addPerImage(
       .convolution(
         Convolution(
           window: moving, groups: groups, weights: weights, weightZeroPoint: zeroPoint, bias: bias,
-          factors: .fixedPoint(factors), clamp: clamp)), [input], output)
+          factors: .fixedPoint(factors), clamp: clamp)), input, output)
   }
 
   mutating func importDepthwise(
@@ -64,7 +64,7 @@ extension GraphImporter {
     }
     let output = try newOutput()
     let zeroPoint = Int16(weightZeroPoint(filter))
-    add(
+    try addPerImage(
       .depthwise(
         Depthwise(
           window: movingWindow(
@@ -74,7 +74,7 @@ extension GraphImporter {
           bias: try bias(2, count: channels),
           factors: try convolutionFactors(input, filterIndex, output, channels),
           clamp: Requantisation.clamp(activation, network.values[output].quantisation))),
-      [input], output)
+      input, output)
   }
 
   /// A convolution of one tap over rows of as many values as the weights are deep.
@@ -124,17 +124,39 @@ extension GraphImporter {
     let input = try value(0)
     let inputShape = try imageShape(input)
     let output = try newOutput()
-    add(
+    try addPerImage(
       .pool(
         Pooling(
           kind: kind,
           window: movingWindow(window, height: height, width: width, inputShape),
           roundsHalfUp: isUnsigned,
           clamp: Requantisation.clamp(activation, network.values[output].quantisation))),
-      [input], output)
+      input, output)
   }
 
   // MARK: - Parts
+
+  /// A node that looks at one image. Several are taken apart and joined again: inside a model they
+  /// are the parts of one image, as SPACE_TO_BATCH_ND makes them for a dilated convolution.
+  private mutating func addPerImage(
+    _ operation: NodeOperation, _ input: Int, _ output: Int
+  ) throws(ModelError) {
+    let (from, to) = (network.values[input].shape, network.values[output].shape)
+    guard from[0] > 1 else { return add(operation, [input], output) }
+    let extents = [1] + from.dimensions.dropFirst()
+    guard let one = Shape(extents), let result = Shape([1] + to.dimensions.dropFirst()) else {
+      throw error("impossible shape")
+    }
+    var parts: [Int] = []
+    for image in 0..<from[0] {
+      let source = rearranged(
+        input,
+        .slice(from, begins: [image, 0, 0, 0], extents: extents, steps: [1, 1, 1, 1]), one)
+      parts.append(newValue(like: output, shape: result))
+      add(operation, [source], parts[image])
+    }
+    add(.concatenation(axis: 0), parts, output)
+  }
 
   /// A new value like another, under a flat shape.
   private mutating func newFlat(_ value: Int, _ dimensions: [Int]) throws(ModelError) -> Int {
@@ -142,12 +164,12 @@ extension GraphImporter {
     return newValue(like: value, shape: shape)
   }
 
-  /// The shape of a value that must be one image: batch 1, rows, pixels, channels.
+  /// The shape of a value that must be images: how many, rows, pixels, channels.
   private func imageShape(_ value: Int) throws(ModelError) -> Shape {
     let shape = network.values[value].shape
-    guard shape.rank == 4, shape[0] == 1 else {
+    guard shape.rank == 4 else {
       throw error(
-        "its input is \(shape.dimensions), not one image of rows, pixels and channels",
+        "its input is \(shape.dimensions), not an image of rows, pixels and channels",
         tensor: nil, "export with a fixed input shape and batch 1")
     }
     return shape
@@ -169,18 +191,18 @@ extension GraphImporter {
   }
 
   /// Stored weights as int8; uint8 moves down by 128.
-  private func signed(_ stored: [UInt8], _ filter: GraphTensor) -> [Int8] {
+  func signed(_ stored: [UInt8], _ filter: GraphTensor) -> [Int8] {
     let flip: UInt8 = filter.type == .uint8 ? 0x80 : 0
     return stored.map { Int8(bitPattern: $0 ^ flip) }
   }
 
   /// The zero point of weights as int8: 0 but for models of uint8.
-  private func weightZeroPoint(_ filter: GraphTensor) -> Int32 {
+  func weightZeroPoint(_ filter: GraphTensor) -> Int32 {
     let zeroPoint = filter.quantisation?.zeroPoints.first ?? 0
     return filter.type == .uint8 ? zeroPoint - 128 : zeroPoint
   }
 
-  private func bias(_ operand: Int, count: Int) throws(ModelError) -> [Int32] {
+  func bias(_ operand: Int, count: Int) throws(ModelError) -> [Int32] {
     guard let values = try integers(operand) else { return [Int32](repeating: 0, count: count) }
     guard values.count == count else {
       throw error("\(values.count) biases for \(count) channels", tensor: try index(operand))
@@ -188,7 +210,7 @@ extension GraphImporter {
     return values.map { Int32(truncatingIfNeeded: $0) }
   }
 
-  private func convolutionFactors(
+  func convolutionFactors(
     _ input: Int, _ filterIndex: Int, _ output: Int, _ channels: Int
   ) throws(ModelError) -> [FixedPointMultiplier] {
     let filter = graph.tensors[filterIndex]

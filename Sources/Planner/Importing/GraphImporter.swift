@@ -13,6 +13,11 @@ struct GraphImporter {
   var network: Network
   /// The network's value for each of the graph's tensors that has one.
   var values: [Int: Int] = [:]
+  /// The graph's float tensors that are functions of bytes.
+  var floats: [Int: FloatFunction] = [:]
+  /// The graph's tensors that hold what an ARG_MAX answers, with the value whose greatest channel of
+  /// each pixel it names.
+  var indices: [Int: Int] = [:]
   /// The operator that is being imported.
   var current: GraphOperator
 
@@ -81,11 +86,20 @@ struct GraphImporter {
         "\(tensor.type.name) values where int8 or uint8 ones are needed", tensor: index,
         "convert the whole model to full integers")
     }
-    guard var map = tensor.quantisation?.perTensor else {
+    guard var map = tensor.quantisation?.perTensor ?? plainNumbers(index) else {
       throw error("one scale and zero point are needed", tensor: index)
     }
     if tensor.type == .uint8 { map.zeroPoint -= 128 }
     return map
+  }
+
+  /// The map of bytes without a scale that CAST makes or reads: they stand for themselves.
+  private func plainNumbers(_ index: Int) -> Quantisation? {
+    let isCast = graph.operators.contains {
+      $0.operation == .cast && ($0.outputs[0] == index || $0.inputs[0] == index)
+    }
+    guard isCast, graph.tensors[index].quantisation == nil else { return nil }
+    return Quantisation(scale: 1, zeroPoint: 0)
   }
 
   /// The value of one of the current operator's inputs.
@@ -123,11 +137,15 @@ struct GraphImporter {
     return network.add(new)
   }
 
-  mutating func add(_ operation: NodeOperation, _ inputs: [Int], _ output: Int) {
+  /// - Parameter outputZeroPoint: the output's own unless said otherwise.
+  mutating func add(
+    _ operation: NodeOperation, _ inputs: [Int], _ output: Int, outputZeroPoint: Int32? = nil
+  ) {
     network.nodes.append(
       Node(
         source: current.index, name: current.operation.name, operation: operation, inputs: inputs,
-        output: output, outputZeroPoint: network.values[output].quantisation.zeroPoint))
+        output: output,
+        outputZeroPoint: outputZeroPoint ?? network.values[output].quantisation.zeroPoint))
   }
 
   /// The value under another shape of as many elements.
@@ -182,31 +200,26 @@ struct GraphImporter {
   private mutating func importOutput() throws(ModelError) {
     let tensor = graph.tensors[graph.output]
     network.output.declaredType = tensor.type
-    guard let value = values[graph.output] else {
+    var known = values[graph.output]
+    if known == nil { known = try outsideValue(graph.output) }
+    guard let value = known else {
       throw ModelError(
         file: graph.name, place: .init(tensor: tensor.name),
         problem: "no operator that depends on the input computes the model's output",
         remedy: "export the model with its classifier output as the only output")
     }
-    if tensor.type != .float32, let declared = tensor.quantisation?.perTensor {
+    if tensor.type == .int8 || tensor.type == .uint8, let declared = tensor.quantisation?.perTensor
+    {
       network.output.declared = declared
     }
     network.output.value = value
   }
 
-  /// DEQUANTIZE is the boundary's part; elsewhere floats would be computed.
-  mutating func importDequantize() throws(ModelError) {
-    guard current.outputs[0] == graph.output else {
-      throw error(
-        "float values inside the model", tensor: current.outputs[0],
-        "convert the whole model to full integers, so that DEQUANTIZE is at most the last operator")
-    }
-    values[graph.output] = try value(0)
-  }
-
   // MARK: - Operators
 
   private mutating func importOperator() throws(ModelError) {
+    if graph.tensors[current.outputs[0]].type == .float32 { return try importFloat() }
+    if movesIndices { return try importIndexMove() }
     switch current.operation {
     case .convolution(let window, let activation): try importConvolution(window, activation)
     case .depthwiseConvolution(let window, let multiplier, let activation):
@@ -217,16 +230,30 @@ struct GraphImporter {
     case .maxPool(let window, let height, let width, let activation):
       try importPool(.maximum, window, height, width, activation)
     case .mean: try importMean()
+    case .sum: try importSum()
+    case .reduceMaximum: try importExtreme(isMinimum: false)
+    case .reduceMinimum: try importExtreme(isMinimum: true)
+    case .argMax: try importArgMax()
     case .add(let activation): try importCombination(.add, activation)
     case .subtract(let activation): try importCombination(.subtract, activation)
     case .multiply(let activation): try importCombination(.multiply, activation)
     case .minimum: try importCombination(.minimum, .none)
     case .maximum: try importCombination(.maximum, .none)
+    case .squaredDifference: try importCombination(.squaredDifference, .none)
+    case .prelu: try importCombination(.prelu, .none)
+    case .divide(let activation): try importDivision(activation)
     case .softmax(let beta): try importSoftmax(beta)
-    case .logistic, .hardSwish, .tanh, .relu, .relu6, .leakyRelu: try importUnary()
+    case .logSoftmax: try importLogSoftmax()
+    case .l2Normalisation:
+      let output = try newOutput()
+      add(.l2Normalisation(isUnsigned: isUnsigned), [try value(0)], output)
+    case .logistic, .hardSwish, .tanh, .relu, .relu6, .leakyRelu, .reluMinusOneToOne, .negate,
+      .absolute, .square, .squareRoot, .inverseSquareRoot, .exponential, .logarithm, .elu, .gelu:
+      try importUnary()
+    case .cast: try importCast()
     case .quantize: try importQuantize()
-    case .dequantize: try importDequantize()
-    case .pad: try importPad()
+    case .dequantize: try importFloat()
+    case .pad: try importPad(hasValue: false)
     case .concatenation(let axis, let activation): try importConcatenation(axis, activation)
     case .split(let count): try importSplit(count, lengths: nil, axisOperand: 0, valueOperand: 1)
     case .splitV(let count):
@@ -240,6 +267,22 @@ struct GraphImporter {
     case .pack(let axis): try importPack(axis)
     case .shape:
       throw error("shape arithmetic that depends on values", "export with fixed shapes")
+    case .padV2: try importPad(hasValue: true)
+    case .gather(let axis): try importGather(axis)
+    case .slice: try importSlice()
+    case .unpack(let axis): try importUnpack(axis)
+    case .reverse: try importReverse()
+    case .mirrorPad(let repeatsEdge): try importMirrorPad(repeatsEdge)
+    case .spaceToDepth(let block): try importSpaceToDepth(block)
+    case .depthToSpace(let block): try importDepthToSpace(block)
+    case .spaceToBatch: try importSpaceToBatch()
+    case .batchToSpace: try importBatchToSpace()
+    case .resizeBilinear(let resizing): try importResizeBilinear(resizing)
+    case .resizeNearest(let resizing): try importResizeNearest(resizing)
+    case .transposeConvolution(let window, let activation):
+      try importTransposeConvolution(window, activation)
+    case .batchMatrixProduct(let left, let right):
+      try importMatrixProduct(transposesLeft: left, transposesRight: right)
     }
   }
 

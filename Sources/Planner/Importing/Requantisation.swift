@@ -44,6 +44,18 @@ enum Requantisation {
     return (leftFactor, rightFactor, outputFactor)
   }
 
+  /// The factors of a squared difference: operands × 2⁷ on a common scale, then the output's.
+  static func squaredDifference(
+    left: Float, right: Float, output: Float
+  ) -> (left: FixedPointMultiplier, right: FixedPointMultiplier, output: FixedPointMultiplier)? {
+    let twice = Double(2 * max(left, right))
+    guard let leftFactor = FixedPointMultiplier(Double(left) / twice),
+      let rightFactor = FixedPointMultiplier(Double(right) / twice),
+      let outputFactor = FixedPointMultiplier(twice * twice / Double(16_384 * output))
+    else { return nil }
+    return (leftFactor, rightFactor, outputFactor)
+  }
+
   /// The factor of a product: all in single precision.
   static func product(left: Float, right: Float, output: Float) -> FixedPointMultiplier? {
     FixedPointMultiplier(Double(left * right / output))

@@ -11,17 +11,34 @@ enum SoftmaxTable {
     let real = min(
       Double(beta) * Double(scale) * Double(1 << (31 - integerBits)), Double(Int32.max))
     guard let factor = FixedPointMultiplier(real), factor.exponent >= 0 else { return nil }
-    // The greatest difference that still fits in the integer bits after scaling.
-    let reach =
-      Double((1 << integerBits) - 1) * Double(Int64(1) << Int64(31 - integerBits))
-      / Double(Int64(1) << Int64(factor.exponent))
-    let limit = -Int32(max(0, min(1e9, reach.rounded(.down))))
+    let limit = limit(factor)
     return (0..<256).map { distance in
       let difference = -Int32(distance)
       guard difference >= limit else { return 0 }
       return exponential(
         doublingHighProduct(difference &<< factor.exponent, factor.significand))
     }
+  }
+
+  /// The numbers of a `LogSoftmaxLayout` for scores of a scale; nil where it is too small.
+  static func logarithmic(scale: Float) -> [Int32]? {
+    let real = min(Double(scale) * Double(1 << (31 - integerBits)), Double(Int32.max))
+    guard let factor = FixedPointMultiplier(real), factor.exponent > 1,
+      let exponentials = exponentials(scale: scale, beta: 1),
+      let reverse = FixedPointMultiplier(
+        Double(Int64(1) << Int64(31 - factor.exponent)) / Double(factor.significand))
+    else { return nil }
+    let differences = (0..<256).map { factor.apply(-Int32($0)) }
+    return exponentials + differences
+      + [reverse.significand, reverse.exponent, limit(factor)]
+  }
+
+  /// The greatest difference, negative, that still fits in the integer bits after scaling.
+  private static func limit(_ factor: FixedPointMultiplier) -> Int32 {
+    let reach =
+      Double((1 << integerBits) - 1) * Double(Int64(1) << Int64(31 - integerBits))
+      / Double(Int64(1) << Int64(factor.exponent))
+    return -Int32(max(0, min(1e9, reach.rounded(.down))))
   }
 
   /// e^x for x ≤ 0 in units of 2⁻²⁶; the result in units of 2⁻³¹.

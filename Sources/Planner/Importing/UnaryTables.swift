@@ -39,6 +39,61 @@ enum UnaryTables {
     }
   }
 
+  /// ABS; `factor` is nil where both scales are the same.
+  static func absolute(
+    _ factor: FixedPointMultiplier?, _ input: Quantisation, _ output: Quantisation
+  ) -> Table256 {
+    Table256 { byte in
+      let value = abs(Int32(byte) - input.zeroPoint)
+      return Int8(clamping: (factor?.apply(value) ?? value) &+ output.zeroPoint)
+    }
+  }
+
+  /// SQRT, whose kernel cuts the fraction off. It stops at values below 0, which count as 0 here.
+  static func squareRoot(_ input: Quantisation, _ output: Quantisation) -> Table256 {
+    Table256 { byte in
+      let real = max(0, input.scale * Float(Int32(byte) - input.zeroPoint))
+      let steps = min(1024, real.squareRoot() / output.scale)
+      return Int8(clamping: Int32(steps) + output.zeroPoint)
+    }
+  }
+
+  /// RSQRT: the highest byte for 0. Its kernel stops at values below 0, which count as 0 here.
+  static func inverseSquareRoot(
+    _ factor: FixedPointMultiplier, _ input: Quantisation, _ output: Quantisation
+  ) -> Table256 {
+    // Twenty more bits keep what is below 1.
+    let bits: Int32 = 20
+    return Table256 { byte in
+      let value = Int32(byte) - input.zeroPoint
+      guard value > 0 else { return .max }
+      var inverse = FixedPointMultiplier.inverseSquareRoot(of: value)
+      inverse.exponent += bits
+      var rescaling = factor
+      rescaling.exponent -= bits
+      return Int8(clamping: rescaling.apply(inverse.apply(1)) &+ output.zeroPoint)
+    }
+  }
+
+  /// LOG: the lowest byte for what has no logarithm.
+  static func logarithm(_ input: Quantisation, _ output: Quantisation) -> Table256 {
+    let lowest = Float(-128 - output.zeroPoint) * output.scale
+    return real(input, output) { $0 <= 0 ? lowest : logf($0) }
+  }
+
+  /// GELU, exact or by the hyperbolic tangent.
+  static func gelu(
+    isApproximate: Bool, _ input: Quantisation, _ output: Quantisation
+  ) -> Table256 {
+    let rootOfTwoOverPi = Float(2 / Double.pi.squareRoot() * 0.5.squareRoot())
+    let minusRootOfHalf = Float(-0.5.squareRoot())
+    return real(input, output) { x in
+      isApproximate
+        ? 0.5 * x * (1 + tanhf(rootOfTwoOverPi * (x + 0.044715 * x * x * x)))
+        : 0.5 * x * erfcf(x * minusRootOfHalf)
+    }
+  }
+
   /// LEAKY_RELU: one factor for values from 0 on, another, of either sign, below.
   static func leakyRelu(
     identity: FixedPointMultiplier, slope: FixedPointMultiplier, slopeIsNegative: Bool,

@@ -2,7 +2,7 @@ import Tensors
 
 /// An operator on two values of which each output byte depends on one byte of each.
 struct Combination {
-  enum Kind { case add, subtract, multiply, minimum, maximum }
+  enum Kind { case add, subtract, multiply, minimum, maximum, squaredDifference, prelu }
   var kind: Kind
   var left = FixedPointMultiplier(significand: 0, exponent: 0)
   var right = FixedPointMultiplier(significand: 0, exponent: 0)
@@ -29,6 +29,13 @@ struct Combination {
     case .multiply: result = output.apply(leftValue &* rightValue) &+ outputZeroPoint
     case .minimum: result = Int32(min(leftByte, rightByte))
     case .maximum: result = Int32(max(leftByte, rightByte))
+    case .squaredDifference:
+      let difference = left.apply(leftValue << 7) &- right.apply(rightValue << 7)
+      result = output.apply(difference &* difference) &+ outputZeroPoint
+    case .prelu:
+      result =
+        (leftValue >= 0 ? left.apply(leftValue) : right.apply(leftValue &* rightValue))
+        &+ outputZeroPoint
     }
     return Int8(max(clamp.low, min(clamp.high, result)))
   }

@@ -23,14 +23,24 @@ enum NodeOperation {
   case pool(Pooling)
   case mean(FixedPointMultiplier)
   case table(Table256)
+  case pairTable(PairTable)
   /// The 256 exponentials that the kernel reads.
   case softmax([Int32])
+  /// The numbers of a `LogSoftmaxLayout`.
+  case logSoftmax([Int32])
+  case l2Normalisation(isUnsigned: Bool)
   case pad(Border)
   /// The same bytes under another shape.
   case reshape
   case rearrange(Rearrangement)
   /// The inputs one after the other along an axis of the output.
   case concatenation(axis: Int)
+  /// The inputs, each at its own places in the output: the elements that a slice of it would take.
+  case assembly([Rearrangement])
+  case resample(Resampling)
+  /// The left value's matrices times the right one's, by the factor; a row is a matrix, and a
+  /// single one stands for all.
+  case matrixProduct(FixedPointMultiplier)
 }
 
 /// A window that moves over rows and pixels.

@@ -1,8 +1,8 @@
 /// Lets a moving window look beyond the edge of its input instead of reading a padded copy.
 ///
-/// A convolution treats what lies outside as zero, which is what PAD writes. A maximum ignores it,
-/// which is the same only where zero is the lowest byte. An average counts PAD's zeros, so it keeps
-/// them.
+/// A convolution treats what lies outside as zero, which is what PAD writes. Other
+/// bytes, as PADV2 writes them, it does not. A maximum ignores what lies outside, which is the same
+/// only where the lowest byte is written. An average counts the border, so it keeps it.
 enum PadIntoWindow {
   static let run: @Sendable (inout Network) -> Void = { network in
     let producers = network.producers
@@ -14,15 +14,17 @@ enum PadIntoWindow {
       let source = network.nodes[producer].inputs[0]
       let padded = network.values[network.nodes[producer].output]
       guard network.values[source].quantisation == padded.quantisation else { continue }
+      let fill = network.nodes[producer].outputZeroPoint
+      let fillsZeros = fill == padded.quantisation.zeroPoint
       switch network.nodes[index].operation {
-      case .convolution(var convolution):
+      case .convolution(var convolution) where fillsZeros:
         widen(&convolution.window, border)
         network.nodes[index].operation = .convolution(convolution)
-      case .depthwise(var depthwise):
+      case .depthwise(var depthwise) where fillsZeros:
         widen(&depthwise.window, border)
         network.nodes[index].operation = .depthwise(depthwise)
       case .pool(var pooling):
-        guard pooling.kind == .maximum, padded.quantisation.zeroPoint == -128 else { continue }
+        guard pooling.kind == .maximum, fill == -128 else { continue }
         widen(&pooling.window, border)
         let output = network.values[network.nodes[index].output].extent
         guard

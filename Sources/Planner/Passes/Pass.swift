@@ -10,6 +10,7 @@ struct Pass: Sendable {
     Pass(name: "input-layout", run: InputLayout.run),
     Pass(name: "tile-into-broadcast", run: TileIntoBroadcast.run),
     Pass(name: "pad-into-window", run: PadIntoWindow.run),
+    Pass(name: "channel-order-into-weights", run: ChannelOrderIntoWeights.run),
     Pass(name: "unary-chains", run: UnaryChains.run),
     Pass(name: "table-into-producer", run: TableIntoProducer.run),
   ]

@@ -23,8 +23,10 @@ enum TableIntoProducer {
   /// Whether a node makes new bytes, rather than moving or naming those of others.
   private static func computes(_ operation: NodeOperation) -> Bool {
     switch operation {
-    case .convolution, .depthwise, .combine, .pool, .mean, .softmax: true
-    case .table, .pad, .reshape, .rearrange, .concatenation: false
+    case .convolution, .depthwise, .combine, .pairTable, .pool, .mean, .softmax, .logSoftmax,
+      .l2Normalisation, .matrixProduct:
+      true
+    case .table, .pad, .reshape, .rearrange, .concatenation, .assembly, .resample: false
     }
   }
 }

@@ -3,7 +3,10 @@ enum TileIntoBroadcast {
   static let run: @Sendable (inout Network) -> Void = { network in
     let producers = network.producers
     for index in network.nodes.indices {
-      guard case .combine = network.nodes[index].operation else { continue }
+      switch network.nodes[index].operation {
+      case .combine, .pairTable: break
+      default: continue
+      }
       for operand in 0..<2 {
         guard let producer = producers[network.nodes[index].inputs[operand]],
           case .rearrange(let copy) = network.nodes[producer].operation

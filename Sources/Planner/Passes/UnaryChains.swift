@@ -17,20 +17,31 @@ enum UnaryChains {
         let start = origin(node.inputs[0])
         network.nodes[index].operation = .table(start.table.then(table))
         network.nodes[index].inputs = [start.value]
-      case .combine(let combination):
+      case .combine, .pairTable:
         let left = origin(node.inputs[0])
         let right = origin(node.inputs[1])
         guard left.value == right.value,
           network.values[left.value].shape == network.values[node.output].shape
         else { continue }
         network.nodes[index].operation = .table(
-          Table256 { combination.evaluate(left.table[$0], right.table[$0]) })
+          joined(node.operation, left.table, right.table))
         network.nodes[index].inputs = [left.value]
       default: continue
       }
       dropIdentity(&network, index)
     }
     network.dropUnread()
+  }
+
+  /// What an operator makes of two functions of the same byte.
+  private static func joined(
+    _ operation: NodeOperation, _ left: Table256, _ right: Table256
+  ) -> Table256 {
+    switch operation {
+    case .combine(let combination): Table256 { combination.evaluate(left[$0], right[$0]) }
+    case .pairTable(let table): Table256 { table[left[$0], right[$0]] }
+    default: left
+    }
   }
 
   /// A table that changes neither bytes nor their meaning is nothing.

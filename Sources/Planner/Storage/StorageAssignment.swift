@@ -31,21 +31,12 @@ struct StorageAssignment {
     let producers = network.producers
     var copies: [Int: [Node]] = [:]
     for index in network.nodes.indices.reversed() {
-      guard case .concatenation(let axis) = network.nodes[index].operation else { continue }
+      guard let places = places(network.nodes[index]) else { continue }
       let output = network.nodes[index].output
       let whole = layouts[output] ?? ValueLayout(own: output, network.values[output].extent)
       layouts[output] = whole
-      let shape = network.values[output].shape
-      var begin = 0
-      for operand in network.nodes[index].inputs.indices {
+      for (operand, slice) in places.enumerated() {
         let part = network.nodes[index].inputs[operand]
-        let partShape = network.values[part].shape
-        var begins = [Int](repeating: 0, count: shape.rank)
-        begins[axis] = begin
-        begin += partShape[axis]
-        let slice = Rearrangement.slice(
-          shape, begins: begins, extents: partShape.dimensions,
-          steps: [Int](repeating: 1, count: shape.rank))
         let view = whole.view(slice, extent: network.values[part].extent)
         if let view, layouts[part] == nil, network.values[part].constant == nil,
           let producer = producers[part], makesBytes(network.nodes[producer].operation)
@@ -63,6 +54,24 @@ struct StorageAssignment {
     }
     network.nodes = network.nodes.enumerated().flatMap { index, node in
       (copies[index] ?? []) + [node]
+    }
+  }
+
+  /// The part of the output that each input of a concatenation or an assembly is; nil for others.
+  private func places(_ node: Node) -> [Rearrangement]? {
+    switch node.operation {
+    case .assembly(let places): return places
+    case .concatenation(let axis):
+      let shape = network.values[node.output].shape
+      var begins = [Int](repeating: 0, count: shape.rank)
+      return node.inputs.map { part in
+        let extents = network.values[part].shape.dimensions
+        defer { begins[axis] += extents[axis] }
+        return .slice(
+          shape, begins: begins, extents: extents,
+          steps: [Int](repeating: 1, count: shape.rank))
+      }
+    default: return nil
     }
   }
 
@@ -114,7 +123,7 @@ struct StorageAssignment {
         layouts[input] = ValueLayout(own: input, network.values[input].extent)
       }
       switch node.operation {
-      case .concatenation: break
+      case .concatenation, .assembly: break
       case .reshape:
         let dense = Rearrangement(axes: [.init(extent: extent.elementCount, stride: 1)])
         if layouts[node.output] == nil, let view = view(node, dense, extent) {
@@ -225,7 +234,7 @@ struct StorageAssignment {
   /// Whether a node runs, rather than being done by placement.
   private func runs(_ node: Node) -> Bool {
     switch node.operation {
-    case .concatenation, .reshape: return false
+    case .concatenation, .assembly, .reshape: return false
     case .rearrange: return !views.contains(node.output)
     default: return true
     }

@@ -19,6 +19,19 @@ struct CostModel {
 
   /// The time of a segment's steps.
   func nanoseconds(_ schedule: SegmentSchedule) -> Double {
+    var sum = 0.0
+    forEachStep(of: schedule) { sum += $0 }
+    return sum
+  }
+
+  /// The time of each of a segment's steps.
+  func stepNanoseconds(_ schedule: SegmentSchedule) -> [Double] {
+    var times: [Double] = []
+    forEachStep(of: schedule) { times.append($0) }
+    return times
+  }
+
+  private func forEachStep(of schedule: SegmentSchedule, _ body: (Double) -> Void) {
     let graph = schedule.graph
     let producers = schedule.segment.producers
     let isSingle = producers.count == 1
@@ -30,18 +43,16 @@ struct CostModel {
       }
         + producers.reduce(0) { $0 + graph.producers[$1].work.constantBytes }
     let nanosecondsPerByte = fetch(workingBytes)
-    var sum = 0.0
     for step in schedule.steps {
       let work = graph.producers[step.producer].work
       // Weights that other operators' data has driven out of a cache meanwhile.
       let refetch =
         isSingle ? 0 : max(0, nanosecondsPerByte - fetch(work.constantBytes))
-      sum +=
+      body(
         rates.step + Double(step.count * work.bytes) * nanosecondsPerByte
-        + Double(work.constantBytes) * refetch
-        + kernel(work, step, joins: work.joinsRows && schedule.joinsRows(of: step))
+          + Double(work.constantBytes) * refetch
+          + kernel(work, step, joins: work.joinsRows && schedule.joinsRows(of: step)))
     }
-    return sum
   }
 
   private func kernel(_ work: NodeWork, _ step: RoundStep, joins: Bool) -> Double {

@@ -38,6 +38,12 @@ struct NodeWork {
       bytes += input.width * input.channels * depthwise.window.strideY
     case .mean: bytes = input.width * input.channels
     case .pool(let pooling): bytes += input.width * input.channels * pooling.window.strideY
+    case .matrixProduct:
+      kind = .convolution
+      macsPerPixel = output.channels * input.channels
+      // The right matrix is packed anew for each row.
+      bytes += (input.width + output.channels) * input.channels
+    case .resample: bytes += 2 * input.width * input.channels
     default: bytes += rowBytes * node.inputs.count
     }
   }

@@ -47,13 +47,14 @@ struct Occupancy {
     changes = [[Change]](repeating: [], count: graph.memories.count)
     for memory in graph.memories.indices {
       let known = graph.memories[memory]
+      let written = graph.memoryWriters[known.writers].filter { $0 < firstProducer }
+        .map { graph.producers[$0].write }
+      let low = known.isInput ? 0 : written.map(\.offset).min() ?? 0
       let high =
-        known.isInput
-        ? known.bytes
-        : graph.memoryWriters[known.writers].filter { $0 < firstProducer }
-          .map { graph.producers[$0].write.end(ofRows: graph.producers[$0].write.rows) }.max() ?? 0
+        known.isInput ? known.bytes : written.map { $0.end(ofRows: $0.rows) }.max() ?? 0
       guard high > 0 else { continue }
-      set(memory, min(firstNeededByte(memory), high)..<high, at: 0)
+      // What is before the first byte that was written is not in use yet, whoever will look at it.
+      set(memory, min(max(firstNeededByte(memory), low), high)..<high, at: 0)
     }
     peakBytes = total
   }

@@ -10,6 +10,32 @@ struct RowDemand: Equatable {
   var padding = 0
   /// Whether every round may look at any row.
   var isWhole = false
+  /// Where rows follow no stride, for each round: the first row that it or a later one looks at, and
+  /// how many rows it and those before it look at. Otherwise empty.
+  private var firstRows: [Int] = []
+  private var rowCounts: [Int] = []
+
+  init(stride: Int = 1, reach: Int = 0, padding: Int = 0, isWhole: Bool = false) {
+    self.stride = stride
+    self.reach = reach
+    self.padding = padding
+    self.isWhole = isWhole
+  }
+
+  /// The rows that each row of a resampled value is made of.
+  init(_ resampling: Resampling) {
+    var most = 0
+    for sample in resampling.rows {
+      most = max(most, sample.low + 1, sample.high + 1)
+      rowCounts.append(most)
+    }
+    var least = Int.max
+    for sample in resampling.rows.reversed() {
+      least = min(least, sample.low, sample.high)
+      firstRows.append(least)
+    }
+    firstRows.reverse()
+  }
 
   /// The row at the same place.
   static let sameRow = RowDemand()
@@ -17,11 +43,13 @@ struct RowDemand: Equatable {
 
   /// The first row that is still needed once so many rounds are done; there are more to come.
   func firstRow(afterRounds rounds: Int) -> Int {
-    isWhole ? 0 : max(0, rounds * stride - padding)
+    if !firstRows.isEmpty { return firstRows[rounds] }
+    return isWhole ? 0 : max(0, rounds * stride - padding)
   }
 
   /// How many rows, from the first on, must be there for a round; `rows` is how many there are.
   func rowCount(forRound round: Int, of rows: Int) -> Int {
-    isWhole ? rows : max(0, min(rows, round * stride - padding + reach + 1))
+    if !rowCounts.isEmpty { return rowCounts[round] }
+    return isWhole ? rows : max(0, min(rows, round * stride - padding + reach + 1))
   }
 }

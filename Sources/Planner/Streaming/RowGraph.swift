@@ -128,7 +128,7 @@ struct RowGraph {
       producer.writesLast = true
       producer.keepsScratch = true
     // A softmax may not write over scores that it has yet to look at; it has one row anyway.
-    case .rearrange, .reshape, .concatenation, .softmax:
+    case .rearrange, .reshape, .concatenation, .assembly, .softmax, .logSoftmax, .l2Normalisation:
       producer.rounds = 1
       producer.writesLast = true
       producer.isIndivisible = true
@@ -158,9 +158,12 @@ struct RowGraph {
     case .depthwise(let depthwise): return windowed(depthwise.window)
     case .pool(let pooling): return windowed(pooling.window)
     case .pad(let border): return RowDemand(padding: border.top)
-    case .rearrange, .reshape, .concatenation, .softmax: return .allRows
+    case .rearrange, .reshape, .concatenation, .assembly, .softmax, .logSoftmax, .l2Normalisation:
+      return .allRows
     // A single row stands for all.
-    case .combine: return place.rows < write.rows ? .allRows : .sameRow
+    case .combine, .pairTable, .matrixProduct:
+      return place.rows < write.rows ? .allRows : .sameRow
+    case .resample(let resampling): return RowDemand(resampling)
     case .mean, .table: return .sameRow
     }
   }

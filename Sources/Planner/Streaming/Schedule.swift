@@ -4,8 +4,6 @@ struct Schedule {
   let segments: [Segment]
   private(set) var steps: [RoundStep] = []
   private(set) var occupancy: Occupancy
-  /// The segments as the plan's operators and steps.
-  private(set) var plannedSegments: [PlannedSegment] = []
 
   init(_ graph: RowGraph, _ segments: [Segment]) {
     self.graph = graph
@@ -14,10 +12,6 @@ struct Schedule {
     for segment in segments {
       let schedule = SegmentSchedule(graph, segment)
       occupancy.run(schedule)
-      plannedSegments.append(
-        PlannedSegment(
-          operators: segment.producers, steps: steps.count..<steps.count + schedule.steps.count,
-          rowsPerStep: segment.producers.count > 1 ? segment.rowsPerStep : nil))
       steps += schedule.steps
     }
   }

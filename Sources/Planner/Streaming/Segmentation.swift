@@ -96,6 +96,13 @@ struct Segmentation {
     return chosen
   }
 
+  /// The same with each operator for itself.
+  var singles: Segmentation {
+    var singles = self
+    singles.candidates = candidates.map { $0.filter { $0.segment.producers.count == 1 } }
+    return singles
+  }
+
   /// The time in which each operator for itself would run.
   func nanosecondsOfWholeTensors() -> Double {
     candidates.reduce(0) { $0 + ($1.first?.nanoseconds ?? 0) }

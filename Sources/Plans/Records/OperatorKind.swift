@@ -16,10 +16,23 @@ public enum OperatorKind: UInt32, CaseIterable, Sendable {
   case softmax = 12
   /// Any copy in which each output byte comes from a position that is linear in its indices.
   case rearrange = 13
-  /// A copy with a border of zero points.
+  /// A copy with a border of one byte.
   case pad = 14
   /// The rows of the input, from whoever has them: a camera, an image, a file.
   case source = 15
+  /// The square of the difference of two tensors.
+  case squaredDifference = 16
+  /// The first tensor where it is at or above zero, else its product with the second.
+  case prelu = 17
+  /// Any function of two bytes, as a table of 65,536.
+  case pairTable = 18
+  case logSoftmax = 19
+  /// Each row and each pixel a mixture of two of the input: resizing, mirroring, gathering.
+  case resample = 20
+  /// The matrices of the first input times those of the second; a row is a matrix.
+  case matrixProduct = 21
+  /// The channels of each pixel, divided by the root of the sum of their squares.
+  case l2Normalisation = 22
 
   /// A name for reports.
   public var name: StaticString {
@@ -39,6 +52,13 @@ public enum OperatorKind: UInt32, CaseIterable, Sendable {
     case .rearrange: "rearrange"
     case .pad: "pad"
     case .source: "source"
+    case .squaredDifference: "squared difference"
+    case .prelu: "prelu"
+    case .pairTable: "pair table"
+    case .logSoftmax: "log softmax"
+    case .resample: "resample"
+    case .matrixProduct: "matrix product"
+    case .l2Normalisation: "L2 normalisation"
     }
   }
 
@@ -46,7 +66,9 @@ public enum OperatorKind: UInt32, CaseIterable, Sendable {
   public var inputCount: Int {
     switch self {
     case .source: 0
-    case .add, .subtract, .multiply, .minimum, .maximum: 2
+    case .add, .subtract, .multiply, .minimum, .maximum, .squaredDifference, .prelu, .pairTable,
+      .matrixProduct:
+      2
     default: 1
     }
   }

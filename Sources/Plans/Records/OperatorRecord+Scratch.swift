@@ -16,6 +16,11 @@ extension OperatorRecord {
       return ConvolutionLayout.scratchBytes(
         depth: taps * Int(input.channels) / max(1, Int(groups)),
         tilePixels: instructionSet.tilePixels)
+    case .matrixProduct:
+      return ConvolutionLayout(
+        groups: 1, outputDepth: Int(output.channels), depth: Int(input.channels),
+        channelBlock: instructionSet.channelBlock
+      ).packedBytes
     case .mean: return Int(input.channels) * 4
     default: return 0
     }

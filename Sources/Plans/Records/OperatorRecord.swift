@@ -36,22 +36,26 @@ public struct OperatorRecord: BitwiseCopyable, Sendable {
   public var padFront: Int32 = 0
   /// Convolution: groups of channels. Depthwise: output channels an input channel.
   public var groups: Int32 = 0
-  /// Average pool: 1 to round halves up (unsigned models), 0 to round them away from zero.
+  /// Average pool and L2 normalisation: 1 for the rounding of unsigned models (an average's halves
+  /// up, not away from zero).
   public var roundsHalfUp: UInt32 = 0
 
   /// Convolution: 1 where the channels' factors are real numbers, 0 where they are fixed point.
+  /// Resample: likewise its fractions; bytes are then unsigned ones, stored 128 lower.
   public var hasRealFactors: UInt32 = 0
 
   /// The zero points of the weights, and of the output before the table; those of the inputs stand
   /// in their tensors.
   public var weightZeroPoint: Int32 = 0
-  /// The zero point of the output before the table.
+  /// The zero point of the output before the table, −256…255: below −128 in sums of bytes that are
+  /// read as unsigned. `pad`: the byte of the border.
   public var outputZeroPoint: Int32 = 0
   /// The range of the stored output.
   public var clampLow: Int32 = -128
   /// The highest stored output.
   public var clampHigh: Int32 = 127
-  /// Sums: one factor an operand and one for the output. Products and means: the output's only.
+  /// Sums and squared differences: one factor an operand and one for the output. Products and means:
+  /// the output's only. PReLU: the first for what is kept, the second for what is multiplied.
   public var leftSignificand: Int32 = 0
   /// Sums: the first operand's factor, continued.
   public var leftExponent: Int32 = 0
@@ -69,7 +73,8 @@ public struct OperatorRecord: BitwiseCopyable, Sendable {
   /// Bytes of packed weights.
   public var weightBytes: UInt64 = 0
   /// Packed parameters in the constants section: per-channel parameters, the exponentials of a
-  /// softmax, or a `RearrangeLayout`.
+  /// softmax, the numbers of a log softmax, a `RearrangeLayout`, a table of pairs, or the rows and
+  /// pixels of a `resample`.
   public var parameters: UInt64 = 0
   /// Bytes of packed parameters.
   public var parameterBytes: UInt64 = 0

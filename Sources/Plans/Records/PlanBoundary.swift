@@ -1,8 +1,11 @@
+import Tensors
+
 /// How the model's declared input or output relates to the int8 tensor of the plan.
 public struct PlanBoundary: BitwiseCopyable, Sendable {
   /// The tensor's index.
   public var tensor: UInt32 = 0
-  /// The declared type, `ElementType.rawValue`: int8, uint8 or float32.
+  /// The declared type, `ElementType.rawValue`: int8, uint8 or float32; of an output also int32 or
+  /// int64, which is the index of the greatest channel of each pixel.
   public var declaredType: UInt32 = 0
   /// 1 where the model declares channels before rows (NCHW); the plan stores rows first.
   public var channelsFirst: UInt32 = 0
@@ -16,4 +19,19 @@ public struct PlanBoundary: BitwiseCopyable, Sendable {
 
   /// Creates an empty boundary.
   public init() {}
+
+  /// Whether the declared values are indices of the greatest channel, one for each pixel.
+  public var isIndex: Bool {
+    declaredType == ElementType.int32.code || declaredType == ElementType.int64.code
+  }
+
+  /// The bytes of the values as the model declares them; `tensor` is the boundary's.
+  public func rawBytes(of tensor: TensorRecord) -> Int {
+    switch declaredType {
+    case ElementType.float32.code: tensor.elementCount * 4
+    case ElementType.int32.code: Int(tensor.rows) * Int(tensor.width) * 4
+    case ElementType.int64.code: Int(tensor.rows) * Int(tensor.width) * 8
+    default: tensor.elementCount
+    }
+  }
 }

@@ -6,7 +6,7 @@ public struct PlanHeader: BitwiseCopyable, Sendable {
   /// "STINTPLN".
   public static let magic: UInt64 = 0x4E4C_5054_4E49_5453
   /// The version of the format that this code reads and writes.
-  public static let currentVersion: UInt32 = 2
+  public static let currentVersion: UInt32 = 3
   /// Sections and blobs start at multiples of this.
   public static let alignment = 64
 
@@ -60,6 +60,17 @@ public struct PlanHeader: BitwiseCopyable, Sendable {
   /// The board's header, by offset in the names section: a line of text for each pin, with its number,
   /// its name and its line's offset, such as `11 GPIO17 17`.
   public var gpioHeader: UInt32 = 0
+
+  /// How a picture becomes the input.
+  public var picture: PlanPicture = PlanPicture()
+  /// Which of the model's outputs is the plan's, counted in the model from 0.
+  public var outputIndex: UInt32 = 0
+  /// How many outputs the model has; the plan computes one of them.
+  public var outputCount: UInt32 = 1
+  /// All sections, in the order of their fields.
+  var sections: InlineArray<9, PlanSection> {
+    [tensors, operators, steps, names, labels, constants, golden, pixels, rules]
+  }
 
   /// Creates an empty header.
   public init() {}

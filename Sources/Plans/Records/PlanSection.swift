@@ -9,4 +9,9 @@ public struct PlanSection: BitwiseCopyable, Sendable {
 
   /// Creates an empty section.
   public init() {}
+
+  /// Whether some byte belongs to both; both must end before the greatest number.
+  func overlaps(_ other: PlanSection) -> Bool {
+    max(offset, other.offset) < min(offset + bytes, other.offset + other.bytes)
+  }
 }

@@ -26,7 +26,7 @@ extension PlanVerifier {
     }
     guard record.clampLow >= -128, record.clampHigh <= 127, record.clampLow <= record.clampHigh
     else { throw fail("its clamp is impossible", Int(record.clampLow), Int(record.clampHigh)) }
-    guard record.outputZeroPoint >= -128, record.outputZeroPoint <= 127,
+    guard record.outputZeroPoint >= -256, record.outputZeroPoint <= 255,
       record.weightZeroPoint >= -128, record.weightZeroPoint <= 127
     else { throw fail("a zero point is impossible", Int(record.outputZeroPoint)) }
     guard isPossible(record.leftFactor), isPossible(record.rightFactor),
@@ -132,14 +132,17 @@ extension PlanVerifier {
       guard record.parameterBytes == UInt64(layout.parameterBytes) else {
         throw fail("wrong length of parameters", Int(record.parameterBytes), layout.parameterBytes)
       }
-    case .add, .subtract, .multiply, .minimum, .maximum:
+    case .add, .subtract, .multiply, .minimum, .maximum, .squaredDifference, .prelu, .pairTable:
       guard fits(input, output), fits(plan.tensor(Int(record.secondInput)), output) else {
         throw fail("an operand's shape does not fit its output", Int(output.channels))
       }
       guard
-        kind != .add && kind != .subtract
+        kind != .add && kind != .subtract && kind != .squaredDifference
           || (record.leftExponent <= 0 && record.rightExponent <= 0)
       else { throw fail("an operand's factor is 1 or above", Int(record.leftExponent)) }
+      guard kind != .pairTable || record.parameterBytes == 65_536 else {
+        throw fail("a table of pairs must have 65,536 bytes", Int(record.parameterBytes))
+      }
     case .averagePool, .maxPool:
       guard input.channels == output.channels else {
         throw fail("its channels differ", Int(input.channels), Int(output.channels))
@@ -170,10 +173,26 @@ extension PlanVerifier {
       guard output.channels <= 4095 else {
         throw fail("a softmax of over 4095 classes overflows", Int(output.channels))
       }
-      // It looks scores up by their distance from the greatest, so none may change meanwhile.
-      guard isApart(input, output) || liesOn(input, output) else {
-        throw fail("its output overlaps its input")
+      try requireStill(input, output, index)
+    case .logSoftmax:
+      guard record.parameterBytes == UInt64(LogSoftmaxLayout.byteCount) else {
+        throw fail(
+          "wrong length of its numbers", Int(record.parameterBytes), LogSoftmaxLayout.byteCount)
       }
+      try requireSameShape(input, output, index)
+      guard output.channels <= 4095 else {
+        throw fail("a softmax of over 4095 classes overflows", Int(output.channels))
+      }
+      let numbers = (plan.constants + Int(record.parameters))
+        .assumingMemoryBound(to: Int32.self)
+      guard LogSoftmaxLayout(numbers).isPossible else { throw fail("its numbers are impossible") }
+      try requireStill(input, output, index)
+    case .l2Normalisation:
+      try requireSameShape(input, output, index)
+      guard output.channels <= 33_025 else {
+        throw fail("squares of over 33025 channels overflow", Int(output.channels))
+      }
+      try requireStill(input, output, index)
     case .rearrange:
       guard record.parameterBytes == UInt64(RearrangeLayout.byteCount) else {
         throw fail(
@@ -197,14 +216,22 @@ extension PlanVerifier {
         record.padTop >= 0 && record.padLeft >= 0 && record.padFront >= 0
         && Int(record.padFront) + Int(input.channels) <= Int(output.channels)
       guard fits else { throw fail("its border does not fit its output", Int(record.padFront)) }
+    case .resample: try verifyResampling(record, input, output, index)
+    case .matrixProduct:
+      let right = plan.tensor(Int(record.secondInput))
+      guard input.width == output.width, right.width == input.channels,
+        right.channels == output.channels, input.rows == 1 || input.rows == output.rows,
+        right.rows == 1 || right.rows == output.rows
+      else { throw fail("its matrices do not fit each other", Int(right.width)) }
     }
   }
 
-  /// Whether an operand has a value for each output value, or one pixel for all.
+  /// Whether an operand has a value for each output value, or one pixel for all, and as many channels,
+  /// or one for all.
   private func fits(_ operand: TensorRecord, _ output: TensorRecord) -> Bool {
     let whole = operand.rows == output.rows && operand.width == output.width
     let onePixel = operand.rows == 1 && operand.width == 1
-    return operand.channels == output.channels && (whole || onePixel)
+    return (operand.channels == output.channels || operand.channels == 1) && (whole || onePixel)
   }
 
   /// Whether no byte of one tensor is a byte of the other.
@@ -217,6 +244,15 @@ extension PlanVerifier {
   private func liesOn(_ left: TensorRecord, _ right: TensorRecord) -> Bool {
     left.offset == right.offset && left.rowStride == right.rowStride
       && left.pixelStride == right.pixelStride && left.heldRows == right.heldRows
+  }
+
+  /// An operator that looks at all channels before it writes one must not overwrite any meanwhile.
+  private func requireStill(
+    _ input: TensorRecord, _ output: TensorRecord, _ index: Int
+  ) throws(PlanError) {
+    guard isApart(input, output) || liesOn(input, output) else {
+      throw PlanError("its output overlaps its input", part: "operator", index: index)
+    }
   }
 
   private func requireSameShape(

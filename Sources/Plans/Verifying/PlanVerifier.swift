@@ -67,6 +67,7 @@ struct PlanVerifier {
     try verify(header.golden, of: 0, "golden vector")
     try verify(header.pixels, of: 0, "pixel table")
     try verify(header.rules, of: 0, "rules")
+    try verifySectionsAreApart()
     guard header.pixels.bytes == 768 else {
       throw PlanError(
         "it must have 768 bytes", part: "pixel table", found: Int(header.pixels.bytes))
@@ -88,11 +89,16 @@ struct PlanVerifier {
     for index in 0..<plan.tensorCount { try verifyTensor(index) }
     for index in 0..<plan.operatorCount { try verifyOperator(index) }
     for index in 0..<plan.stepCount { try verifyStep(index) }
-    try verify(header.input, "input", mayTakeRows: true)
-    try verify(header.output, "output", mayTakeRows: false)
+    try verify(header.input, "input", isInput: true)
+    try verify(header.output, "output", isInput: false)
+    try verify(header.picture)
+    guard header.outputIndex < header.outputCount else {
+      throw PlanError(
+        "the model has no such output", part: "output", found: Int(header.outputIndex),
+        expected: Int(header.outputCount))
+    }
     let output = plan.tensor(Int(header.output.tensor))
-    let expected =
-      output.elementCount * (header.output.declaredType == ElementType.float32.code ? 4 : 1)
+    let expected = header.output.rawBytes(of: output)
     guard header.golden.bytes == 0 || Int(header.golden.bytes) == expected else {
       throw PlanError(
         "it is not as long as the output", part: "golden vector", found: Int(header.golden.bytes),
@@ -121,14 +127,25 @@ struct PlanVerifier {
     }
   }
 
+  /// No byte belongs to two sections: weights that are records as well would change with a placement.
+  private func verifySectionsAreApart() throws(PlanError) {
+    let sections = plan.header.sections
+    for later in sections.indices {
+      for earlier in 0..<later where sections[later].overlaps(sections[earlier]) {
+        throw PlanError(
+          "two sections overlap", part: "header", found: Int(clamping: sections[later].offset))
+      }
+    }
+  }
+
   private func verify(
-    _ boundary: PlanBoundary, _ part: StaticString, mayTakeRows: Bool
+    _ boundary: PlanBoundary, _ part: StaticString, isInput: Bool
   ) throws(PlanError) {
     guard boundary.tensor < plan.header.tensors.count else {
       throw PlanError("no such tensor", part: part, found: Int(boundary.tensor))
     }
     let tensor = plan.tensor(Int(boundary.tensor))
-    guard boundary.takesRows <= (mayTakeRows ? 1 : 0) else {
+    guard boundary.takesRows <= (isInput ? 1 : 0) else {
       throw PlanError("it cannot come row by row", part: part, found: Int(boundary.takesRows))
     }
     // Of an input that comes row by row some rows may be held, but each of them without gaps.
@@ -138,6 +155,9 @@ struct PlanVerifier {
     }
     switch ElementType(code: boundary.declaredType) {
     case .int8, .uint8, .float32: break
+    case .int32,
+      .int64 where !isInput:
+      break
     default:
       throw PlanError("unknown element type", part: part, found: Int(boundary.declaredType))
     }

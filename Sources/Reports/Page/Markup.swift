@@ -31,10 +31,4 @@ enum Markup {
     if text.hasSuffix(".") { text.removeLast() }
     return text + "%"
   }
-
-  /// "step 3" or "steps 3–7".
-  static func steps(_ steps: ClosedRange<Int>) -> String {
-    let (first, last) = (Figures.grouped(steps.lowerBound), Figures.grouped(steps.upperBound))
-    return first == last ? "step \(first)" : "steps \(first)–\(last)"
-  }
 }

@@ -11,7 +11,8 @@ extension PlanPage {
     let record = plan.stepCount > 0 ? Int(plan.step(peak.steps.lowerBound).operatorIndex) : nil
     var text = "In step \(Figures.grouped(peak.steps.lowerBound))"
     if let record {
-      text += " (<b>\(Markup.escaped(Figures.shortened(operatorName(record), to: 80)))</b>)"
+      let name = Figures.shortened(outputName(record), to: 80)
+      text += " (operator \(record), <b>\(Markup.escaped(name))</b>)"
     }
     text += ", \(Figures.grouped(peak.bytes)) of the arena’s "
     text += "\(Figures.grouped(summary.arenaBytes)) bytes are in use"
@@ -43,19 +44,34 @@ extension PlanPage {
       "<section><h2>The peak</h2><p>\(text)</p><ul class=\"rows\">\(rows.joined())</ul>\(more)</section>"
   }
 
-  /// The named spans of steps, with what each needs.
+  /// What runs one after the other, every step in one of them, with what each needs.
   var segmentSection: String {
-    guard !story.segments.isEmpty else { return "" }
-    let rows = story.segments.map { segment in
-      let bytes = occupancy.most(in: segment.steps)
+    guard groups.count > 1 else { return "" }
+    let rows = groups.map { group in
+      let bytes = occupancy.most(in: group.steps)
       let width = Markup.percent(bytes, of: arenaBytes)
-      return "<li><span class=\"name\">\(Markup.escaped(segment.name)) "
-        + "<small>\(Markup.steps(segment.steps))</small></span>"
+      let ends = group.operators.count == 1 ? group.operators : [group.operators[0], group.last]
+      let what = ends.map { Markup.escaped(outputName($0)) }.joined(separator: " → ")
+      let rows =
+        group.operators.count == 1
+        ? "" : group.rowsPerStep == 1 ? "a row a step" : "\(group.rowsPerStep) rows a step"
+      let notes = [rows, Figures.steps(group.steps)].filter { !$0.isEmpty }
+      let time = estimate(group.steps).map {
+        "<small>\(Figures.duration(microseconds: $0)) · </small>"
+      }
+      return "<li><span class=\"name\"><b class=\"no\">\(Self.numbers(group.operators))</b> \(what)"
+        + "<small class=\"under\">\(notes.joined(separator: ", "))</small></span>"
         + "<span class=\"bar\"><i class=\"tensor\" style=\"width:\(width)\"></i></span>"
-        + "<span class=\"num\">\(Figures.grouped(bytes))</span></li>"
+        + "<span class=\"num\">\(time ?? "")\(Figures.grouped(bytes))</span></li>"
     }
-    return "<section><h2>Segments</h2><p>The most bytes in use in each.</p>"
-      + "<ul class=\"rows\">\(rows.joined())</ul></section>"
+    let streamed = groups.filter { $0.operators.count > 1 }.count
+    return "<section><h2>Segments</h2><p>Operators of a segment take turns, some rows at a time; "
+      + "segments follow one another. \(streamed) of these \(groups.count) have several operators. "
+      + "On the left their operators, on the right \(axes[0].measure == .time ? "time and " : "")"
+      + "the most bytes in use.</p>"
+      + fold(
+        "\(groups.count) segments", groups.count, "<ul class=\"rows tall\">\(rows.joined())</ul>")
+      + "</section>"
   }
 
   /// Every buffer with its life, in the order of time.
@@ -66,19 +82,22 @@ extension PlanPage {
     }
     let rows = order.map { index in
       let residence = residences[index]
-      let left = Markup.percent(residence.steps.lowerBound, of: stepCount)
-      let width = Markup.percent(residence.steps.count, of: stepCount)
       return "<li data-row=\"\(index)\"><span class=\"name\">"
         + "\(name(index))</span>"
-        + "<span class=\"bar\"><i class=\"\(residence.kind.rawValue)\" "
-        + "style=\"left:\(left);width:\(width)\"></i></span>"
+        + "<span class=\"bar\"><i class=\"at \(residence.kind.rawValue)\" "
+        + "style=\"\(place(residence.steps))\"></i></span>"
         + "<span class=\"num\">\(Figures.grouped(residence.bytes)) "
         + "<small>@ \(Figures.grouped(residence.offset))</small></span></li>"
     }
-    let list = "<ul class=\"rows life\">\(rows.joined(separator: "\n"))</ul>"
-    let title = "\(residences.count) buffers: bytes @ offset"
-    return "<section><h2>Lifetimes</h2><details\(rows.count <= 40 ? " open=\"open\"" : "")>"
-      + "<summary>\(title)</summary>\(list)</details></section>"
+    return "<section><h2>Lifetimes</h2>"
+      + fold(
+        "\(residences.count) buffers: bytes @ offset", rows.count,
+        "<ul class=\"rows life\">\(rows.joined(separator: "\n"))</ul>") + "</section>"
+  }
+
+  /// A list that is closed at first where it is long.
+  func fold(_ title: String, _ count: Int, _ list: String) -> String {
+    "<details\(count <= 40 ? " open=\"open\"" : "")><summary>\(title)</summary>\(list)</details>"
   }
 
   /// What a row of a list calls a buffer.

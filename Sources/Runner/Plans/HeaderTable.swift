@@ -11,13 +11,23 @@ public struct HeaderTable: ~Copyable {
   private let memory: Arena
 
   /// Reads the header; nil where there is no memory for it.
-  public init?(_ plan: Plan) {
+  public init?(_ plan: Plan) { self.init(plan.name(plan.header.gpioHeader)) }
+
+  /// The pins that rules of a plan are checked against: where the plan is for no board, those of
+  /// Raspberry Pis; nil where there is no memory for them.
+  static func forRules(of plan: Plan) -> HeaderTable? {
+    let isForNoBoard =
+      plan.name(plan.header.gpioHeader).isEmpty && plan.name(plan.header.gpioChip).isEmpty
+    return isForNoBoard ? HeaderTable(HeaderPin.raspberryPi) : HeaderTable(plan)
+  }
+
+  private init?(_ text: UnsafeRawBufferPointer) {
     let stride = MemoryLayout<HeaderPin>.stride
     guard let memory = Arena(bytes: Self.limit * stride),
       let start = memory.memory.baseAddress?.bindMemory(to: HeaderPin.self, capacity: Self.limit)
     else { return nil }
     var count = 0
-    HeaderPin.forEach(in: plan.name(plan.header.gpioHeader)) { pin in
+    HeaderPin.forEach(in: text) { pin in
       guard count < Self.limit else { return }
       (start + count).initialize(to: pin)
       count += 1

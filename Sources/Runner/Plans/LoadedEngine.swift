@@ -17,6 +17,7 @@ public struct LoadedEngine: ~Copyable {
   /// - Throws: where it cannot be read, is no sound plan, or is for another processor.
   public init(path: UnsafePointer<CChar>) throws(RunError) {
     let file = try FileCopy(path: path)
+    if let foreign = Self.foreign(file.bytes) { throw RunError(path, foreign) }
     let plan: Plan
     do throws(PlanError) {
       plan = try Plan(verifying: file.bytes)
@@ -84,6 +85,21 @@ public struct LoadedEngine: ~Copyable {
     } catch {
       throw RunError(name, "its arena does not fit")
     }
+  }
+
+  /// What a file is that is no plan at all; nil for what may be one.
+  private static func foreign(_ bytes: UnsafeRawBufferPointer) -> StaticString? {
+    guard bytes.count > 0 else {
+      return "the file is empty; give a file that `stint plan` wrote"
+    }
+    guard bytes.count >= 8 else { return nil }
+    let start = bytes.loadUnaligned(as: UInt64.self)
+    if start == PlanHeader.magic { return nil }
+    // "TFL3", little-endian, behind the four bytes of an offset.
+    if start >> 32 == 0x334C_4654 {
+      return "this is a model; make a plan of it with `stint plan` on the workstation"
+    }
+    return "this is no plan; give a file that `stint plan` wrote"
   }
 
   private static func error(_ path: UnsafePointer<CChar>, _ error: PlanError) -> RunError {

@@ -10,6 +10,8 @@ public struct PreparedPlan: ~Copyable {
   public let loaded: LoadedEngine
   /// The rules.
   public let rules: RuleSet
+  /// Whether rules were given, but none was in them.
+  public let hasEmptyRules: Bool
   /// The label of the chip that the board's lines are on; empty where the plan knows none.
   public let chip: LineName
 
@@ -17,11 +19,12 @@ public struct PreparedPlan: ~Copyable {
   ///
   /// - Parameters:
   ///   - name: what errors call the plan.
+  ///   - isDryRun: whether no lines will be driven.
   ///   - addRules: adds the rules that the command line gives, and answers whether it gives any;
   ///     otherwise the plan's own rules hold.
   /// - Throws: where the plan sees no picture, fails its golden vector, or a rule does not suit it.
   public init(
-    _ loaded: consuming LoadedEngine, name: UnsafePointer<CChar>,
+    _ loaded: consuming LoadedEngine, name: UnsafePointer<CChar>, isDryRun: Bool = false,
     addRules: (RuleParser, inout RuleSet) throws(RunError) -> Bool
   ) throws(RunError) {
     let plan = loaded.engine.plan
@@ -29,8 +32,16 @@ public struct PreparedPlan: ~Copyable {
     guard input.channels == 1 || input.channels == 3 else {
       throw RunError(name, "its input is no grey or RGB picture; `stint run` needs one")
     }
+    guard plan.header.picture.rangeOrigin != PlanPicture.RangeOrigin.unknown.rawValue else {
+      throw RunError(
+        name, "nothing says which range of pixels it takes; plan it again with --mean and --std")
+    }
     try loaded.selfTest(name: name)
-    rules = try RuleReader.rules(for: plan, add: addRules)
+    var rules = RuleSet()
+    let areGiven = try RuleReader.read(
+      for: plan, isDryRun: isDryRun, into: &rules, add: addRules)
+    self.rules = rules
+    hasEmptyRules = areGiven && rules.count == 0
     chip = LineName(bytes: plan.name(plan.header.gpioChip))
     self.loaded = loaded
   }

@@ -5,34 +5,61 @@ import Tensors
 
 /// Reads rules as the command line gives them, one by one or in a file, or else the plan's own.
 public enum RuleReader {
-  /// The rules for a plan.
+  /// Reads the rules for a plan; answers whether the command line gives them.
   ///
-  /// - Parameter add: adds the rules that the command line gives, and answers whether it gives any.
+  /// - Parameters:
+  ///   - isDryRun: whether no chip will say which lines it has: then only lines of the board's header
+  ///     have names.
+  ///   - rules: where they are added; empty before.
+  ///   - add: adds the rules that the command line gives, and answers whether it gives any.
   /// - Throws: where a rule is none, or does not suit the plan.
-  public static func rules(
-    for plan: Plan, add: (RuleParser, inout RuleSet) throws(RunError) -> Bool
-  ) throws(RunError) -> RuleSet {
-    guard let header = HeaderTable(plan) else {
-      throw RunError("there is no memory for the header's pins")
-    }
-    let output = plan.tensor(Int(plan.header.output.tensor))
-    let parser = RuleParser(
-      labels: Labels(plan.section(plan.header.labels), count: plan.labelCount),
-      classCount: output.elementCount,
-      quantisation: Quantisation(scale: output.scale, zeroPoint: output.zeroPoint),
-      header: header.all)
-    var rules = RuleSet()
-    if try !add(parser, &rules) {
-      for index in 0..<plan.ruleCount {
-        try Self.add(plan.rule(index), "the plan's rule ", parser, to: &rules)
-      }
-    }
+  public static func read(
+    for plan: Plan, isDryRun: Bool, into rules: inout RuleSet,
+    add: (RuleParser, inout RuleSet) throws(RunError) -> Bool
+  ) throws(RunError) -> Bool {
+    guard let header = HeaderTable.forRules(of: plan) else { throw noMemory }
+    let parser = parser(for: plan, header, isDryRun: isDryRun)
+    let areGiven = try add(parser, &rules)
+    if !areGiven { try addPlanned(plan, parser, to: &rules) }
     // The parser points into the table.
     _ = header.all.count
-    return rules
+    return areGiven
+  }
+
+  /// Adds the plan's own rules.
+  static func addPlanned(_ plan: Plan, to rules: inout RuleSet) throws(RunError) {
+    guard let header = HeaderTable.forRules(of: plan) else { throw noMemory }
+    try addPlanned(plan, parser(for: plan, header, isDryRun: false), to: &rules)
+    // The parser points into the table.
+    _ = header.all.count
+  }
+
+  private static var noMemory: RunError { RunError("there is no memory for the header's pins") }
+
+  @inline(never)
+  private static func parser(
+    for plan: Plan, _ header: borrowing HeaderTable, isDryRun: Bool
+  ) -> RuleParser {
+    let isDriven = !isDryRun && !plan.name(plan.header.gpioChip).isEmpty
+    let output = plan.tensor(Int(plan.header.output.tensor))
+    return RuleParser(
+      labels: Labels(plan.section(plan.header.labels), count: plan.labelCount),
+      classCount: plan.classCount,
+      quantisation: Quantisation(scale: output.scale, zeroPoint: output.zeroPoint),
+      lines: LineNames(header.all, isComplete: !isDriven && header.all.count > 0))
+  }
+
+  @inline(never)
+  private static func addPlanned(
+    _ plan: Plan, _ parser: RuleParser, to rules: inout RuleSet
+  ) throws(RunError) {
+    for index in 0..<plan.ruleCount {
+      try add(plan.rule(index), "the plan's rule ", parser, to: &rules)
+    }
   }
 
   /// Adds the rule after a `--signal`.
+  @inline(never)
   public static func add(
     rule text: UnsafePointer<CChar>, _ parser: RuleParser, to rules: inout RuleSet
   ) throws(RunError) {
@@ -40,6 +67,7 @@ public enum RuleReader {
       UnsafeRawBufferPointer(start: text, count: strlen(text)), "--signal ", parser, to: &rules)
   }
 
+  @inline(never)
   private static func add(
     _ text: UnsafeRawBufferPointer, _ origin: StaticString, _ parser: RuleParser,
     to rules: inout RuleSet
@@ -54,6 +82,7 @@ public enum RuleReader {
   }
 
   /// Adds the rules in a file, one a line.
+  @inline(never)
   public static func add(
     file path: UnsafePointer<CChar>, _ parser: RuleParser, to rules: inout RuleSet
   ) throws(RunError) {

@@ -33,7 +33,7 @@ extension RunReporter {
         record.append(quoted: label)
       }
       record.append(key: "score")
-      record.append(millionths: text.millionths(engine.output[top[place]]))
+      record.append(millionths: text.millionths(engine.score(of: top[place])))
       record.append("}")
     }
     record.append("]")

@@ -1,3 +1,4 @@
+import CLinux
 import Engine
 import Observation
 import Plans
@@ -10,12 +11,7 @@ extension RunReporter {
     _ frame: Classification, _ top: TopClasses, _ engine: Engine, _ rules: RuleSet
   ) -> Message {
     var line = Message()
-    if frame.name.isEmpty {
-      line.append("frame ")
-      line.append(Int(frame.sequence))
-    } else {
-      line.append(frame.name)
-    }
+    appendName(of: frame, to: &line)
     line.append("  ")
     append(top, engine, to: &line)
     line.append("  ")
@@ -30,6 +26,43 @@ extension RunReporter {
   func line(_ changes: LineChanges, _ rules: RuleSet, _ reason: StaticString) -> Message {
     var line = Message(reason)
     append(changes, rules, to: &line)
+    line.append("\n")
+    return line
+  }
+
+  /// What a line that is not driven begins with: `dry run: GPIO17 off (safe state)`.
+  func safeLine(_ output: OutputLine) -> Message {
+    var line = Message("dry run: ")
+    append(output, output.isActiveWhenSafe, to: &line)
+    line.append(" (safe state)\n")
+    return line
+  }
+
+  /// A line that a frame changed: when, to what, for what, how sure, on which picture:
+  /// `12:40:03 GPIO17 on  person 91.0 %  beach.jpg`.
+  func change(
+    of rule: Rule, _ isActive: Bool, _ frame: Classification, _ engine: Engine
+  ) -> Message {
+    var line = Self.now()
+    append(rule.line, isActive, to: &line)
+    line.append("  ")
+    let scores = UnsafeBufferPointer(engine.output)
+    let index = rule.decidingClass(in: scores)
+    if index < scores.count {
+      ScoreText(engine.plan).append(index, scores[index], to: &line)
+      line.append("  ")
+    }
+    appendName(of: frame, to: &line)
+    line.append("\n")
+    return line
+  }
+
+  /// A line that changed without a frame: `12:40:03 GPIO17 off  time is over`.
+  func change(of output: OutputLine, _ isActive: Bool, _ reason: StaticString) -> Message {
+    var line = Self.now()
+    append(output, isActive, to: &line)
+    line.append("  ")
+    line.append(reason)
     line.append("\n")
     return line
   }
@@ -51,17 +84,40 @@ extension RunReporter {
     line.append(" ms")
     for index in 0..<rules.count where active >> UInt16(index) & 1 != 0 {
       line.append("  ")
-      line.append(rules[index].line.text)
-      line.append(" on")
+      append(rules[index].line, true, to: &line)
     }
     return line
+  }
+
+  /// The time of day and a blank: `12:40:03 `.
+  private static func now() -> Message {
+    let second = Int(stint_local_second_of_day())
+    var line = Message()
+    append(twoDigits: second / 3600, to: &line)
+    line.append(":")
+    append(twoDigits: second / 60 % 60, to: &line)
+    line.append(":")
+    append(twoDigits: second % 60, to: &line)
+    line.append(" ")
+    return line
+  }
+
+  private static func append(twoDigits number: Int, to line: inout Message) {
+    if number < 10 { line.append("0") }
+    line.append(number)
+  }
+
+  private func appendName(of frame: Classification, to line: inout Message) {
+    guard frame.name.isEmpty else { return line.append(frame.name.lastPathComponent) }
+    line.append("frame ")
+    line.append(Int(frame.sequence))
   }
 
   private func append(_ top: TopClasses, _ engine: Engine, to line: inout Message) {
     let text = ScoreText(engine.plan)
     for place in 0..<top.count {
       if place > 0 { line.append(", ") }
-      text.append(top[place], engine.output[top[place]], to: &line)
+      text.append(top[place], engine.score(of: top[place]), to: &line)
     }
   }
 
@@ -69,8 +125,13 @@ extension RunReporter {
     for index in 0..<rules.count {
       guard let isActive = changes[index] else { continue }
       line.append("  ")
-      line.append(rules[index].line.text)
-      line.append(isActive ? " on" : " off" as StaticString)
+      append(rules[index].line, isActive, to: &line)
     }
+  }
+
+  private func append(_ output: OutputLine, _ isActive: Bool, to line: inout Message) {
+    line.append(output.text)
+    line.append(isActive ? " on" : " off" as StaticString)
+    if output.isActiveLow { line.append(isActive ? " (low)" : " (high)" as StaticString) }
   }
 }

@@ -24,11 +24,21 @@ struct ScoreText {
     return Int64(max(-1e15, min(1e15, value)) + (value < 0 ? -0.5 : 0.5))
   }
 
+  /// Labels of more bytes are cut to the first of their names, which people know.
+  private static let longestLabel = 24
+
+  /// The label of a class for people: of a long one such as `tench, Tinca tinca, freshwater dace`
+  /// the first name alone.
+  private func label(_ index: Int) -> UnsafeRawBufferPointer {
+    let label = plan.label(index)
+    return label.count > Self.longestLabel ? Labels.firstName(of: label) : label
+  }
+
   /// Appends a class's label, or its number, and its score: `person 93.4 %`.
   func append<let capacity: Int>(
     _ index: Int, _ stored: Int8, to text: inout FixedText<capacity>
   ) {
-    let label = plan.label(index)
+    let label = label(index)
     if label.isEmpty {
       text.append("class ")
       text.append(index)

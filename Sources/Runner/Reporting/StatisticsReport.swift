@@ -14,48 +14,11 @@ struct StatisticsReport: ~Copyable {
   let health: Health
   /// Whether it is about the whole run.
   let isSummary: Bool
+  /// Reports that were dropped meanwhile, as nobody took them in time.
+  var reportsDropped = 0
 
   /// Tenths of frames a second.
-  private var rate: Int { Int(Int64(times.count) * 10_000_000_000 / max(1, nanoseconds)) }
-
-  /// One line for people.
-  var line: Message {
-    var line = Message(isSummary ? "whole run: " : "")
-    line.append("frames classified: ")
-    line.append(times.count)
-    line.append(" in ")
-    line.append(tenths: Int(nanoseconds / 100_000_000))
-    line.append(" s, ")
-    line.append(tenths: rate)
-    line.append("/s")
-    if times.count > 0 {
-      line.append("; p50/p99 ms:")
-      for index in 0..<Stage.count {
-        guard let stage = Stage(rawValue: index) else { continue }
-        line.append(index > 0 ? ", " : " " as StaticString)
-        line.append(stage.name)
-        line.append(" ")
-        line.append(milliseconds: times[stage].quantile(thousandths: 500))
-        line.append("/")
-        line.append(milliseconds: times[stage].quantile(thousandths: 990))
-      }
-    }
-    append(frames.dropped, " dropped", to: &line)
-    append(frames.missed, " missed", to: &line)
-    append(frames.corrupt, " damaged", to: &line)
-    if let temperature = health.temperatureMilliCelsius {
-      line.append("; ")
-      line.append(tenths: temperature / 100)
-      line.append(" °C")
-    }
-    appendThrottling(to: &line)
-    if let bytes = health.residentBytes {
-      line.append("; ")
-      line.append(tenths: bytes * 10 / 1_048_576)
-      line.append(" MiB resident")
-    }
-    return line
-  }
+  var rate: Int { Int(Int64(times.count) * 10_000_000_000 / max(1, nanoseconds)) }
 
   /// One record: `{"kind":"statistics",…}`, or `summary` about the whole run.
   var record: Record {
@@ -81,6 +44,8 @@ struct StatisticsReport: ~Copyable {
     record.append(Int(frames.missed))
     record.append(key: "damaged")
     record.append(Int(frames.corrupt))
+    record.append(key: "reportsDropped")
+    record.append(reportsDropped)
     if let temperature = health.temperatureMilliCelsius {
       record.append(key: "temperatureMilliCelsius")
       record.append(temperature)
@@ -97,22 +62,5 @@ struct StatisticsReport: ~Copyable {
     }
     record.append("}\n")
     return record
-  }
-
-  private func append(_ count: UInt64, _ what: StaticString, to line: inout Message) {
-    guard count > 0 else { return }
-    line.append("; ")
-    line.append(Int(count))
-    line.append(what)
-  }
-
-  private func appendThrottling(to line: inout Message) {
-    guard let throttling = health.throttling, !throttling.ever.isEmpty else { return }
-    line.append(throttling.now.isEmpty ? "; earlier" : ";" as StaticString)
-    let bits = throttling.now.isEmpty ? throttling.ever : throttling.now
-    if bits.contains(.underVoltage) { line.append(" under-voltage") }
-    if bits.contains(.capped) { line.append(" clock capped") }
-    if bits.contains(.throttled) { line.append(" throttled") }
-    if bits.contains(.softLimit) { line.append(" temperature limit") }
   }
 }

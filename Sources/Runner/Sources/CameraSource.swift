@@ -50,11 +50,11 @@ struct CameraSource: FrameSource, ~Copyable {
       isAnnounced = true
       return .started(Self.describe(keeper.format))
     case .lost(let error):
-      return causes.isNew(error.cause) ? .lost(Message(error)) : .idle
+      return .lost(Message(error), isNews: causes.isNew(error.cause))
     case .unavailable(let error):
       // At the start somebody is there to read it; later it is worth waiting for one.
-      if error.cause.needsPerson && !hasGivenFrames { throw RunError(Message(error)) }
-      return causes.isNew(error.cause) ? .unavailable(Message(error)) : .idle
+      if error.cause.needsPerson && !hasGivenFrames { throw RunError(named(error)) }
+      return .unavailable(named(error), isNews: causes.isNew(error.cause))
     case .frame(let frame):
       causes.clear()
       isAnnounced = false
@@ -75,6 +75,15 @@ struct CameraSource: FrameSource, ~Copyable {
   mutating func stop() {
     release()
     keeper.stop()
+  }
+
+  /// An error, with the name that it is about: somebody may have mistyped that.
+  private func named(_ error: CameraError) -> Message {
+    var message = Message()
+    message.append(keeper.name.written)
+    message.append(": ")
+    message.append(error.line)
+    return message
   }
 
   private static func describe(_ format: CameraFormat?) -> Message {

@@ -25,15 +25,18 @@ public struct DeviceSource: FrameSource, ~Copyable {
     pictures = nil
   }
 
-  /// Frames one after the other in a file of raw pixels, or in a pipe: rows without padding.
+  /// Frames one after the other in a file of raw pixels, or in a pipe.
   ///
-  /// - Parameter loops: whether to start over at the end of the file.
+  /// - Parameters:
+  ///   - rowStride: bytes between row starts of the first plane; nil means no padding.
+  ///   - loops: whether to start over at the end of the file.
   /// - Throws: where it cannot be opened, or does not hold whole frames.
   public init(
-    raw path: UnsafePointer<CChar>, format: FourCC, size: FrameSize, loops: Bool
+    raw path: UnsafePointer<CChar>, format: FourCC, size: FrameSize, rowStride: Int? = nil,
+    loops: Bool
   ) throws(RunError) {
     camera = nil
-    raw = try RawSource(path, format: format, size: size, loops: loops)
+    raw = try RawSource(path, format: format, size: size, rowStride: rowStride, loops: loops)
     pattern = nil
     pictures = nil
   }

@@ -20,13 +20,10 @@ struct FramePreparer: ~Copyable, InputRows {
   ///
   /// - Throws: where the region is not within the frame, or memory is short.
   init(_ frame: SourceFrame, _ framing: Framing, _ plan: Plan) throws(RunError) {
-    let input = plan.tensor(Int(plan.header.input.tensor))
     do throws(FrameError) {
-      let geometry = try FrameGeometry(
-        format: frame.pixels.format, encoding: frame.encoding, sourceWidth: frame.pixels.width,
-        sourceHeight: frame.pixels.height, orientation: framing.orientation,
-        region: framing.region, fit: framing.fit, targetWidth: Int(input.width),
-        targetHeight: Int(input.rows), channels: Int(input.channels))
+      let geometry = try framing.geometry(
+        frame.pixels.format, frame.encoding, width: frame.pixels.width,
+        height: frame.pixels.height, for: plan)
       guard let working = Arena(bytes: RowProducer.workingBytes(geometry)) else {
         throw FrameError.workingMemoryTooSmall
       }

@@ -1,37 +1,70 @@
 import Frames
+import Plans
+import Tensors
 
-/// Which part of a frame the model sees, and how it is turned.
+/// Which part of a frame the model sees, and how it is turned, as far as a command line says; the
+/// plan says the rest.
 public struct Framing: Equatable, Sendable {
-  /// The part of the turned frame, in its pixels; nil for all of it.
+  /// The part of the turned frame, in its pixels; nil for the plan's.
   public var region: PixelRectangle?
-  /// Whether all of the part is kept, with black borders, instead of what fits the model's aspect.
-  public var keepsAll = false
-  /// Whether the part is stretched to the model's aspect, all of it; goes before `keepsAll`.
-  public var ignoresAspect = false
-  /// Whether left and right are exchanged.
-  public var isMirrored = false
-  /// Whether top and bottom are exchanged.
-  public var isFlipped = false
+  /// How the part is brought to the model's extents; nil for the plan's way.
+  public var fit: FrameFit?
+  /// How the frame is turned; nil for the plan's way.
+  public var orientation: FrameOrientation?
 
-  /// The centre of the whole frame, as the camera sees it.
+  /// All as the plan has it.
   public init() {}
 
-  /// Turns the frame upside down, on top of what was asked for already.
-  public mutating func turnUpsideDown() {
-    isMirrored.toggle()
-    isFlipped.toggle()
-  }
-
-  var orientation: FrameOrientation {
-    switch (isMirrored, isFlipped) {
-    case (false, false): .upright
-    case (true, false): .flippedHorizontally
-    case (false, true): .flippedVertically
-    case (true, true): .rotated180
+  /// What a plan's picture asks for.
+  public init(_ picture: PlanPicture) {
+    if picture.width > 0 {
+      region = PixelRectangle(
+        x: Int(picture.left), y: Int(picture.top), width: Int(picture.width),
+        height: Int(picture.height))
     }
+    switch PlanPicture.Fit(rawValue: picture.fit) {
+    case .letterbox: fit = .letterbox(level: 0)
+    case .stretch: fit = .stretch
+    case .crop, nil: fit = .centreCrop
+    }
+    orientation = FrameOrientation(rawValue: UInt8(truncatingIfNeeded: picture.turning))
   }
 
-  var fit: FrameFit {
-    ignoresAspect ? .stretch : keepsAll ? .letterbox(level: 0) : .centreCrop
+  /// This, with what it leaves open as another has it.
+  public func completed(by other: Framing) -> Framing {
+    var framing = self
+    framing.region = region ?? other.region
+    framing.fit = fit ?? other.fit
+    framing.orientation = orientation ?? other.orientation
+    return framing
+  }
+
+  /// How pixels of a format and encoding become the input of a plan.
+  ///
+  /// - Throws: where the region is not within the frame, or the input is no picture.
+  public func geometry(
+    _ format: PixelFormat, _ encoding: ColourEncoding, width: Int, height: Int, for plan: Plan
+  ) throws(FrameError) -> FrameGeometry {
+    let framing = completed(by: Framing(plan.header.picture))
+    let input = plan.tensor(Int(plan.header.input.tensor))
+    return try FrameGeometry(
+      format: format, encoding: encoding, sourceWidth: width, sourceHeight: height,
+      orientation: framing.orientation ?? .upright, region: framing.region,
+      fit: framing.fit ?? .centreCrop, targetWidth: Int(input.width),
+      targetHeight: Int(input.rows), channels: Int(input.channels),
+      channelOrder: plan.header.picture.channelOrder == PlanPicture.ChannelOrder.bgr.rawValue
+        ? .bgr : .rgb)
+  }
+}
+
+extension FrameOrientation {
+  /// A turn by half a turn, if at all, besides exchanged sides.
+  public init(isMirrored: Bool, isFlipped: Bool, isUpsideDown: Bool) {
+    switch (isMirrored != isUpsideDown, isFlipped != isUpsideDown) {
+    case (false, false): self = .upright
+    case (true, false): self = .flippedHorizontally
+    case (false, true): self = .flippedVertically
+    case (true, true): self = .rotated180
+    }
   }
 }

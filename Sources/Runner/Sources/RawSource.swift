@@ -4,11 +4,12 @@ import Frames
 import Plans
 import Signals
 
-/// Frames one after the other in a file of raw pixels, or in a pipe: rows without padding.
+/// Frames one after the other in a file of raw pixels, or in a pipe.
 struct RawSource: FrameSource, ~Copyable {
   private let file: OpenFile
   private let format: PixelFormat
   private let size: FrameSize
+  private let rowStride: Int?
   private let buffer: Arena
   private let loops: Bool
   private var filled = 0
@@ -20,19 +21,32 @@ struct RawSource: FrameSource, ~Copyable {
   /// Opens a file of frames.
   ///
   /// - Parameters:
+  ///   - rowStride: bytes between row starts of the first plane; nil means no padding.
   ///   - loops: whether to start over at the end of the file.
   /// - Throws: where it cannot be opened, or does not hold whole frames.
   init(
-    _ path: UnsafePointer<CChar>, format code: FourCC, size: FrameSize, loops: Bool
+    _ path: UnsafePointer<CChar>, format code: FourCC, size: FrameSize, rowStride: Int? = nil,
+    loops: Bool
   ) throws(RunError) {
     guard let format = PixelFormat(fourcc: code.rawValue) else {
       throw RunError(
         path, "raw frames must be one of RGB3, BGR3, GREY, YUYV, UYVY, NV12, NV21, YU12")
     }
-    let bytes = format.frameBytes(width: size.width, height: size.height)
+    guard rowStride.map({ $0 >= format.rowBytes(width: size.width) }) ?? true else {
+      throw RunError(path, FrameError.strideTooShort.message)
+    }
+    var bytes = format.frameBytes(width: size.width, height: size.height, rowStride: rowStride)
     let file = try OpenFile(path: path)
     if let length = file.length {
-      guard length > 0 && length % bytes == 0 else { throw Self.error(path, length, bytes) }
+      // A file of one frame may lack the padding of its last row.
+      if length < bytes {
+        bytes = format.leastFrameBytes(
+          width: size.width, height: size.height, rowStride: rowStride)
+      }
+      guard length > 0 && length % bytes == 0 else {
+        throw RunError(
+          RawFrameSize(format, size, rowStride: rowStride).problem(path, bytes: length))
+      }
     } else if loops {
       throw RunError(path, "a pipe cannot start over; leave out --loop")
     }
@@ -42,6 +56,7 @@ struct RawSource: FrameSource, ~Copyable {
     self.file = file
     self.format = format
     self.size = size
+    self.rowStride = rowStride
     self.buffer = buffer
     self.loops = loops
   }
@@ -76,7 +91,8 @@ struct RawSource: FrameSource, ~Copyable {
         count: buffer.memory.count)
       return .frame(
         SourceFrame(
-          try PixelSource(bytes, format: format, width: size.width, height: size.height),
+          try PixelSource(
+            bytes, format: format, width: size.width, height: size.height, rowStride: rowStride),
           encoding: .usual(for: format), sequence: sequence &- 1,
           capturedAt: stint_monotonic_nanoseconds()))
     } catch {
@@ -96,27 +112,5 @@ struct RawSource: FrameSource, ~Copyable {
     message.append(" ")
     message.append(FourCC(rawValue: format.fourcc).text)
     return message
-  }
-
-  private static func error(
-    _ path: UnsafePointer<CChar>, _ length: Int, _ frame: Int
-  ) -> RunError {
-    var error = RunError(path, "it has ")
-    error.message.append(length)
-    error.message.append(" bytes, which are no whole frames of ")
-    error.message.append(frame)
-    error.message.append("; give the --format and --size that it was written in")
-    return error
-  }
-}
-
-extension PixelFormat {
-  /// The bytes of a frame, all planes without padding.
-  func frameBytes(width: Int, height: Int) -> Int {
-    var bytes = 0
-    for plane in 0..<planes {
-      bytes += rowBytes(width: width, plane: plane) * rows(height: height, plane: plane)
-    }
-    return bytes
   }
 }

@@ -16,6 +16,7 @@ public struct GPIOError: Error, Equatable, Sendable {
   public var code: Int32
 
   /// Creates an error of which nothing more is known yet.
+  @inline(never)
   public init(_ problem: GPIOProblem, code: Int32 = 0) {
     self.problem = problem
     self.code = code
@@ -52,9 +53,6 @@ public struct GPIOError: Error, Equatable, Sendable {
       message.append("; stop that first or choose another line")
     case .requestFailed: describeFailure("refuses the lines", in: &message)
     case .setFailed: describeFailure("did not set a line", in: &message)
-    case .notPrinted:
-      message.append("the dry run cannot write: ")
-      describeCode(in: &message)
     }
   }
 

@@ -20,6 +20,4 @@ public enum GPIOProblem: UInt8, Sendable {
   case requestFailed
   /// A line cannot be set.
   case setFailed
-  /// A dry run cannot write.
-  case notPrinted
 }

@@ -8,14 +8,30 @@ public struct LineSet: Sendable {
   private var storage: InlineArray<16, OutputLine>
 
   /// Creates an empty set.
+  @inline(never)
   public init() {
     storage = InlineArray(repeating: OutputLine(text: LineName(), reference: .offset(0)))
   }
 
   /// The lines of all rules, in their order.
+  @inline(never)
   public init(_ rules: RuleSet) {
     self.init()
     for index in 0..<rules.count { append(rules[index].line) }
+  }
+
+  /// One line.
+  @inline(never)
+  public init(_ line: OutputLine) {
+    self.init()
+    append(line)
+  }
+
+  /// The line of this number or name; nil if there is none.
+  @inline(never)
+  public func line(of reference: LineReference) -> OutputLine? {
+    for index in 0..<count where storage[index].reference == reference { return storage[index] }
+    return nil
   }
 
   /// The line at `index`, which is in `0..<count`.

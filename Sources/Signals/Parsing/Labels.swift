@@ -36,6 +36,15 @@ public struct Labels {
     }
   }
 
+  /// The first of the names in a label such as `tench, Tinca tinca`.
+  public static func firstName(of label: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+    for index in 0..<label.count where label[index] == UInt8(ascii: ",") {
+      guard index > 0, index &+ 1 < label.count, label[index &+ 1] == 32 else { continue }
+      return UnsafeRawBufferPointer(rebasing: label[0..<index])
+    }
+    return label
+  }
+
   /// The first labels, at most `count`.
   func prefix(_ count: Int) -> Labels { Labels(bytes, count: min(count, self.count)) }
 

@@ -14,6 +14,7 @@ public struct RuleError: Error, Equatable, Sendable {
   public var hint = FixedText<96>()
 
   /// Creates an error that concerns the whole rule.
+  @inline(never)
   public init(_ problem: RuleProblem) {
     self.problem = problem
   }

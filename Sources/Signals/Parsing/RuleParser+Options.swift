@@ -7,7 +7,11 @@ extension RuleParser {
     let head = value.cut(at: UInt8(ascii: "="))
     let name = (head ?? text).trimmed
     value = head == nil ? text.dropping(text.bytes.count) : value.trimmed
-    guard let option = RuleOption(name) else { throw name.error(.unknownOption) }
+    guard let option = RuleOption(name) else {
+      var error = name.error(.unknownOption)
+      RuleOption.hint(name, in: &error.hint)
+      throw error
+    }
     guard !seen.contains(option) else { throw name.error(.optionTwice) }
     seen.insert(option)
     switch option {

@@ -39,6 +39,7 @@ extension RuleParser {
       error.hint.append(second)
       throw error
     default:
+      guard known.count > 0 else { throw name.error(.noLabels) }
       var error = name.error(.unknownLabel)
       label.withBytes { bytes in
         if let near = known.nearest(to: bytes) { error.hint.append(bytes: near) }

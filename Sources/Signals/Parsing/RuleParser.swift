@@ -7,7 +7,7 @@ public struct RuleParser {
   let labels: Labels
   let classCount: Int
   let quantisation: Quantisation
-  let header: UnsafeBufferPointer<HeaderPin>
+  let lines: LineNames
 
   /// Creates a parser.
   ///
@@ -15,16 +15,15 @@ public struct RuleParser {
   ///   - labels: the model's labels; those beyond its classes are ignored.
   ///   - classCount: how many scores the model gives, 1…65536.
   ///   - quantisation: what its stored scores mean; the scale is finite and above 0.
-  ///   - header: the pins of the board, which must outlive the parser; may be empty.
+  ///   - lines: what the board's lines are called.
   public init(
-    labels: Labels, classCount: Int, quantisation: Quantisation,
-    header: UnsafeBufferPointer<HeaderPin>
+    labels: Labels, classCount: Int, quantisation: Quantisation, lines: LineNames
   ) {
     precondition(classCount >= 1 && classCount <= 65536, "no model has so many classes")
     self.labels = labels
     self.classCount = classCount
     self.quantisation = quantisation
-    self.header = header
+    self.lines = lines
   }
 
   /// Reads one rule.
@@ -38,7 +37,7 @@ public struct RuleParser {
     let (condition, classes) = try self.subject(subject)
     let threshold = try threshold(levels)
     let place = rest.cut(at: UInt8(ascii: ","))
-    let line = try line((place ?? rest).trimmed)
+    let line = try lines.line((place ?? rest).trimmed)
     var rule = Rule(condition, classes: classes, threshold: threshold, line: line)
     var seen = RuleOption.Set()
     var hasMore = place != nil

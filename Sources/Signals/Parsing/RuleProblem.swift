@@ -5,6 +5,7 @@ public enum RuleProblem: UInt8, Sendable {
   case noLine
   case emptyLabel
   case unknownLabel
+  case noLabels
   case ambiguousLabel
   case classOutside
   case tooManyClasses
@@ -16,6 +17,9 @@ public enum RuleProblem: UInt8, Sendable {
   case fallAboveRise
   case badLine
   case unknownPin
+  case pinOutside
+  case noPins
+  case unknownLine
   case unknownOption
   case optionTwice
   case badTime
@@ -34,6 +38,7 @@ public enum RuleProblem: UInt8, Sendable {
     case .noLine: "there is no ':' with a line"
     case .emptyLabel: "a label is missing"
     case .unknownLabel: "the model has no label"
+    case .noLabels: "the plan was made without labels, so no class is called"
     case .ambiguousLabel: "more than one class has the label"
     case .classOutside: "the model has no class"
     case .tooManyClasses: "there are more than 64 classes"
@@ -45,6 +50,9 @@ public enum RuleProblem: UInt8, Sendable {
     case .fallAboveRise: "the lower threshold is above the upper one"
     case .badLine: "this does not name a line"
     case .unknownPin: "the board's header has no GPIO line at"
+    case .pinOutside: "the board's header has no"
+    case .noPins: "no header is known for the plan's board, so there is no"
+    case .unknownLine: "the board's header has no line"
     case .unknownOption: "there is no option"
     case .optionTwice: "this option is given twice"
     case .badTime: "this is not a time"
@@ -62,7 +70,8 @@ public enum RuleProblem: UInt8, Sendable {
     switch self {
     case .emptyRule, .noThreshold, .noLine: "write a rule such as person>0.8:GPIO17"
     case .emptyLabel: "write labels such as cat|dog, or classes such as @3"
-    case .unknownLabel: ""
+    case .unknownLabel, .unknownLine: ""
+    case .noLabels: "plan the model with --labels FILE, or name the class by its index, such as @3"
     case .ambiguousLabel: "name the class by its index: "
     case .classOutside: "choose one of @0 to @"
     case .tooManyClasses: "use two rules, or name the others with '!'"
@@ -73,8 +82,9 @@ public enum RuleProblem: UInt8, Sendable {
     case .fallAboveRise: "write the upper one first, as in person>0.8<0.5"
     case .badLine: "write its name, or 'pin 11', or 'line 17' for its number on the chip"
     case .unknownPin: "choose a pin that is not power or ground, or 'line' and its number"
-    case .unknownOption:
-      "choose among hold, holdoff, min, pulse, of, invert, active-low, drive, bias, safe"
+    case .pinOutside: "choose one of its pins, 1 to "
+    case .noPins: "name the line, or write 'line' and its number on the chip"
+    case .unknownOption: ""
     case .optionTwice: "keep one"
     case .badTime: "write a number and us, ms, s, min or h, above 0 and up to 24h, such as 500ms"
     case .badVotes: "write of=3/5 for three of the last five frames, at most 32"

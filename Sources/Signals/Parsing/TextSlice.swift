@@ -82,6 +82,7 @@ struct TextSlice {
   }
 
   /// An error about this part of the text.
+  @inline(never)
   func error(_ problem: RuleProblem) -> RuleError {
     var error = RuleError(problem)
     error.column = column

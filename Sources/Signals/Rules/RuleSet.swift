@@ -8,6 +8,7 @@ public struct RuleSet: Sendable {
   private var storage: InlineArray<16, Rule>
 
   /// Creates an empty set.
+  @inline(never)
   public init() {
     storage = InlineArray(repeating: Rule.unused)
   }
@@ -22,6 +23,7 @@ public struct RuleSet: Sendable {
   ///
   /// Two spellings of one line are found if both are in the board's table; others are found when
   /// `GPIOLines` looks them up on the chip.
+  @inline(never)
   public mutating func add(_ rule: Rule) throws(RuleError) {
     for index in 0..<count where storage[index].line.reference == rule.line.reference {
       var error = RuleError(.lineTwice)

@@ -1,7 +1,7 @@
 /// UTF-8 text of at most `capacity` bytes, without a heap.
 ///
 /// What does not fit is cut off at the end of a character. Two texts are equal if their bytes are.
-/// Appending is never inlined: messages are made of many small parts, and rarely.
+/// Nothing here is inlined that is large: messages are made of many small parts, and rarely.
 public struct FixedText<let capacity: Int>: Equatable, Sendable {
   private var storage: InlineArray<capacity, UInt8>
   /// How many bytes are used.
@@ -17,12 +17,14 @@ public struct FixedText<let capacity: Int>: Equatable, Sendable {
   }
 
   /// Creates a text from a literal.
+  @inline(never)
   public init(_ text: StaticString) {
     self.init()
     append(text)
   }
 
   /// Creates a text from UTF-8 bytes.
+  @inline(never)
   public init(bytes: UnsafeRawBufferPointer) {
     self.init()
     append(bytes: bytes)

@@ -1,0 +1,45 @@
+import Tensors
+
+/// What looks at all channels of a pixel, or at a table of all pairs of bytes.
+extension PortableKernels {
+  /// The channels of one pixel divided by the root of the sum of their squares; the output has scale
+  /// 1/128 and zero point 0.
+  ///
+  /// - Parameter isUnsigned: whether to round as the uint8 kernel, which multiplies by 128 first.
+  public static func normalise(
+    channels: Int, zeroPoint: Int32, isUnsigned: Bool, input: UnsafePointer<Int8>,
+    output: UnsafeMutablePointer<Int8>
+  ) {
+    var squares: Int32 = 0
+    for channel in 0..<channels {
+      let value = Int32(input[channel]) &- zeroPoint
+      squares &+= value &* value
+    }
+    var factor = FixedPointMultiplier.inverseSquareRoot(of: squares)
+    if !isUnsigned { factor.exponent &+= 7 }
+    for channel in 0..<channels {
+      let value = Int32(input[channel]) &- zeroPoint
+      output[channel] = Int8(clamping: factor.apply(isUnsigned ? value &* 128 : value))
+    }
+  }
+
+  /// One row of a function of two bytes.
+  ///
+  /// - Parameter table: 65,536 bytes, indexed by the bit patterns of both, the left one high.
+  public static func applyPairTable(
+    _ table: UnsafePointer<Int8>, _ arguments: ElementwiseArguments, left: UnsafePointer<Int8>,
+    right: UnsafePointer<Int8>, output: UnsafeMutablePointer<Int8>
+  ) {
+    for pixel in 0..<arguments.width {
+      let leftPixel = left + pixel &* arguments.leftPixelStride
+      let rightPixel = right + pixel &* arguments.rightPixelStride
+      let outputPixel = output + pixel &* arguments.outputPixelStride
+      for channel in 0..<arguments.channels {
+        let high = leftPixel[arguments.leftRepeatsChannel ? 0 : channel]
+        let low = rightPixel[arguments.rightRepeatsChannel ? 0 : channel]
+        outputPixel[channel] =
+          table[Int(UInt8(bitPattern: high)) &<< 8 | Int(UInt8(bitPattern: low))]
+      }
+    }
+  }
+}

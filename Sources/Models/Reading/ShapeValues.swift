@@ -1,0 +1,47 @@
+import Tensors
+
+/// Whole numbers that a model computes from shapes alone, as it does to flatten a batch of unknown
+/// size.
+enum ShapeValues {
+  /// The bytes of an operator's int32 result, nil where it is not known ahead of time.
+  static func bytes(
+    _ operation: Operation, _ context: OperatorContext
+  ) throws(ModelError) -> [UInt8]? {
+    guard try context.output().type == .int32, let values = try values(operation, context) else {
+      return nil
+    }
+    return values.flatMap { value in
+      withUnsafeBytes(of: Int32(clamping: value).littleEndian) { Array($0) }
+    }
+  }
+
+  private static func values(
+    _ operation: Operation, _ context: OperatorContext
+  ) throws(ModelError) -> [Int]? {
+    let first = try context.input(0)
+    switch operation {
+    case .shape: return first.shape.dimensions
+    case .reshape, .squeeze, .expandDimensions: return first.tensor.integers
+    case .pack, .concatenation:
+      guard first.shape.rank <= 1 else { return nil }
+      var values: [Int] = []
+      for position in context.inputs.indices {
+        guard let part = try context.input(position).tensor.integers else { return nil }
+        values += part
+      }
+      return values
+    case .stridedSlice(let masks):
+      guard first.shape.rank == 1, let source = first.tensor.integers,
+        let begin = try context.input(1).tensor.integers?.first,
+        let end = try context.input(2).tensor.integers?.first,
+        let stride = try context.input(3).tensor.integers?.first
+      else { return nil }
+      let slice = AxisSlice(
+        begin: masks.begin & 1 == 1 ? nil : begin, end: masks.end & 1 == 1 ? nil : end,
+        stride: stride)
+      return slice.indices(of: source.count, isSingle: masks.shrinkAxis & 1 == 1)
+        .map { source[$0] }
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,16 @@
+/// A function from two bytes to one, as a table.
+struct PairTable: Equatable {
+  /// Indexed by both bit patterns, the left one high.
+  var entries: [Int8]
+
+  /// The table of a function.
+  init(_ function: (Int8, Int8) -> Int8) {
+    entries = (0..<65_536).map {
+      function(Int8(truncatingIfNeeded: $0 >> 8), Int8(truncatingIfNeeded: $0))
+    }
+  }
+
+  subscript(left: Int8, right: Int8) -> Int8 {
+    entries[Int(UInt8(bitPattern: left)) << 8 | Int(UInt8(bitPattern: right))]
+  }
+}
