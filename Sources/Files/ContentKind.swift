@@ -28,6 +28,7 @@ public enum ContentKind: Sendable {
   }
 
   /// Looks at the first bytes of a file, at most 512 of them.
+  @inline(never)
   public init(head: UnsafeRawBufferPointer) {
     self =
       if head.isEmpty {
@@ -70,6 +71,7 @@ public enum ContentKind: Sendable {
 }
 
 extension UnsafeRawBufferPointer {
+  @inline(never)
   fileprivate func has(_ mark: StaticString, at start: Int) -> Bool {
     guard start + mark.utf8CodeUnitCount <= count else { return false }
     for index in 0..<mark.utf8CodeUnitCount
@@ -142,6 +144,7 @@ extension UnsafeRawBufferPointer {
     return hasLowercased("<!doctype html", at: start) || hasLowercased("<html", at: start)
   }
 
+  @inline(never)
   private func hasLowercased(_ mark: StaticString, at start: Int) -> Bool {
     guard start + mark.utf8CodeUnitCount <= count else { return false }
     for index in 0..<mark.utf8CodeUnitCount {

@@ -8,6 +8,7 @@ public struct OutputPath {
   public init(_ path: UnsafePointer<CChar>) { self.path = path }
 
   /// The error code for which it cannot be written, as far as can be told now; 0 for none.
+  @inline(never)
   public var obstacle: Int32 { stint_check_writable(path, 1) }
 
   /// Whether bytes are written through it: a device, a pipe, or a file that is open already.
@@ -17,6 +18,7 @@ public struct OutputPath {
   public var isStdout: Bool { stint_open_file_of(path, 1) == 1 }
 
   /// Whether it is where something is read; "-" is stdin there.
+  @inline(never)
   public func isSource(_ input: UnsafePointer<CChar>) -> Bool {
     stint_is_same_place(path, 1, input, 0) != 0
   }
@@ -29,6 +31,7 @@ public struct OutputPath {
   /// What is there now, if that must not be written over by `written`.
   ///
   /// - Parameter bytes: the length of what is written; nil where it is not known yet.
+  @inline(never)
   public func loss(to written: ContentKind, bytes: Int?) -> ContentKind? {
     var file = stint_file()
     guard stint_look_at(path, 1, &file) == 0, file.kind == STINT_REGULAR, !isWrittenThrough,
@@ -38,6 +41,7 @@ public struct OutputPath {
     return kind.mayBecome(written, isAsLong: isAsLong) ? nil : kind
   }
 
+  @inline(never)
   private var kind: ContentKind? {
     var head = InlineArray<512, UInt8>(repeating: 0)
     return withUnsafeMutableBytes(of: &head) { head in
@@ -48,6 +52,7 @@ public struct OutputPath {
   }
 
   /// Writes a file whole, or leaves it as it was; answers an error code, 0 for none.
+  @inline(never)
   public func write(_ bytes: UnsafeRawBufferPointer) -> Int32 {
     stint_write_file(path, bytes.baseAddress, bytes.count)
   }

@@ -16,6 +16,7 @@ public struct OtherProcessor: Error, Equatable, Sendable {
   }
 
   /// The sentence that says so, part by part, without the file's name: the same on every machine.
+  @inline(never)
   public func describe(_ append: (StaticString) -> Void) {
     append("it is for another processor: the plan needs ")
     append(needed.name)

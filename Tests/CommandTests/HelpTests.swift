@@ -5,7 +5,8 @@ import Testing
 /// Help and usage errors as they fit a terminal.
 @Suite struct HelpTests {
   static let verbs = [
-    "plan", "inspect", "check", "classify", "infer", "input", "frame", "run", "devices", "solve",
+    "plan", "inspect", "check", "classify", "infer", "input", "frame", "run", "bench",
+    "devices", "blink", "safe", "solve",
   ]
 
   @Test(arguments: [["--help"]] + verbs.map { [$0, "--help"] } + verbs.map { ["help", $0] })
@@ -21,7 +22,7 @@ import Testing
     (["classify", "x", "y", "--letterboxed"], "--letterboxed"), (["plan"], "stint plan --help"),
     (["plan", "x", "--optimize", "size"], "balanced"), (["run", "x"], "--camera"),
     (["plann"], "no verb 'plann'"), (["plann", "--help"], "no verb 'plann'"),
-    (["safe", "x.plan"], "board"), (["safe", "--help"], "board"),
+    (["saef", "x.plan"], "choose plan"), (["saef", "--help"], "choose plan"),
   ])
   func aMistakeInArgumentsIsOneLine(arguments: [String], part: String) throws {
     let answer = try Command.run(arguments)

@@ -14,7 +14,9 @@ import Testing
     ["classify", "%", photo], ["classify", "%", photo, "--json"],
     ["input", "%", "--source", photo, "-o", "-"],
     ["frame", photo, "--size", "32x32", "--format", "RGB3", "-o", "-"],
-    ["run", "%", "--source", photo], ["run", "%", "--source", photo, "--json"], ["devices"],
+    ["bench", "%", "--runs", "2"],
+    ["bench", "%", "--runs", "2", "--json"], ["run", "%", "--source", photo],
+    ["run", "%", "--source", photo, "--json"], ["devices"],
     ["devices", "--json"], ["--help"], ["help", "plan"], ["classify", "--help"], ["--version"],
     ["--generate-completion-script", "bash"],
   ]

@@ -8,6 +8,9 @@
 
 #include "clinux.h"
 
+// Code that is called rarely and stands once in each part of the program.
+#define STINT_ONCE static inline __attribute__((noinline))
+
 enum { STINT_ABSENT, STINT_REGULAR, STINT_FOLDER, STINT_OTHER };
 
 // A file, known by its place on a device; where there is none yet, the folder that it would be in.
@@ -23,7 +26,7 @@ struct stint_file {
 };
 
 // The open file that a path means; −1 where it means none.
-static inline int stint_open_file_of(const char *path, int dash) {
+STINT_ONCE int stint_open_file_of(const char *path, int dash) {
   static const char *const prefixes[] = {"/dev/fd/", "/proc/self/fd/"};
   if (strcmp(path, "-") == 0) return dash;
   if (strcmp(path, "/dev/stdin") == 0) return 0;
@@ -40,7 +43,7 @@ static inline int stint_open_file_of(const char *path, int dash) {
 }
 
 // The path behind links, at most 4095 bytes of it. Answers 0, or an errno.
-static inline int stint_follow(const char *path, char target[4096]) {
+STINT_ONCE int stint_follow(const char *path, char target[4096]) {
   char link[4096];
   size_t length = strlen(path);
   if (length == 0) return ENOENT;
@@ -82,7 +85,7 @@ static inline void stint_describe(const struct stat *status, struct stint_file *
 }
 
 // Looks at a file, or at the folder for it. Answers 0, or an errno.
-static inline int stint_look_at(const char *path, int dash, struct stint_file *file) {
+STINT_ONCE int stint_look_at(const char *path, int dash, struct stint_file *file) {
   char target[4096], folder[4096];
   struct stat status;
   int error = stint_follow(path, target);
@@ -102,7 +105,7 @@ static inline int stint_look_at(const char *path, int dash, struct stint_file *f
 }
 
 // Whether two paths lead to one place that cannot hold two contents; 1 or 0.
-static inline int stint_is_same_place(const char *path, int dash, const char *other,
+STINT_ONCE int stint_is_same_place(const char *path, int dash, const char *other,
                                       int other_dash) {
   struct stint_file file, second;
   if (stint_look_at(path, dash, &file) != 0) return 0;
@@ -118,7 +121,7 @@ static inline int stint_is_same_place(const char *path, int dash, const char *ot
 
 // Whether bytes could be written to a path, as far as can be told without doing it. Answers 0, or an
 // errno.
-static inline int stint_check_writable(const char *path, int dash) {
+STINT_ONCE int stint_check_writable(const char *path, int dash) {
   char target[4096], folder[4096];
   struct stint_file file;
   int error = stint_look_at(path, dash, &file);
@@ -134,7 +137,7 @@ static inline int stint_check_writable(const char *path, int dash) {
 }
 
 // Writes through a file that is no regular one, or is open already. Answers 0, or an errno.
-static inline int stint_write_through(const char *path, int dash, const void *bytes,
+STINT_ONCE int stint_write_through(const char *path, int dash, const void *bytes,
                                       size_t count) {
   char target[4096];
   int error = stint_follow(path, target);
@@ -149,7 +152,7 @@ static inline int stint_write_through(const char *path, int dash, const void *by
 }
 
 // Whether a path is written through rather than replaced; 1 or 0.
-static inline int stint_is_written_through(const char *path, int dash) {
+STINT_ONCE int stint_is_written_through(const char *path, int dash) {
   char target[4096];
   struct stint_file file;
   if (stint_follow(path, target) != 0) return 0;
@@ -159,7 +162,7 @@ static inline int stint_is_written_through(const char *path, int dash) {
 
 // The name beside a file under which its new bytes wait; `token` tells processes apart. Answers 0,
 // or an errno.
-static inline int stint_part_of(const char *path, int64_t token, char target[4096],
+STINT_ONCE int stint_part_of(const char *path, int64_t token, char target[4096],
                                 char part[4160]) {
   int error = stint_follow(path, target);
   if (error != 0) return error;
@@ -169,7 +172,7 @@ static inline int stint_part_of(const char *path, int64_t token, char target[409
 
 // Writes bytes beside a file, with its mode and owner. Answers 0, or an errno, with nothing left
 // behind: EEXIST where the same file's bytes wait already, by whatever name it was called.
-static inline int stint_stage_file(const char *path, int64_t token, const void *bytes,
+STINT_ONCE int stint_stage_file(const char *path, int64_t token, const void *bytes,
                                    size_t count) {
   char target[4096], part[4160];
   struct stint_file old;
@@ -194,7 +197,7 @@ static inline int stint_stage_file(const char *path, int64_t token, const void *
 }
 
 // Puts what was staged in the file's place. Answers 0, or an errno; then the file is as it was.
-static inline int stint_publish_file(const char *path, int64_t token) {
+STINT_ONCE int stint_publish_file(const char *path, int64_t token) {
   char target[4096], part[4160];
   int error = stint_part_of(path, token, target, part);
   if (error == 0 && rename(part, target) != 0) error = errno;
@@ -210,7 +213,7 @@ static inline void stint_discard_file(const char *path, int64_t token) {
 
 // Writes a file whole, or leaves it as it was; writes through what is no regular file. Answers 0, or
 // an errno.
-static inline int stint_write_file(const char *path, const void *bytes, size_t count) {
+STINT_ONCE int stint_write_file(const char *path, const void *bytes, size_t count) {
   if (stint_is_written_through(path, 1)) return stint_write_through(path, 1, bytes, count);
   int64_t token = stint_monotonic_nanoseconds();
   int error = stint_stage_file(path, token, bytes, count);
