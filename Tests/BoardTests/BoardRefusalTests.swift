@@ -118,9 +118,10 @@ struct BoardRefusalTests {
       for (option, hint) in [
         ("--frobnicate", "see `stint help \(verb)`"), ("--hlep", "did you mean '--help'?"),
       ] {
-        for arguments in [
+        let orders = [
           [verb, option], [verb, "/no/x.plan", option], [verb, option, "/no/x.plan"],
-        ] {
+        ]
+        for arguments in verb == "version" ? [orders[0]] : orders {
           let answer = try BoardProgram.run(arguments, cpu: "cortex-a53")
           #expect(answer.code == 64, "\(arguments)")
           #expect(

@@ -57,6 +57,7 @@ import Testing
     #expect(nearest("cat", labels) == "Persian cat")
     #expect(nearest("starfsh", labels) == "starfish")
     #expect(nearest("sharko", labels) == "shako", "one byte too many")
+    #expect(nearest("hlep", ["flip", "help"]) == "help", "two bytes exchanged")
     #expect(nearest("zebra", labels) == nil)
     #expect(nearest("xy", labels) == nil)
     #expect(nearest("", labels) == nil)

@@ -2,8 +2,8 @@ extension Labels {
   /// The name among all labels that a user who wrote `text` most likely meant, or nil.
   ///
   /// First a name that differs in the case of ASCII letters only, then the shortest that has `text`
-  /// in it as whole words, then the one that the fewest changed, added or missing bytes make of it:
-  /// at most two, or a third of its length.
+  /// in it as whole words, then the one that the fewest changed, added, missing or exchanged bytes
+  /// make of it: at most two, or a third of its length.
   public func nearest(to text: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer? {
     guard text.count > 0 else { return nil }
     var best: UnsafeRawBufferPointer?
@@ -47,19 +47,28 @@ extension Labels {
     return true
   }
 
-  /// Levenshtein's distance in bytes, ASCII letters without case; far for texts above 64 bytes.
+  /// Levenshtein's distance in bytes, two neighbours that are exchanged being one change, and ASCII
+  /// letters without case; far for texts above 64 bytes.
   private static func distance(
     _ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer
   ) -> Int {
     guard left.count <= 64, right.count <= 64 else { return Int.max }
+    // The row of each byte of the left text, and those of the two bytes before.
     var row = InlineArray<65, UInt8> { UInt8($0) }
-    for (above, byte) in left.enumerated() {
-      var diagonal = row[0]
-      row[0] = UInt8(above &+ 1)
+    var above = row
+    for line in 0..<left.count {
+      let second = above
+      above = row
+      row[0] = UInt8(line &+ 1)
       for index in 0..<right.count {
-        let substituted = diagonal &+ (folded(byte) == folded(right[index]) ? 0 : 1)
-        diagonal = row[index &+ 1]
-        row[index &+ 1] = min(substituted, min(diagonal, row[index]) &+ 1)
+        let isSame = folded(left[line]) == folded(right[index])
+        let substituted = above[index] &+ (isSame ? 0 : 1)
+        row[index &+ 1] = min(substituted, min(above[index &+ 1], row[index]) &+ 1)
+        if line > 0 && index > 0 && folded(left[line]) == folded(right[index &- 1])
+          && folded(left[line &- 1]) == folded(right[index])
+        {
+          row[index &+ 1] = min(row[index &+ 1], second[index &- 1] &+ 1)
+        }
       }
     }
     return Int(row[right.count])
