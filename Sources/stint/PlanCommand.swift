@@ -31,6 +31,8 @@ struct PlanCommand: ParsableCommand {
     let rules = try signals.written()
     let compiled = try options.compile(
       model, rules: rules.map(\.text), wantsFrontier: frontier || report != nil, framing: framing)
+    LoadedPlan.noteMap(compiled.plan, model)
+    LoadedPlan.noteUnknownRange(compiled.plan, model)
     try SignalOptions.check(rules, compiled.plan)
     let export = try exportTflm.map { try MicroExport(model, to: $0) }
     try AtomicFile.write(compiled.bytes, to: output)

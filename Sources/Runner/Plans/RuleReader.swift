@@ -12,6 +12,9 @@ public enum RuleReader {
   public static func rules(
     for plan: Plan, add: (RuleParser, inout RuleSet) throws(RunError) -> Bool
   ) throws(RunError) -> RuleSet {
+    guard plan.classCount <= RuleParser.mostClasses else {
+      throw RunError("the plan's output has over 65536 numbers, which are no scores of classes")
+    }
     guard let header = HeaderTable(plan) else {
       throw RunError("there is no memory for the header's pins")
     }
