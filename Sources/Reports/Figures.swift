@@ -24,12 +24,23 @@ public enum Figures {
   public static func decimal(_ number: Double, places: Int) -> String {
     var scale = 1
     for _ in 0..<places { scale *= 10 }
+    // Numbers beyond all integers keep their own spelling.
+    guard abs(number * Double(scale)) < 1e18 else { return "\(number)" }
     let scaled = Int((number * Double(scale)).rounded())
     let sign = scaled < 0 ? "-" : ""
     guard places > 0 else { return "\(scaled)" }
     let fraction = String(abs(scaled) % scale)
     let zeros = String(repeating: "0", count: places - fraction.count)
     return "\(sign)\(abs(scaled) / scale).\(zeros)\(fraction)"
+  }
+
+  /// The same without zeros at its end.
+  public static func trimmed(_ number: Double, places: Int) -> String {
+    var text = decimal(number, places: places)
+    guard text.contains("."), !text.contains("e") else { return text }
+    while text.hasSuffix("0") { text.removeLast() }
+    if text.hasSuffix(".") { text.removeLast() }
+    return text == "-0" ? "0" : text
   }
 
   /// Text moved to the right of a column; to the left with `left`.

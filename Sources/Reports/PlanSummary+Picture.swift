@@ -60,7 +60,7 @@ extension PlanSummary {
         case "given": "as --mean and --std say"
         case "metadata": "by the model's metadata"
         case "quantisation": "by the input's quantisation"
-        default: "bytes as they are"
+        default: "bytes as they are; --mean and --std say otherwise"
         }
       guard rangeFrom != "unknown" else {
         return "\(channelOrder) of an unknown range: give --mean and --std"
@@ -98,13 +98,10 @@ extension PlanSummary {
       return text
     }
 
-    /// A number without zeros at its end, and with the minus of the other texts.
+    /// A number with the minus of the other texts.
     private static func text(_ number: Double, places: Int) -> String {
-      guard abs(number) < 1e12 else { return "\(number)" }
-      var text = Figures.decimal(number, places: places)
-      while text.hasSuffix("0") { text.removeLast() }
-      if text.hasSuffix(".") { text.removeLast() }
-      return text == "-0" ? "0" : text.hasPrefix("-") ? "−" + text.dropFirst() : text
+      let text = Figures.trimmed(number, places: places)
+      return text.hasPrefix("-") ? "−" + text.dropFirst() : text
     }
   }
 }

@@ -18,12 +18,7 @@ extension LoadedPlan {
         path, Self.unknownRange(input),
         compiled == nil ? "plan it again with --mean and --std" : Self.advice(input))
     }
-    let output = plan.tensor(Int(plan.header.output.tensor))
-    if output.elementCount > Int(max(output.rows, output.width, output.channels)) {
-      Output.note(
-        "note: \(path): its output is \(output.rows) × \(output.width) × \(output.channels), like the "
-          + "boxes or the map of a detector; as scores of classes its numbers mean little")
-    }
+    Self.noteMap(plan, path)
     guard compiled != nil else { return }
     if picture.rangeFrom == "bytes" {
       Output.note(
@@ -32,6 +27,22 @@ extension LoadedPlan {
     } else if picture.rangeFrom == "quantisation", !takesBytes {
       Output.note("note: \(path): pixels are \(picture.pixels); --mean and --std say otherwise")
     }
+  }
+
+  /// Says so where no photo can be given to a plan until its range is known.
+  static func noteUnknownRange(_ plan: Plan, _ path: String) {
+    guard PlanSummary(plan).picture?.rangeFrom == "unknown" else { return }
+    let input = plan.tensor(Int(plan.header.input.tensor))
+    Output.note("note: \(path): \(unknownRange(input)); for photos, \(advice(input))")
+  }
+
+  /// Says so where the output is no list of scores.
+  static func noteMap(_ plan: Plan, _ path: String) {
+    let output = plan.tensor(Int(plan.header.output.tensor))
+    guard output.elementCount > Int(max(output.rows, output.width, output.channels)) else { return }
+    Output.note(
+      "note: \(path): its output is \(output.rows) × \(output.width) × \(output.channels), like the boxes "
+        + "or the map of a detector; as scores of classes its numbers mean little")
   }
 
   /// Whether pixel bytes go in as they are, whatever they stand for, as into most models of bytes.

@@ -49,6 +49,8 @@ struct PlanCommand: ParsableCommand {
     let rules = try signals.written()
     let compiled = try options.compile(
       model, rules: rules.map(\.text), wantsFrontier: frontier, framing: framing)
+    LoadedPlan.noteMap(compiled.plan, model)
+    LoadedPlan.noteUnknownRange(compiled.plan, model)
     try SignalOptions.check(rules, compiled.plan)
     let export = try copyFile.map { _ in try MicroExport(model) }
     var contents: [(file: VerbFiles.Target, bytes: [UInt8])] = []

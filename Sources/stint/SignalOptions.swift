@@ -55,6 +55,11 @@ struct SignalOptions: ParsableArguments {
         rules[0].origin, "the plan's board has no GPIO header",
         "say which board it is for, such as --board rpi4")
     }
+    guard plan.classCount <= RuleParser.mostClasses else {
+      throw CommandError(
+        rules[0].origin, "the model's output has \(plan.classCount) numbers, no scores of classes",
+        "use a classifier")
+    }
     let output = plan.tensor(Int(plan.header.output.tensor))
     try header.withUnsafeBufferPointer { header in
       let parser = RuleParser(

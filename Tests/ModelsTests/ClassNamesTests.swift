@@ -33,6 +33,7 @@ import Testing
   @Test(arguments: [
     "red\ngreen\nblue", "7 eleven\nshell\ntotal", "5 euro\n10 euro\n20 euro", "1.5 l\n0.5 l\n2.5 l",
     "3-layer\n2-layer\n1-layer", "2 of hearts\n2 of spades\n2 of clubs",
+    "0 fingers\n2 fingers\n1 fingers", "0\n1\n2",
   ])
   func numbersThatAreNoIndicesStayInTheNames(text: String) throws {
     #expect(try names(text, 3).names == text.split(separator: "\n").map(String.init))

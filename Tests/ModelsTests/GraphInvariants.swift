@@ -16,7 +16,11 @@ enum GraphInvariants {
     var isKnown = graph.tensors.map { $0.constant != nil }
     isKnown[graph.input] = true
     for (position, operation) in graph.operators.enumerated() {
-      guard operation.index == position else { return "operator \(position): index" }
+      // Operators of outputs that are not read are left out.
+      let previous = position > 0 ? graph.operators[position - 1].index : -1
+      guard operation.index > previous, graph.outputCount > 1 || operation.index == position else {
+        return "operator \(position): index"
+      }
       for input in operation.inputs {
         guard let input else { continue }
         guard input >= 0, input < count, isKnown[input] else {
@@ -34,7 +38,11 @@ enum GraphInvariants {
     guard isKnown[graph.output] else { return "the output is never produced" }
     guard graph.tensors[graph.input].shape[0] == 1 else { return "batch" }
     let shape = graph.tensors[graph.output].shape
-    guard graph.labels.isEmpty || graph.labels.count == shape[shape.rank - 1] else {
+    let classes = shape[shape.rank - 1]
+    guard
+      graph.labels.isEmpty || graph.labels.count == (classes == 1 ? 2 : classes)
+        || graph.labels.count == classes
+    else {
       return "labels"
     }
     if let normalisation = graph.normalisation {

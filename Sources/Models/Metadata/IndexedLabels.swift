@@ -23,6 +23,10 @@ struct IndexedLabels {
     guard entries.count * 2 > filled.count, indices.count * 4 >= entries.count * 3,
       indices.allSatisfy({ $0 <= limit })
     else { return nil }
+    // "1 finger", "2 fingers", "3 fingers": without their numbers they would be the same.
+    guard entries.count < 3 || Set(entries.map(\.name)).count * 2 > entries.count else {
+      return nil
+    }
     func failure(_ problem: String, _ remedy: String) -> ModelError {
       ModelError(file: lines.file, problem: problem, remedy: remedy)
     }

@@ -23,7 +23,8 @@ enum ShapeValues {
     case .shape: return first.shape.dimensions
     case .reshape, .squeeze, .expandDimensions: return first.tensor.integers
     case .pack, .concatenation:
-      guard first.shape.rank <= 1 else { return nil }
+      // Scalars become a vector, and vectors a longer one.
+      guard first.shape.rank == (operation.isPack ? 0 : 1) else { return nil }
       var values: [Int] = []
       for position in context.inputs.indices {
         guard let part = try context.input(position).tensor.integers else { return nil }
@@ -43,5 +44,12 @@ enum ShapeValues {
         .map { source[$0] }
     default: return nil
     }
+  }
+}
+
+extension Operation {
+  fileprivate var isPack: Bool {
+    if case .pack = self { return true }
+    return false
   }
 }

@@ -81,6 +81,7 @@ struct PixelRange {
     bytes = (0..<768).map { UInt8(truncatingIfNeeded: $0) ^ 0x80 }
     picture.rangeOrigin = origin.rawValue
     picture.means = InlineArray(repeating: Float(128 + stored.zeroPoint))
-    picture.deviations = InlineArray(repeating: 1 / stored.scale)
+    // The least scales have no reciprocal.
+    picture.deviations = InlineArray(repeating: min(1 / stored.scale, .greatestFiniteMagnitude))
   }
 }

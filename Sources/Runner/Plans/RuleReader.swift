@@ -18,7 +18,7 @@ public enum RuleReader {
     add: (RuleParser, inout RuleSet) throws(RunError) -> Bool
   ) throws(RunError) -> Bool {
     guard let header = HeaderTable.forRules(of: plan) else { throw noMemory }
-    let parser = parser(for: plan, header, isDryRun: isDryRun)
+    let parser = try parser(for: plan, header, isDryRun: isDryRun)
     let areGiven = try add(parser, &rules)
     if !areGiven { try addPlanned(plan, parser, to: &rules) }
     // The parser points into the table.
@@ -29,7 +29,8 @@ public enum RuleReader {
   /// Adds the plan's own rules.
   static func addPlanned(_ plan: Plan, to rules: inout RuleSet) throws(RunError) {
     guard let header = HeaderTable.forRules(of: plan) else { throw noMemory }
-    try addPlanned(plan, parser(for: plan, header, isDryRun: false), to: &rules)
+    try addPlanned(
+      plan, try parser(for: plan, header, isDryRun: false), to: &rules)
     // The parser points into the table.
     _ = header.all.count
   }
@@ -39,7 +40,10 @@ public enum RuleReader {
   @inline(never)
   private static func parser(
     for plan: Plan, _ header: borrowing HeaderTable, isDryRun: Bool
-  ) -> RuleParser {
+  ) throws(RunError) -> RuleParser {
+    guard plan.classCount <= RuleParser.mostClasses else {
+      throw RunError("the plan's output has over 65536 numbers, which are no scores of classes")
+    }
     let isDriven = !isDryRun && !plan.name(plan.header.gpioChip).isEmpty
     let output = plan.tensor(Int(plan.header.output.tensor))
     return RuleParser(

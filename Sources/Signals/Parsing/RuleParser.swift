@@ -4,6 +4,9 @@ import Tensors
 ///
 /// Nothing is allocated; the texts are borrowed for the call. `README.md` describes the syntax.
 public struct RuleParser {
+  /// The most scores that a model of classes may give.
+  public static let mostClasses = 65_536
+
   let labels: Labels
   let classCount: Int
   let quantisation: Quantisation
@@ -19,7 +22,8 @@ public struct RuleParser {
   public init(
     labels: Labels, classCount: Int, quantisation: Quantisation, lines: LineNames
   ) {
-    precondition(classCount >= 1 && classCount <= 65536, "no model has so many classes")
+    precondition(
+      classCount >= 1 && classCount <= Self.mostClasses, "no model has so many classes")
     self.labels = labels
     self.classCount = classCount
     self.quantisation = quantisation
