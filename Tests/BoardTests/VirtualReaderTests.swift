@@ -23,7 +23,8 @@ extension VirtualBoardTests {
       """, seconds: 120)
     #expect(board.output.contains("code 0\n"), "\(board.output) \(board.errors)")
     #expect(Array(board.levels(ofPin: 5).drop { $0 == 0 }) == [1, 0, 1, 0], "\(board.events)")
-    #expect(board.first("pin 5 0", after: "mark photo 0 blue.rgb") != nil, "\(board.events)")
+    let blue = "mark photo 0 /host/blue.rgb"
+    #expect(board.first("pin 5 0", after: blue) != nil, "\(board.events)")
     #expect(!board.isSteady(pin: 5, from: "mark ending", to: "mark ended"), "\(board.events)")
     #expect(board.errors.contains(" reports dropped"), "\(board.errors)")
   }
