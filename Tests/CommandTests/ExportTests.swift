@@ -28,7 +28,7 @@ import Testing
   @Test func aReportIsOnePageOfThePlan() throws {
     let workplace = try Workplace()
     let answer = try Command.run([
-      "plan", Workplace.classifier, "-o", workplace.path("x.plan"), "--report",
+      "plan", Workplace.classifier, "-o", workplace.path("x.plan"), "--frontier", "--report",
       workplace.path("plan.html"),
     ])
     #expect(answer.code == 0, "\(answer.errors)")
