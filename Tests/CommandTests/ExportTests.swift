@@ -29,7 +29,7 @@ import Testing
     let workplace = try Workplace()
     let answer = try Command.run([
       "plan", Workplace.classifier, "-o", workplace.path("x.plan"), "--report",
-      workplace.path("plan.html"),
+      workplace.path("plan.html"), "--frontier",
     ])
     #expect(answer.code == 0, "\(answer.errors)")
     #expect(workplace.names == ["plan.html", "x.plan"])
