@@ -47,7 +47,7 @@ let boardTargets: [Target] =
       swiftSettings: [.unsafeFlags(["-Xcc", "-Wno-psabi"])]),
     .target(
       name: "KernelSelection",
-      dependencies: ["CLinux", "Kernels", "RowKernelsPortable"]
+      dependencies: ["CLinux", "Kernels"] + (forBoard ? [] : ["RowKernelsPortable"])
         + variants.map { .byName(name: "RowKernels\($0.0)") }),
     .target(
       name: "Plans", dependencies: ["CLinux", "Kernels", "Tensors"],

@@ -1,7 +1,10 @@
 import CLinux
 import Kernels
-import RowKernelsPortable
 
+// A board has Advanced SIMD at least; the kernels for any processor would be dead weight there.
+#if !hasFeature(Embedded)
+  import RowKernelsPortable
+#endif
 #if arch(x86_64)
   import RowKernelsAVX2
   import RowKernelsAVX512VNNI
@@ -43,7 +46,9 @@ public enum KernelSelection {
   /// The kernels of an instruction set, or nil where this processor, or this program, lacks it.
   public static func kernels(_ instructionSet: InstructionSet) -> KernelTable? {
     switch instructionSet {
-    case .portable: return RowKernelsPortable.RowKernels.table
+    #if !hasFeature(Embedded)
+      case .portable: return RowKernelsPortable.RowKernels.table
+    #endif
     #if arch(x86_64)
       case .avx2: return stint_cpu_has_avx2() != 0 ? RowKernelsAVX2.RowKernels.table : nil
       case .avx512vnni:
