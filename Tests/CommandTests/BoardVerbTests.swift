@@ -57,7 +57,7 @@ import Testing
       let json = try Command.run(["bench", file, "--runs", "50", "--json"])
       let object = try #require(
         try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
-      #expect(object["runs"] as? Int == 50)
+      #expect(object["runCount"] as? Int == 50)
       let times = ["least", "median", "p99", "most"].map {
         object[$0 + "Microseconds"] as? Int ?? -1
       }

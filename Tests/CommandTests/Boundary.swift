@@ -40,8 +40,7 @@ struct Boundary {
   )] {
     let answer = try Command.run(["classify", file ?? model, picture, "--json"] + options)
     #expect(answer.code == 0, "\(name): \(answer.errors)")
-    let json = try JSONSerialization.jsonObject(with: Data(answer.output.utf8))
-    let photo = try #require((json as? [[String: Any]])?.first)
+    let photo = try #require(try Classification.photos(answer.output).first)
     return try #require(photo["classes"] as? [[String: Any]]).map { entry in
       (
         try #require(entry["index"] as? Int), entry["label"] as? String,

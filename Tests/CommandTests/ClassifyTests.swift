@@ -37,8 +37,7 @@ import Testing
     #expect(piped.code == 0, "\(piped.errors)")
     let named = try Command.run(["classify", Workplace.classifier, photo, "--json"])
     func classes(_ text: String) throws -> NSArray {
-      let json = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [[String: Any]]
-      return try #require(json?.first?["classes"] as? NSArray)
+      try #require(try Classification.photos(text).first?["classes"] as? NSArray)
     }
     #expect(try classes(piped.output) == classes(named.output))
     #expect(piped.output.contains("\"stdin\""))

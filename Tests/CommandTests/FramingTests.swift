@@ -16,8 +16,8 @@ import Testing
   private func top(_ file: String, _ photo: String, _ options: [String] = []) throws -> [Double] {
     let answer = try Command.run(["classify", file, photo, "--json"] + options)
     #expect(answer.code == 0, "\(answer.errors)")
-    let json = try JSONSerialization.jsonObject(with: Data(answer.output.utf8))
-    let classes = try #require((json as? [[String: Any]])?.first?["classes"] as? [[String: Any]])
+    let photo = try #require(try Classification.photos(answer.output).first)
+    let classes = try #require(photo["classes"] as? [[String: Any]])
     return classes.sorted { $0["index"] as? Int ?? 0 < $1["index"] as? Int ?? 0 }
       .compactMap { $0["score"] as? Double }
   }

@@ -30,7 +30,7 @@ struct JSONTests {
     (
       [
         "run", "%", "--source", photo, "--dry-run", "--signal", "red>0.1:GPIO17", "--top", "3",
-      ], ["frame", "lines", "summary"]
+      ], ["frame", "summary"]
     ),
     (["run", "%", "--source", "!"], ["error"]), (["plan", "!"], ["error"]),
     (["check", Workplace.classifier], ["error"]), (["plan", "--misspelt"], ["error"]),

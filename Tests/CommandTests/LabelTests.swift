@@ -10,8 +10,8 @@ import Testing
       "--labels", file,
     ])
     #expect(seen.code == 0, "\(seen.errors)")
-    let json = try JSONSerialization.jsonObject(with: Data(seen.output.utf8)) as? [[String: Any]]
-    let classes = try #require(json?.first?["classes"] as? [[String: Any]])
+    let photo = try #require(try Classification.photos(seen.output).first)
+    let classes = try #require(photo["classes"] as? [[String: Any]])
     return classes.sorted { ($0["index"] as? Int ?? 0) < ($1["index"] as? Int ?? 0) }
       .compactMap { $0["label"] as? String }
   }
@@ -40,7 +40,7 @@ import Testing
         Workplace.fixture("photos/red-ball.png"), "--dry-run", "--signal", rule,
       ])
       #expect(ran.code == 0, "\(ran.errors)")
-      #expect(ran.output.contains("GPIO1 active") == isOn, "\(ran.output)")
+      #expect(ran.output.contains("GPIO1 on") == isOn, "\(ran.output)")
     }
   }
 }
