@@ -130,7 +130,7 @@ import Testing
         "run", plan, "--source", model.picture, "--dry-run", "--signal", rule, "--top", "2",
       ])
       #expect(ran.code == 0, "\(ran.errors)")
-      #expect(ran.output.contains("GPIO1 active") == isOn, "\(ran.output)")
+      #expect(ran.output.contains("GPIO1 on") == isOn, "\(ran.output)")
       #expect(ran.output.contains("cat") && ran.output.contains("dog"), "\(ran.output)")
     }
   }
