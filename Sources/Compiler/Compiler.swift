@@ -29,6 +29,16 @@ public enum Compiler {
     } catch {
       throw .model(error)
     }
+    return try finish(
+      draft, of: graph, for: instructionSet, options: options, pins: pins, progress: progress)
+  }
+
+  /// Proves a draft, and gives it its golden vector; as `compile` does what it has planned.
+  static func finish(
+    _ draft: PlanDraft, of graph: Graph, for instructionSet: InstructionSet,
+    options: PlannerOptions, pins: PinSetup = PinSetup(),
+    progress: (StaticString, Double) -> Void = { _, _ in }
+  ) throws(CompilerError) -> CompiledPlan {
     progress("certifying", 0.5)
     var contents = draft.contents
     contents.header.gpioChip = contents.append(name: pins.chip)
