@@ -39,6 +39,12 @@ import Testing
     #expect(try names(text, 3).names == text.split(separator: "\n").map(String.init))
   }
 
+  @Test func numbersThatStayInTheNamesAreSaid() throws {
+    let found = try names("5 euro\n10 euro\n20 euro", 3)
+    #expect(found.notes.count == 1 && found.notes[0].contains("parts of the names"))
+    #expect(try names("7 eleven\nshell\ntotal", 3).notes.isEmpty)
+  }
+
   @Test func classesWithoutANameAreCalledByTheirIndex() throws {
     let found = try names("4 dog\n1 cat\n", 6)
     #expect(found.names == ["class 0", "cat", "class 2", "class 3", "dog", "class 5"])
@@ -64,6 +70,11 @@ import Testing
     #expect(twice.contains("lines 2 and 3 have the same index, 1"), "\(twice)")
     let none = refusal("0 a\n1 b\nc\n2 d", 4)
     #expect(none.contains("line 3 'c' has no index"), "\(none)")
+    let gap = refusal("0 a\nb\n2 c\n3 d", 4)
+    #expect(gap.contains("line 2 'b' has no index"), "\(gap)")
+    let far = refusal("3 d\n1 b\n0 a\n9 c", 4)
+    #expect(far.contains("line 4 has the index 9, but the classes are 0 to 3"), "\(far)")
+    #expect(!far.contains("\n"))
   }
 
   @Test func wrongCountsNameTheLikelyCause() {

@@ -31,6 +31,11 @@ public struct ClassNames: Equatable, Sendable {
       }
     } else {
       names = try lines.names()
+      if IndexedLabels.areMostlyNumbered(lines.lines) {
+        notes.append(
+          "\(lines.file): the numbers at the start of lines are taken for parts of the names, and the "
+            + "lines for the classes in their order")
+      }
     }
     if isYesOrNo, names.count == 1 { names = ["not \(names[0])", names[0]] }
     let wanted = isYesOrNo ? 2 : classCount

@@ -11,7 +11,8 @@ struct IndexedLabels {
   /// They are taken for indices if no two lines have the same and all are below `limit`, or count from
   /// 1 up to it. So `5 euro`, `10 euro` stay whole.
   ///
-  /// - Throws: where most lines have an index and one has none, or two have the same.
+  /// - Throws: where most lines have an index and one has none, or one beyond the last class, or two
+  ///   have the same.
   init?(_ lines: LabelFile, limit: Int) throws(ModelError) {
     let filled = lines.lines.filter { !$0.text.isEmpty }
     let parsed = filled.map { line in (line: line, parts: Self.parts(line.text)) }
@@ -20,8 +21,8 @@ struct IndexedLabels {
     }
     let indices = Set(entries.map(\.index))
     // Numbers that are part of names come seldom, come again, or leave the range.
-    guard entries.count * 2 > filled.count, indices.count * 4 >= entries.count * 3,
-      indices.allSatisfy({ $0 <= limit })
+    guard Self.areMostlyNumbered(filled), indices.count * 4 >= entries.count * 3,
+      indices.count(where: { $0 <= limit }) * 2 > indices.count
     else { return nil }
     // "1 finger", "2 fingers", "3 fingers": without their numbers they would be the same.
     guard entries.count < 3 || Set(entries.map(\.name)).count * 2 > entries.count else {
@@ -30,12 +31,21 @@ struct IndexedLabels {
     func failure(_ problem: String, _ remedy: String) -> ModelError {
       ModelError(file: lines.file, problem: problem, remedy: remedy)
     }
+    if let far = entries.first(where: { $0.index > limit }) {
+      throw failure(
+        "line \(far.line.number) has the index \(far.index), but the classes are 0 to \(limit - 1)",
+        "correct it; if the numbers are part of the names, put each name behind its index: "
+          + "'0 \(ModelError.oneLine(entries[0].line.text, limit: 40))'")
+    }
     if let odd = parsed.first(where: { $0.parts == nil })?.line {
       // Names such as "7 eleven" among others without a number.
       let sorted = indices.sorted()
-      guard let low = sorted.first, let high = sorted.last, high - low == sorted.count - 1 else {
-        return nil
+      let isInPlace = parsed.enumerated().allSatisfy { place, line in
+        line.parts.map { $0.index == place } ?? true
       }
+      guard let low = sorted.first, let high = sorted.last,
+        isInPlace || high - low == sorted.count - 1
+      else { return nil }
       throw failure(
         "line \(odd.number) '\(ModelError.oneLine(odd.text, limit: 40))' has no index, but the others "
           + "do", "give all lines an index, or none")
@@ -50,6 +60,12 @@ struct IndexedLabels {
     }
     file = lines.file
     self.entries = entries
+  }
+
+  /// Whether most lines start with a number that could be an index.
+  static func areMostlyNumbered(_ lines: [LabelFile.Line]) -> Bool {
+    let filled = lines.filter { !$0.text.isEmpty }
+    return filled.count(where: { parts($0.text) != nil }) * 2 > filled.count
   }
 
   /// The names alone, in the order of the lines.
