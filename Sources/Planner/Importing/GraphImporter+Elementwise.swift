@@ -17,11 +17,12 @@ extension GraphImporter {
       kind: kind, leftZeroPoint: leftMap.zeroPoint, rightZeroPoint: rightMap.zeroPoint,
       outputZeroPoint: outputMap.zeroPoint, clamp: Requantisation.clamp(activation, outputMap))
     switch kind {
-    case .add, .subtract:
-      guard
-        let factors = Requantisation.sum(
-          left: leftMap.scale, right: rightMap.scale, output: outputMap.scale)
-      else { throw error("its scales are too far apart") }
+    case .add, .subtract, .squaredDifference:
+      let factorsOf =
+        kind == .squaredDifference ? Requantisation.squaredDifference : Requantisation.sum
+      guard let factors = factorsOf(leftMap.scale, rightMap.scale, outputMap.scale) else {
+        throw error("its scales are too far apart")
+      }
       combination.left = factors.left
       combination.right = factors.right
       combination.output = factors.output
@@ -31,14 +32,6 @@ extension GraphImporter {
           left: leftMap.scale, right: rightMap.scale, output: outputMap.scale)
       else { throw error("its scales are too far apart") }
       combination.output = factor
-    case .squaredDifference:
-      guard
-        let factors = Requantisation.squaredDifference(
-          left: leftMap.scale, right: rightMap.scale, output: outputMap.scale)
-      else { throw error("its scales are too far apart") }
-      combination.left = factors.left
-      combination.right = factors.right
-      combination.output = factors.output
     case .prelu:
       guard let kept = FixedPointMultiplier(Double(leftMap.scale / outputMap.scale)),
         let multiplied = Requantisation.product(

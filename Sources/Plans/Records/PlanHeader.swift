@@ -67,6 +67,7 @@ public struct PlanHeader: BitwiseCopyable, Sendable {
   public var outputIndex: UInt32 = 0
   /// How many outputs the model has; the plan computes one of them.
   public var outputCount: UInt32 = 1
+
   /// All sections, in the order of their fields.
   var sections: InlineArray<9, PlanSection> {
     [tensors, operators, steps, names, labels, constants, golden, pixels, rules]
