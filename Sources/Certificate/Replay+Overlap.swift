@@ -1,3 +1,4 @@
+import Kernels
 import Plans
 
 /// What a row-by-row replay cannot see: a kernel reads and writes its rows a piece at a time.

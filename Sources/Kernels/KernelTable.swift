@@ -36,6 +36,9 @@ public struct KernelTable: Sendable {
   /// One output row of a resampling, from the two input rows that it is a mixture of.
   public let resample: @Sendable (ResampleArguments, Input, Input, Output) -> Void
 
+  /// The kernel of a kind, by its form (0 for kinds with one form); nil where there is none.
+  public let kernel: @Sendable (OperatorKind, UInt32) -> Kernel?
+
   /// One input row.
   public typealias Input = UnsafePointer<Int8>
 
@@ -53,8 +56,10 @@ public struct KernelTable: Sendable {
     prelu: @escaping @Sendable (ElementwiseArguments, Input, Input, Output) -> Void,
     poolAverage: @escaping @Sendable (PoolArguments, RowWindow, Output) -> Void,
     poolMaximum: @escaping @Sendable (PoolArguments, RowWindow, Output) -> Void,
-    resample: @escaping @Sendable (ResampleArguments, Input, Input, Output) -> Void
+    resample: @escaping @Sendable (ResampleArguments, Input, Input, Output) -> Void,
+    kernel: @escaping @Sendable (OperatorKind, UInt32) -> Kernel? = { _, _ in nil }
   ) {
+    self.kernel = kernel
     self.instructionSet = instructionSet
     self.convolve = convolve
     self.convolveDepthwise = convolveDepthwise

@@ -1,3 +1,5 @@
+import Kernels
+
 extension Plan {
   /// The multiply-accumulates of one output row of an operator.
   public func macs(perRowOf record: OperatorRecord) -> Int {

@@ -1,3 +1,4 @@
+import Kernels
 import Plans
 
 /// A plan's operators and tensors, one by one.

@@ -1,3 +1,4 @@
+import Kernels
 import Plans
 
 /// How a drawing shares its width among the steps of a plan.

@@ -2,7 +2,7 @@
 /// `real ≈ significand ÷ 2³¹ × 2^exponent`.
 ///
 /// This is the requantisation of TensorFlow Lite's reference kernels (double rounding), bit for bit.
-public struct FixedPointMultiplier: Equatable, Sendable {
+public struct FixedPointMultiplier: BitwiseCopyable, Equatable, Sendable {
   /// The fraction in units of 2⁻³¹: 0, or in 2³⁰..<2³¹.
   public var significand: Int32
   /// The power of two, −31…31; below zero is a right shift.

@@ -1,4 +1,5 @@
 @testable import Certificate
+import Kernels
 import Models
 import Planner
 import Plans

@@ -1,3 +1,4 @@
+import Kernels
 import Plans
 
 /// Edits of the bytes of plan files.

@@ -1,5 +1,6 @@
 import Foundation
 import FoundationXML
+import Kernels
 import Plans
 import Reports
 import Testing

@@ -1,0 +1,55 @@
+/// One compiled form of the convolution kernel: all that whoever packs for it, plans for it or calls it
+/// must know, stated once.
+///
+/// Plain data, so that a host can plan for a board; the kernels report the same of themselves, and the
+/// two are compared when a program takes its kernels up.
+public struct ConvolutionForm: Equatable, Sendable {
+  /// The number by which an operator's record names the form; unique among all instruction sets.
+  public let id: UInt32
+  /// The instruction set that it is compiled for.
+  public let instructionSet: InstructionSet
+  /// Output channels that one packed block holds.
+  public let channelBlock: Int
+  /// Bytes of depth that are multiplied at a time; packed rows are padded to a multiple of it.
+  public let depthUnit: Int
+  /// What is added to every input byte to make it unsigned; the packed bias takes the excess off.
+  public let inputExcess: Int32
+  /// Pixels that are gathered and multiplied at a time.
+  public let tilePixels: Int
+  /// Blocks of output channels that are multiplied at a time.
+  public let tileBlocks: Int
+  /// Whether rows that lie one after the other may be made as one long row.
+  public let mayJoin: Bool
+  /// The least and the greatest weight that it is exact for.
+  public let weights: ClosedRange<Int8>
+
+  /// Creates a form from its facts.
+  public init(
+    id: UInt32, instructionSet: InstructionSet, channelBlock: Int, depthUnit: Int = 4,
+    inputExcess: Int32 = 0, tilePixels: Int, tileBlocks: Int, mayJoin: Bool = true,
+    weights: ClosedRange<Int8> = -128...127
+  ) {
+    self.id = id
+    self.instructionSet = instructionSet
+    self.channelBlock = channelBlock
+    self.depthUnit = depthUnit
+    self.inputExcess = inputExcess
+    self.tilePixels = tilePixels
+    self.tileBlocks = tileBlocks
+    self.mayJoin = mayJoin
+    self.weights = weights
+  }
+}
+
+extension ConvolutionForm {
+  /// How a layer's weights and parameters lie in memory.
+  public func layout(groups: Int, outputDepth: Int, depth: Int) -> ConvolutionLayout {
+    ConvolutionLayout(
+      groups: groups, outputDepth: outputDepth, depth: depth, channelBlock: channelBlock)
+  }
+
+  /// Working memory of one worker in bytes, where windows are gathered: one tile of them.
+  public func scratchBytes(depth: Int) -> Int {
+    tilePixels * ((depth + depthUnit - 1) / depthUnit * depthUnit)
+  }
+}
