@@ -38,6 +38,7 @@ let boardTargets: [Target] =
     .target(name: "CSIMD"),
     .target(name: "CLinux"),
     .target(name: "Files", dependencies: ["CLinux"], exclude: ["README.md"]),
+    .target(name: "Text", dependencies: ["CLinux"], exclude: ["README.md"]),
     .target(name: "Tensors", exclude: ["README.md"]),
     .target(name: "Kernels", dependencies: ["Tensors"], exclude: ["README.md"]),
     .target(
@@ -57,17 +58,19 @@ let boardTargets: [Target] =
     .target(name: "Frames", dependencies: ["Tensors"], exclude: ["README.md"]),
     .target(name: "CGPIOD"),
     .target(
-      name: "Signals", dependencies: ["CGPIOD", "CLinux", "Tensors"], exclude: ["README.md"]),
-    .target(name: "CV4L2"),
+      name: "Signals", dependencies: ["CGPIOD", "CLinux", "Tensors", "Text"],
+      exclude: ["README.md"]),
+    .target(name: "CV4L2", dependencies: ["CLinux"]),
     .target(name: "CV4LConvert"),
     .target(
-      name: "Camera", dependencies: ["CLinux", "CV4L2", "CV4LConvert"], exclude: ["README.md"]),
-    .target(name: "Observation", dependencies: ["CLinux"], exclude: ["README.md"]),
+      name: "Camera", dependencies: ["CLinux", "CV4L2", "CV4LConvert", "Text"],
+      exclude: ["README.md"]),
+    .target(name: "Observation", dependencies: ["CLinux", "Text"], exclude: ["README.md"]),
     .target(
       name: "Runner",
       dependencies: [
-        "CLinux", "CV4L2", "Camera", "Engine", "Frames", "KernelSelection", "Kernels",
-        "Observation", "Plans", "Signals", "Tensors",
+        "CLinux", "Camera", "Engine", "Frames", "KernelSelection", "Kernels",
+        "Observation", "Plans", "Signals", "Tensors", "Text",
       ],
       exclude: ["README.md"]),
   ]
@@ -78,7 +81,7 @@ let boardPrograms: [Target] = [
     name: "stint-board",
     dependencies: [
       "CLinux", "CGPIOD", "Camera", "CV4L2", "Engine", "Files", "Frames", "KernelSelection",
-      "Kernels", "Plans", "Runner", "Signals", "Tensors",
+      "Kernels", "Plans", "Runner", "Signals", "Tensors", "Text",
     ])
 ]
 
@@ -123,7 +126,7 @@ let hostTargets: [Target] = [
     dependencies: [
       "Boards", "CLinux", "Camera", "Certificate", "Compiler", "Engine", "Exports", "Files",
       "Frames", "Images", "KernelSelection", "Kernels", "Models", "Placement", "Planner", "Plans",
-      "Reports", "Runner", "Signals", "Tensors",
+      "Reports", "Runner", "Signals", "Tensors", "Text",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
 
@@ -137,7 +140,7 @@ let hostTargets: [Target] = [
   .testTarget(
     name: "CommandTests",
     dependencies: ["Files", "Images", "KernelSelection", "Kernels", "TestSupport", "stint"]),
-  .testTarget(name: "CameraTests", dependencies: ["CV4L2", "CV4LConvert", "Camera"]),
+  .testTarget(name: "CameraTests", dependencies: ["CV4L2", "CV4LConvert", "Camera", "Text"]),
   .testTarget(name: "CertificateTests", dependencies: spine),
   .testTarget(name: "EngineTests", dependencies: spine + ["AllocationCounter"]),
   .testTarget(name: "ExportsTests", dependencies: ["Exports", "Models", "TestSupport", "Tensors"]),
@@ -161,11 +164,14 @@ let hostTargets: [Target] = [
     name: "RunnerTests",
     dependencies: spine + [
       "AllocationCounter", "CLinux", "Camera", "Frames", "Observation", "Runner", "Signals",
+      "Text",
     ]),
   .testTarget(
-    name: "SignalsTests", dependencies: ["AllocationCounter", "CGPIOD", "Signals", "Tensors"],
+    name: "SignalsTests",
+    dependencies: ["AllocationCounter", "CGPIOD", "Signals", "Tensors", "Text"],
     exclude: ["check-libgpiod.c", "check-libgpiod.sh"]),
   .testTarget(name: "TensorsTests", dependencies: ["TestSupport", "Tensors"]),
+  .testTarget(name: "TextTests", dependencies: ["Text"]),
 ]
 
 let package = Package(

@@ -3,6 +3,7 @@ import Kernels
 import Plans
 import Runner
 import Signals
+import Text
 
 /// `stint check PLAN`: verify, then run the golden vector on this processor.
 enum CheckVerb {

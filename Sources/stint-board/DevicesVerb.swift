@@ -3,6 +3,7 @@ import Engine
 import Plans
 import Runner
 import Signals
+import Text
 
 /// `stint devices [PLAN]`: the cameras and the GPIO chips of this board; with a plan, what its run
 /// would choose.

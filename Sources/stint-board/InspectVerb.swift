@@ -4,6 +4,7 @@ import Kernels
 import Plans
 import Runner
 import Signals
+import Text
 
 /// `stint inspect PLAN`: what plan this is, in short.
 enum InspectVerb {

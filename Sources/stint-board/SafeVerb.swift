@@ -3,6 +3,7 @@ import Engine
 import Plans
 import Runner
 import Signals
+import Text
 
 /// `stint safe PLAN`: puts the lines of all rules in their safe state, and ends.
 ///

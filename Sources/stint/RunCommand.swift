@@ -3,6 +3,7 @@ import Camera
 import Foundation
 import Runner
 import Signals
+import Text
 
 /// `stint run`: frames in, lines out, on the machine that Stint runs on.
 struct RunCommand: ParsableCommand {

@@ -8,6 +8,7 @@ import Plans
 import Signals
 import TestSupport
 import Testing
+import Text
 
 @testable import Runner
 

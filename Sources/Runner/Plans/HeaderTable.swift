@@ -1,5 +1,6 @@
 import Plans
 import Signals
+import Text
 
 /// The pins of the board that a plan is for, read from the plan's text.
 public struct HeaderTable: ~Copyable {

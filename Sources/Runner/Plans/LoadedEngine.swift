@@ -4,6 +4,7 @@ import KernelSelection
 import Kernels
 import Plans
 import Signals
+import Text
 
 /// An engine with its arena, and the plan that it runs, copied from its file and verified.
 public struct LoadedEngine: ~Copyable {

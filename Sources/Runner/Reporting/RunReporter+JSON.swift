@@ -3,6 +3,12 @@ import Engine
 import Observation
 import Plans
 import Signals
+import Text
+
+/// A line of JSON, of at most 6144 bytes.
+///
+/// Labels and names are cut so that the longest record fits; nothing else in one has a free length.
+typealias Record = FixedText<6144>
 
 /// Records for programs: a JSON object a line, told apart by `kind`.
 extension RunReporter {
@@ -11,91 +17,79 @@ extension RunReporter {
   func record(
     _ frame: Classification, _ top: TopClasses, _ engine: Engine, _ rules: RuleSet
   ) -> Record {
-    var record = Record.started("frame")
-    record.append(key: "sequence")
-    record.append(Int(frame.sequence))
-    if !frame.name.isEmpty {
-      record.append(key: "file")
-      frame.name.withBytes { record.append(quoted: $0) }
-    }
-    record.append(key: "capturedMicroseconds")
-    record.append(microseconds: frame.times.captured)
-    record.append(key: "classes")
-    record.append("[")
-    let text = ScoreText(engine.plan)
-    for place in 0..<top.count {
-      if place > 0 { record.append(",") }
-      record.append("{\"index\":")
-      record.append(top[place])
-      let label = engine.plan.label(top[place])
-      if !label.isEmpty {
-        record.append(key: "label")
-        record.append(quoted: label)
+    Record("frame") { record in
+      record.add("sequence", Int(frame.sequence))
+      if !frame.name.isEmpty { frame.name.withBytes { record.add("file", name: $0) } }
+      record.add("capturedMicroseconds", microseconds: frame.times.captured)
+      let text = ScoreText(engine.plan)
+      record.addArray("classes") { classes in
+        for place in 0..<top.count {
+          classes.addObject { entry in
+            entry.add("index", top[place])
+            let label = engine.plan.label(top[place])
+            if !label.isEmpty { entry.add("label", name: label) }
+            entry.add("score", millionths: text.millionths(engine.score(of: top[place])))
+          }
+        }
       }
-      record.append(key: "score")
-      record.append(millionths: text.millionths(engine.score(of: top[place])))
-      record.append("}")
+      record.addLatency { $0.add($1.name, microseconds: frame.times[$1]) }
+      record.add(frame.changes, rules)
     }
-    record.append("]")
-    record.appendLatency { $0.append(microseconds: frame.times[$1]) }
-    record.append(frame.changes, rules)
-    record.append("}\n")
-    return record
   }
 
   /// `{"kind":"lines",…}`: lines that changed without a frame, and why.
   func record(_ changes: LineChanges, _ rules: RuleSet, _ reason: StaticString) -> Record {
-    var record = Record.started("lines")
-    record.append(key: "reason")
-    record.append("\"")
-    record.append(reason)
-    record.append("\"")
-    record.append(changes, rules)
-    record.append("}\n")
-    return record
+    Record("lines") { record in
+      record.add("reason", reason)
+      record.add(changes, rules)
+    }
   }
 }
 
-extension FixedText {
-  /// The latency by stage; `value` appends what a stage has.
-  mutating func appendLatency(_ value: (inout Self, Stage) -> Void) {
-    append(key: "latencyMicroseconds")
-    append("{")
-    for index in 0..<Stage.count {
-      guard let stage = Stage(rawValue: index) else { continue }
-      append(index > 0 ? ",\"" : "\"" as StaticString)
-      append(stage.name)
-      append("\":")
-      value(&self, stage)
+extension Record {
+  /// A record of a kind, with the time.
+  init(_ kind: StaticString, _ body: (inout JSONObject) -> Void) {
+    self.init()
+    appendLine { record in
+      record.add("kind", kind)
+      record.add("schema", 1)
+      record.add("unixMicroseconds", Int(stint_unix_microseconds()))
+      body(&record)
     }
-    append("}")
+  }
+}
+
+extension JSONObject {
+  /// Adds nanoseconds as whole microseconds.
+  mutating func add(_ key: StaticString, microseconds nanoseconds: Int64) {
+    add(key, Int(nanoseconds / 1000))
   }
 
-  /// The start of a record: its kind and the time.
-  static func started(_ kind: StaticString) -> Self {
-    var record = Self("{\"kind\":\"")
-    record.append(kind)
-    record.append("\"")
-    record.append(key: "schema")
-    record.append(1)
-    record.append(key: "unixMicroseconds")
-    record.append(Int(stint_unix_microseconds()))
-    return record
+  /// Adds the name of something, at most 96 bytes of it.
+  @inline(never)
+  mutating func add(_ key: StaticString, name: UnsafeRawBufferPointer) {
+    add(key, FixedText<96>(bytes: name))
   }
 
-  fileprivate mutating func append(_ changes: LineChanges, _ rules: RuleSet) {
-    append(key: "lines")
-    append("[")
-    var isFirst = true
-    for index in 0..<rules.count {
-      guard let isActive = changes[index] else { continue }
-      append(isFirst ? "{\"line\":" : ",{\"line\":" as StaticString)
-      isFirst = false
-      rules[index].line.text.withBytes { append(quoted: $0) }
-      append(key: "active")
-      append(isActive)
-      append("}")
+  /// Adds the latency by stage; `body` adds what a stage has, under its name.
+  mutating func addLatency(_ body: (inout JSONObject, Stage) -> Void) {
+    addObject("latencyMicroseconds") { latency in
+      for index in 0..<Stage.count {
+        guard let stage = Stage(rawValue: index) else { continue }
+        body(&latency, stage)
+      }
     }
-    append("]")
+  }
+
+  fileprivate mutating func add(_ changes: LineChanges, _ rules: RuleSet) {
+    addArray("lines") { lines in
+      for index in 0..<rules.count {
+        guard let isActive = changes[index] else { continue }
+        lines.addObject { line in
+          line.add("line", rules[index].line.text)
+          line.add("active", isActive)
+        }
+      }
+    }
   }
 }

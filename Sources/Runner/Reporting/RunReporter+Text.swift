@@ -3,6 +3,7 @@ import Engine
 import Observation
 import Plans
 import Signals
+import Text
 
 /// Lines for people.
 extension RunReporter {

@@ -1,9 +1,9 @@
 import CLinux
-import Camera
 import Engine
 import Observation
 import Plans
 import Signals
+import Text
 
 /// Says what a run does: results on one file, as JSON Lines or for people, all else on another.
 ///

@@ -4,6 +4,7 @@ import Frames
 import Plans
 import Signals
 import Tensors
+import Text
 
 /// Turns frames of one size and format into the rows of a plan's input.
 struct FramePreparer: ~Copyable, InputRows {

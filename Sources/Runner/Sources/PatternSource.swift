@@ -2,7 +2,6 @@ import CLinux
 import Camera
 import Frames
 import Plans
-import Signals
 
 /// A test pattern as fast as it is asked for: eight upright bars of colour that move to the left.
 ///
