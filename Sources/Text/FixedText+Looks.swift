@@ -1,21 +1,25 @@
 extension FixedText {
   /// Whether the text has the bytes of another, and no more.
+  @inlinable
   public func hasSameBytes<let other: Int>(as text: FixedText<other>) -> Bool {
     withBytes { left in text.withBytes { right in left.equals(right) } }
   }
 
   /// Whether the text starts with a literal.
+  @inlinable
   public func starts(with prefix: StaticString) -> Bool {
     withBytes { $0.starts(with: prefix) }
   }
 
   /// Whether the text contains another; ASCII letters match in either case.
+  @inlinable
   public func contains<let other: Int>(ignoringCase part: FixedText<other>) -> Bool {
     withBytes { all in part.withBytes { part in all.contains(ignoringCase: part) } }
   }
 
   /// The text up to a number of columns, of which each character takes one; where it is longer, the
   /// last is an ellipsis. An end of a line takes none.
+  @inlinable
   public func prefix(columns: Int) -> Self {
     var end = 0
     var column = 0
@@ -35,6 +39,7 @@ extension FixedText {
   }
 
   /// The text after its last slash.
+  @inlinable
   public var lastPathComponent: Self {
     var start = count
     while start > 0 && self[start - 1] != UInt8(ascii: "/") { start -= 1 }
@@ -44,15 +49,17 @@ extension FixedText {
 }
 
 extension UnsafeRawBufferPointer {
+  @usableFromInline
   @inline(never)
-  fileprivate func equals(_ other: UnsafeRawBufferPointer) -> Bool {
+  func equals(_ other: UnsafeRawBufferPointer) -> Bool {
     guard count == other.count else { return false }
     for index in 0..<count where self[index] != other[index] { return false }
     return true
   }
 
+  @usableFromInline
   @inline(never)
-  fileprivate func starts(with prefix: StaticString) -> Bool {
+  func starts(with prefix: StaticString) -> Bool {
     guard prefix.utf8CodeUnitCount <= count else { return false }
     for index in 0..<prefix.utf8CodeUnitCount where self[index] != prefix.utf8Start[index] {
       return false
@@ -60,8 +67,9 @@ extension UnsafeRawBufferPointer {
     return true
   }
 
+  @usableFromInline
   @inline(never)
-  fileprivate func contains(ignoringCase part: UnsafeRawBufferPointer) -> Bool {
+  func contains(ignoringCase part: UnsafeRawBufferPointer) -> Bool {
     guard part.count <= count else { return false }
     for start in 0...(count - part.count) {
       var index = 0

@@ -4,16 +4,19 @@ import CLinux
 ///
 /// What does not fit is cut off at the end of a character. Two texts are equal if their bytes are.
 /// Nothing here is inlined that is large: messages are made of many small parts, and rarely.
+@frozen
 public struct FixedText<let capacity: Int>: Equatable, Sendable {
-  private var storage: InlineArray<capacity, UInt8>
-  private var filling = TextRoom.Filling()
+  @usableFromInline var storage: InlineArray<capacity, UInt8>
+  @usableFromInline var filling = TextRoom.Filling()
 
   /// Creates an empty text.
+  @inlinable
   public init() {
     storage = InlineArray(repeating: 0)
   }
 
   /// Creates a text from a literal.
+  @inlinable
   @inline(never)
   public init(_ text: StaticString) {
     self.init()
@@ -21,6 +24,7 @@ public struct FixedText<let capacity: Int>: Equatable, Sendable {
   }
 
   /// Creates a text from UTF-8 bytes.
+  @inlinable
   @inline(never)
   public init(bytes: UnsafeRawBufferPointer) {
     self.init()
@@ -28,6 +32,7 @@ public struct FixedText<let capacity: Int>: Equatable, Sendable {
   }
 
   /// Creates a text from one that ends with a zero byte.
+  @inlinable
   @inline(never)
   public init(cString text: UnsafePointer<CChar>) {
     self.init()
@@ -35,6 +40,7 @@ public struct FixedText<let capacity: Int>: Equatable, Sendable {
   }
 
   /// Creates a text from a fixed field of a C structure: its bytes up to the first zero.
+  @inlinable
   @inline(never)
   public init<Field>(field: Field) {
     self.init()
@@ -46,21 +52,26 @@ public struct FixedText<let capacity: Int>: Equatable, Sendable {
   }
 
   /// How many bytes are used.
+  @inlinable
   public var count: Int { filling.count }
 
   /// Whether something did not fit; nothing is appended any more.
+  @inlinable
   public var isCut: Bool { filling.isCut }
 
   /// Whether there is no text.
+  @inlinable
   public var isEmpty: Bool { count == 0 }
 
   /// The byte at `index`, which is in `0..<count`.
+  @inlinable
   public subscript(index: Int) -> UInt8 {
     precondition(index >= 0 && index < count, "outside the text")
     return storage[index]
   }
 
   /// Calls `body` with the text's bytes, which are valid only there.
+  @inlinable
   public func withBytes<Result, Failure: Error>(
     _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
   ) throws(Failure) -> Result {
@@ -71,6 +82,7 @@ public struct FixedText<let capacity: Int>: Equatable, Sendable {
 
   /// Calls `body` with the text as one that ends with a zero byte, which is valid only there. A text
   /// that fills its capacity lacks its last byte.
+  @inlinable
   public func withCString<Result, Failure: Error>(
     _ body: (UnsafePointer<CChar>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
@@ -82,12 +94,15 @@ public struct FixedText<let capacity: Int>: Equatable, Sendable {
   }
 
   /// Empties the text.
+  @inlinable
   public mutating func removeAll() { filling = TextRoom.Filling() }
 
   /// Whether both texts have the same bytes.
+  @inlinable
   public static func == (left: Self, right: Self) -> Bool { left.hasSameBytes(as: right) }
 
   /// Calls `body` with the text's memory.
+  @inlinable
   @inline(__always)
   mutating func withRoom<Result>(_ body: (TextRoom) -> Result) -> Result {
     withUnsafeMutablePointer(to: &filling) { filling in

@@ -9,32 +9,24 @@ public struct JSONFile {
   /// none.
   public func write(_ body: (inout JSONObject) -> Void) -> Int32 {
     var text = FixedText<1024>()
-    return text.withRoom { room in
-      var sink = JSONSink(room, file: file)
-      sink.document("\n", body)
-      return sink.failure
-    }
+    return text.withRoom { JSONSink.write("\n", in: $0, file: file, body) }
   }
 }
 
 extension FixedText {
   /// Appends an object of JSON, whose members `body` adds, and an end of a line. Where not all of it
   /// fits, nothing is appended, and the text is cut.
+  @inlinable
   public mutating func appendLine(_ body: (inout JSONObject) -> Void) {
-    withRoom { room in
-      var sink = JSONSink(room)
-      sink.document("\n", body)
-    }
+    _ = withRoom { JSONSink.write("\n", in: $0, body) }
   }
 
   /// A text that is an object of JSON, whose members `body` adds; empty and cut where not all of it
   /// fits.
+  @inlinable
   public init(object body: (inout JSONObject) -> Void) {
     self.init()
-    withRoom { room in
-      var sink = JSONSink(room)
-      sink.document("", body)
-    }
+    _ = withRoom { JSONSink.write("", in: $0, body) }
   }
 }
 

@@ -28,6 +28,7 @@ public struct JSONObject: ~Copyable {
   }
 
   /// Adds a string.
+  @inlinable
   public mutating func add<let count: Int>(_ key: StaticString, _ text: FixedText<count>) {
     text.withBytes { add(key, text: $0) }
   }

@@ -1,30 +1,36 @@
 import CLinux
 
 /// Where JSON goes: the memory of a text, and behind it, perhaps, an open file.
+@usableFromInline
 struct JSONSink {
   private let room: TextRoom
   /// The file that takes what the room has no place for; −1 for none.
   private let file: Int32
   /// The first error of the file; 0 for none.
-  private(set) var failure: Int32 = 0
+  private var failure: Int32 = 0
 
-  init(_ room: TextRoom, file: Int32 = -1) {
+  private init(_ room: TextRoom, file: Int32) {
     self.room = room
     self.file = file
   }
 
-  /// Writes an object whose members `body` adds, and what follows it. Where there is no file and not
-  /// all of it fits, nothing is written.
+  /// Writes an object whose members `body` adds, and what follows it; answers the first error of the
+  /// file, 0 for none. Where there is no file and not all of it fits, nothing is written.
+  @usableFromInline
   @inline(never)
-  mutating func document(_ end: StaticString, _ body: (inout JSONObject) -> Void) {
+  static func write(
+    _ end: StaticString, in room: TextRoom, file: Int32 = -1, _ body: (inout JSONObject) -> Void
+  ) -> Int32 {
+    var sink = JSONSink(room, file: file)
     let before = room.amount
-    object(body)
-    append(end)
+    sink.object(body)
+    sink.append(end)
     if file >= 0 {
-      flush()
+      sink.flush()
     } else if room.amount.isCut {
       room.amount = TextRoom.Filling(count: before.count, isCut: true)
     }
+    return sink.failure
   }
 
   @inline(never)

@@ -1,19 +1,30 @@
 /// The memory of a text, of whatever capacity: so that what is large is compiled once.
 ///
 /// It borrows the memory and the length of a text for a call.
+@usableFromInline
+@frozen
 struct TextRoom {
   /// How much of a text there is.
-  struct Filling {
+  @usableFromInline
+  @frozen
+  struct Filling: Sendable {
     /// How many bytes are used.
-    var count = 0
+    @usableFromInline var count: Int
     /// Whether something did not fit; nothing is appended any more.
-    var isCut = false
+    @usableFromInline var isCut: Bool
+
+    @inlinable
+    init(count: Int = 0, isCut: Bool = false) {
+      self.count = count
+      self.isCut = isCut
+    }
   }
 
-  private let start: UnsafeMutableRawPointer
-  private let capacity: Int
-  private let filling: UnsafeMutablePointer<Filling>
+  @usableFromInline let start: UnsafeMutableRawPointer
+  @usableFromInline let capacity: Int
+  @usableFromInline let filling: UnsafeMutablePointer<Filling>
 
+  @inlinable
   @inline(__always)
   init(
     _ start: UnsafeMutableRawPointer, capacity: Int, _ filling: UnsafeMutablePointer<Filling>
@@ -38,18 +49,21 @@ struct TextRoom {
   }
 
   /// Appends UTF-8 bytes.
+  @usableFromInline
   @inline(never)
   func append(_ bytes: UnsafeRawBufferPointer) {
     for byte in bytes { append(byte) }
   }
 
   /// Appends a literal.
+  @usableFromInline
   @inline(never)
   func append(_ text: StaticString) {
     append(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
   /// Appends one byte.
+  @usableFromInline
   @inline(never)
   func append(_ byte: UInt8) {
     guard !filling.pointee.isCut else { return }
@@ -59,6 +73,7 @@ struct TextRoom {
   }
 
   /// Appends a number in a base up to 16, with no fewer than some digits.
+  @usableFromInline
   @inline(never)
   func append(_ number: UInt, base: UInt = 10, digits: Int = 1) {
     var power: UInt = 1
@@ -75,6 +90,7 @@ struct TextRoom {
   }
 
   /// Appends a number.
+  @usableFromInline
   @inline(never)
   func append(_ number: Int) {
     if number < 0 { append("-") }
@@ -82,6 +98,7 @@ struct TextRoom {
   }
 
   /// Appends tenths as a decimal with one place: 123 as "12.3".
+  @usableFromInline
   @inline(never)
   func append(tenths: Int) {
     if tenths < 0 { append("-") }
@@ -91,6 +108,7 @@ struct TextRoom {
   }
 
   /// Appends millionths as a decimal without needless zeros: 500000 as "0.5".
+  @usableFromInline
   @inline(never)
   func append(millionths: Int64) {
     if millionths < 0 { append("-") }

@@ -10,14 +10,11 @@ import Text
 /// Labels and names are cut so that the longest record fits; nothing else in one has a free length.
 typealias Record = FixedText<6144>
 
-/// Records for programs: a JSON object a line, told apart by `kind`.
-extension RunReporter {
+extension Record {
   /// `{"kind":"frame",…}`: a frame, its highest classes, what its stages took, and the lines that it
   /// changed.
-  func record(
-    _ frame: Classification, _ top: TopClasses, _ engine: Engine, _ rules: RuleSet
-  ) -> Record {
-    Record("frame") { record in
+  init(_ frame: Classification, _ top: TopClasses, _ engine: Engine, _ rules: RuleSet) {
+    self.init("frame") { record in
       record.add("sequence", Int(frame.sequence))
       if !frame.name.isEmpty { frame.name.withBytes { record.add("file", name: $0) } }
       record.add("capturedMicroseconds", microseconds: frame.times.captured)
@@ -38,15 +35,13 @@ extension RunReporter {
   }
 
   /// `{"kind":"lines",…}`: lines that changed without a frame, and why.
-  func record(_ changes: LineChanges, _ rules: RuleSet, _ reason: StaticString) -> Record {
-    Record("lines") { record in
+  init(_ changes: LineChanges, _ rules: RuleSet, _ reason: StaticString) {
+    self.init("lines") { record in
       record.add("reason", reason)
       record.add(changes, rules)
     }
   }
-}
 
-extension Record {
   /// A record of a kind, with the time.
   init(_ kind: StaticString, _ body: (inout JSONObject) -> Void) {
     self.init()

@@ -5,8 +5,8 @@ import Plans
 import Signals
 import Text
 
-/// Lines for people.
-extension RunReporter {
+/// The lines themselves.
+extension Terminal {
   /// A frame and the lines that it changed: `frame 12  person 93.4 %  31.0 ms  GPIO17 on`.
   func line(
     _ frame: Classification, _ top: TopClasses, _ engine: Engine, _ rules: RuleSet
