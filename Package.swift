@@ -42,6 +42,7 @@ let boardTargets: [Target] =
       name: "Files", dependencies: ["CLinux"], exclude: ["README.md"],
       // Bytes are lent for as long as their owner lives.
       swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
+    .target(name: "Text", dependencies: ["CLinux"], exclude: ["README.md"]),
     .target(name: "Tensors", exclude: ["README.md"]),
     .target(name: "Kernels", dependencies: ["Tensors"], exclude: ["README.md"]),
     .target(
@@ -68,17 +69,19 @@ let boardTargets: [Target] =
     .target(name: "Frames", dependencies: ["Tensors"], exclude: ["README.md"]),
     .target(name: "CGPIOD"),
     .target(
-      name: "Signals", dependencies: ["CGPIOD", "CLinux", "Tensors"], exclude: ["README.md"]),
-    .target(name: "CV4L2"),
+      name: "Signals", dependencies: ["CGPIOD", "CLinux", "Tensors", "Text"],
+      exclude: ["README.md"]),
+    .target(name: "CV4L2", dependencies: ["CLinux"]),
     .target(name: "CV4LConvert"),
     .target(
-      name: "Camera", dependencies: ["CLinux", "CV4L2", "CV4LConvert"], exclude: ["README.md"]),
-    .target(name: "Observation", dependencies: ["CLinux"], exclude: ["README.md"]),
+      name: "Camera", dependencies: ["CLinux", "CV4L2", "CV4LConvert", "Text"],
+      exclude: ["README.md"]),
+    .target(name: "Observation", dependencies: ["CLinux", "Text"], exclude: ["README.md"]),
     .target(
       name: "Runner",
       dependencies: [
         "CLinux", "CV4L2", "Camera", "Engine", "Files", "Frames", "KernelSelection", "Kernels",
-        "Observation", "Plans", "Sessions", "Signals", "Tensors", "Watching",
+        "Observation", "Plans", "Sessions", "Signals", "Tensors", "Text", "Watching",
       ],
       exclude: ["README.md"]),
   ]
@@ -89,7 +92,7 @@ let boardPrograms: [Target] = [
     name: "stint-board",
     dependencies: [
       "CLinux", "CGPIOD", "Camera", "CV4L2", "Engine", "Files", "Frames", "KernelSelection",
-      "Kernels", "Plans", "Runner", "Sessions", "Signals", "Tensors",
+      "Kernels", "Plans", "Runner", "Sessions", "Signals", "Tensors", "Text",
     ])
 ]
 
@@ -135,7 +138,7 @@ let hostTargets: [Target] = [
     dependencies: [
       "Boards", "CLinux", "Camera", "Certificate", "Compiler", "Engine", "Exports", "Files",
       "Frames", "Images", "KernelSelection", "Kernels", "Models", "Placement", "Planner", "Plans",
-      "Reports", "Runner", "Sessions", "Signals", "Tensors",
+      "Reports", "Runner", "Sessions", "Signals", "Tensors", "Text",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
 
@@ -150,7 +153,7 @@ let hostTargets: [Target] = [
   .testTarget(
     name: "CommandTests",
     dependencies: ["Files", "Images", "KernelSelection", "Kernels", "TestSupport", "stint"]),
-  .testTarget(name: "CameraTests", dependencies: ["CV4L2", "CV4LConvert", "Camera"]),
+  .testTarget(name: "CameraTests", dependencies: ["CV4L2", "CV4LConvert", "Camera", "Text"]),
   .testTarget(name: "CertificateTests", dependencies: spine),
   .testTarget(name: "EngineTests", dependencies: spine + ["AllocationCounter", "Watching"]),
   .testTarget(name: "FilesTests", dependencies: ["Files", "ThreadIdentity"]),
@@ -175,14 +178,16 @@ let hostTargets: [Target] = [
     name: "RunnerTests",
     dependencies: spine + [
       "AllocationCounter", "CLinux", "Camera", "Frames", "Observation", "Runner", "Signals",
-      "Watching",
+      "Text", "Watching",
     ]),
   .testTarget(name: "SessionsTests", dependencies: spine),
   .testTarget(name: "WatchingTests", dependencies: ["Watching"]),
   .testTarget(
-    name: "SignalsTests", dependencies: ["AllocationCounter", "CGPIOD", "Signals", "Tensors"],
+    name: "SignalsTests",
+    dependencies: ["AllocationCounter", "CGPIOD", "Signals", "Tensors", "Text"],
     exclude: ["check-libgpiod.c", "check-libgpiod.sh"]),
   .testTarget(name: "TensorsTests", dependencies: ["TestSupport", "Tensors"]),
+  .testTarget(name: "TextTests", dependencies: ["Text"]),
 ]
 
 let package = Package(

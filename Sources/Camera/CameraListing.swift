@@ -1,3 +1,5 @@
+import Text
+
 /// The cameras of this machine as text: what they are, what they offer, what would be chosen.
 ///
 /// Uses no heap; `CameraReport` is the same as values.
@@ -81,7 +83,7 @@ public struct CameraListing {
     }
   }
 
-  private mutating func name<let count: Int>(_ prefix: StaticString, _ text: DeviceText<count>) {
+  private mutating func name<let count: Int>(_ prefix: StaticString, _ text: FixedText<count>) {
     out.add("  ")
     out.add(prefix)
     out.add(text)

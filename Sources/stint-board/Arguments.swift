@@ -1,6 +1,7 @@
 import CLinux
 import Runner
 import Signals
+import Text
 
 /// The arguments of the program, where the system put them.
 struct Arguments {
@@ -107,13 +108,9 @@ func == (text: UnsafePointer<CChar>, literal: StaticString) -> Bool {
 
 /// The whole number above zero that a C string holds; nil for any other text.
 func wholeNumber(_ text: UnsafePointer<CChar>) -> Int? {
-  var number = 0
-  var index = 0
-  while text[index] != 0 {
-    let digit = Int(text[index]) - 48
-    guard digit >= 0, digit <= 9, index < 12 else { return nil }
-    number = number * 10 + digit
-    index += 1
+  var reader = NumberReader(cString: text)
+  guard let number = reader.number(upTo: 999_999_999_999), reader.isAtEnd, number > 0 else {
+    return nil
   }
-  return index > 0 && number > 0 ? number : nil
+  return number
 }

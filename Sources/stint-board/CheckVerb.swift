@@ -3,6 +3,7 @@ import Plans
 import Runner
 import Sessions
 import Signals
+import Text
 
 /// `stint check PLAN`: verify, then run the golden vector on this processor.
 enum CheckVerb {

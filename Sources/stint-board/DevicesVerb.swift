@@ -3,6 +3,7 @@ import Plans
 import Runner
 import Sessions
 import Signals
+import Text
 
 /// `stint devices [PLAN]`: the cameras and the GPIO chips of this board; with a plan, what its run
 /// would choose.

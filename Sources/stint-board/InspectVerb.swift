@@ -4,6 +4,7 @@ import Plans
 import Runner
 import Sessions
 import Signals
+import Text
 
 /// `stint inspect PLAN`: what plan this is, in short.
 enum InspectVerb {

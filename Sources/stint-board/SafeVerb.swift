@@ -4,6 +4,7 @@ import Plans
 import Runner
 import Sessions
 import Signals
+import Text
 
 /// `stint safe PLAN`: puts the lines of all rules in their safe state, and ends.
 ///

@@ -1,6 +1,7 @@
 import CLinux
 import Runner
 import Signals
+import Text
 
 /// What `stint help` says.
 enum Usage {

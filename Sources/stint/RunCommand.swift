@@ -4,6 +4,7 @@ import Foundation
 import Runner
 import Sessions
 import Signals
+import Text
 
 /// `stint run`: frames in, lines out, on the machine that Stint runs on.
 struct RunCommand: ParsableCommand {

@@ -4,6 +4,7 @@ import Foundation
 import Frames
 import Runner
 import Signals
+import Text
 
 /// The options that say where frames come from, and what of them the model sees.
 struct SourceOptions: ParsableArguments {

@@ -109,17 +109,7 @@ import Testing
     #expect(text == "no camera: plug one in; a CSI camera needs libcamerify\n")
   }
 
-  @Test func textsAreCutOffAndNumbersSpelled() {
-    var text = DeviceText<8>()
-    text.append("abc")
-    text.append(-120)
-    #expect(text.description == "abc-120")
-    text.append("xyz")
-    #expect(text.description == "abc-120")
-    var number = DeviceText<32>()
-    number.append(UInt64.max)
-    number.append(hexadecimal: 0x1A2B)
-    #expect(number.description == "1844674407370955161500001a2b")
+  @Test func codesAndRatesAreSpelled() {
     #expect(FrameRate(frames: 30000, seconds: 1001).text.description == "29.97")
     #expect(FrameRate(frames: 25, seconds: 2).text.description == "12.5")
     #expect(FourCC(text: "Y16")?.text.description == "Y16")

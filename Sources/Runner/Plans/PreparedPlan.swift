@@ -3,6 +3,7 @@ import Plans
 import Sessions
 import Signals
 import Tensors
+import Text
 
 /// A plan that passed its self-test, with the rules that were read for its classes: ready to run.
 public struct PreparedPlan: ~Copyable {

@@ -3,6 +3,7 @@ import Files
 import Plans
 import Signals
 import Tensors
+import Text
 
 /// Reads rules as the command line gives them, one by one or in a file, or else the plan's own.
 public enum RuleReader {
@@ -102,7 +103,7 @@ public enum RuleReader {
       try parser.rules(file.bytes, into: &rules)
     } catch {
       var message = Message()
-      message.append(text: path)
+      message.append(cString: path)
       throw Self.error(error, &message)
     }
   }

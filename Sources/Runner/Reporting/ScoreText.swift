@@ -1,6 +1,7 @@
-import Engine
+import Sessions
 import Plans
 import Signals
+import Text
 
 /// What the stored scores of a plan mean, as text.
 struct ScoreText {
@@ -20,8 +21,8 @@ struct ScoreText {
 
   /// The real value of a stored score in millionths.
   func millionths(_ stored: Int8) -> Int64 {
-    let value = scale * Double(Int32(stored) - zeroPoint) * 1e6
-    return Int64(max(-1e15, min(1e15, value)) + (value < 0 ? -0.5 : 0.5))
+    // A verified plan's scale is a number.
+    Int64(millionthsOf: scale * Double(Int32(stored) - zeroPoint)) ?? 0
   }
 
   /// Labels of more bytes are cut to the first of their names, which people know.

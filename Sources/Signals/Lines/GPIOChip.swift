@@ -1,4 +1,5 @@
 import CGPIOD
+import Text
 
 /// A GPIO chip, open for as long as the value lives.
 public struct GPIOChip: ~Copyable {
@@ -31,8 +32,8 @@ public struct GPIOChip: ~Copyable {
     }
     gpiod = library
     self.handle = handle
-    name = LineName(info.name)
-    label = LineName(info.label)
+    name = LineName(field: info.name)
+    label = LineName(field: info.label)
     lineCount = Int(info.lines)
   }
 
@@ -50,7 +51,8 @@ public struct GPIOChip: ~Copyable {
       throw error
     }
     return GPIOLineInfo(
-      name: LineName(info.name), consumer: LineName(info.consumer), isUsed: info.used != 0)
+      name: LineName(field: info.name), consumer: LineName(field: info.consumer),
+      isUsed: info.used != 0)
   }
 
   /// The number of the line that `line` names on this chip.
@@ -72,13 +74,13 @@ public struct GPIOChip: ~Copyable {
   private static func refusal(_ path: stint_gpio_text, _ code: Int32) -> GPIOError {
     let isForbidden = code == EACCES || code == EPERM
     var error = GPIOError(isForbidden ? .noPermission : .chipFailed, code: code)
-    error.chip.append(FixedText<64>(path))
+    error.chip.append(FixedText<64>(field: path))
     guard isForbidden else { return error }
     var group = stint_gpio_text()
     withUnsafeBytes(of: path) { bytes in
       stint_gpio_group(bytes.baseAddress?.assumingMemoryBound(to: CChar.self), &group)
     }
-    error.detail.append(FixedText<64>(group))
+    error.detail.append(FixedText<64>(field: group))
     return error
   }
 }

@@ -1,4 +1,5 @@
 import CGPIOD
+import Text
 
 /// The libgpiod that this machine has: 1.6 (Debian 12) or 2.x (Debian 13), loaded at run time.
 public struct GPIOLibrary: @unchecked Sendable {

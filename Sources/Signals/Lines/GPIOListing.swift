@@ -1,4 +1,5 @@
 import CLinux
+import Text
 
 /// The GPIO chips of this machine as text: their labels, their lines, who holds them.
 ///

@@ -1,3 +1,5 @@
+import Text
+
 #if !hasFeature(Embedded)
   /// The GPIO chips of this machine as values that encode to JSON. For workstations; a board prints
   /// `GPIOListing`.

@@ -1,3 +1,5 @@
+import Text
+
 /// Up to 16 lines of one chip, without a heap. Line *i* belongs to bit *i* of `LineChanges`.
 public struct LineSet: Sendable {
   /// The most lines that a set may hold.

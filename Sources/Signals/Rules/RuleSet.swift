@@ -1,3 +1,5 @@
+import Text
+
 /// Up to 16 rules, each for a line of its own, without a heap.
 public struct RuleSet: Sendable {
   /// The most rules that a set may hold.

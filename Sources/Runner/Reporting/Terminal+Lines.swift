@@ -3,9 +3,10 @@ import Observation
 import Plans
 import Sessions
 import Signals
+import Text
 
-/// Lines for people.
-extension RunReporter {
+/// The lines themselves.
+extension Terminal {
   /// A frame and the lines that it changed: `frame 12  person 93.4 %  31.0 ms  GPIO17 on`.
   func line(
     _ frame: Classification, _ top: TopClasses, _ session: borrowing Session, _ rules: RuleSet
