@@ -1,8 +1,11 @@
-"""Fixtures of what makes one value of many: `add(make)` registers them with make_fixtures."""
+"""What makes one value of many: sums, extremes, norms, and the index of the largest."""
 import numpy as np
+from ai_edge_litert import schema_py_generated as schema
+
+import kit
 
 
-def reduce(make, net, name, x, axes, keep, scale=None, zero=None):
+def reduce(net, name, x, axes, keep, scale=None, zero=None):
     """SUM, REDUCE_MAX, REDUCE_MIN or MEAN over `axes`; one axis may be a scalar."""
     numbers = (axes,) if isinstance(axes, int) else axes
     dropped = {axis % len(x.shape) for axis in numbers}
@@ -11,7 +14,7 @@ def reduce(make, net, name, x, axes, keep, scale=None, zero=None):
     y = net.tensor(shape, x.dtype, x.scale if scale is None else scale,
                    x.zero if zero is None else zero)
     operand = net.constant(axes, "int32")
-    return net.apply(name, [x, operand], [y], make.schema.ReducerOptionsT(keepDims=keep))
+    return net.apply(name, [x, operand], [y], schema.ReducerOptionsT(keepDims=keep))
 
 
 AXES = [("rows-and-pixels", (1, 2)), ("rows", (1,)), ("pixels", (2,)), ("channels", (3,)),
@@ -24,13 +27,13 @@ SHAPES = [("vector", (7,), (0,)), ("matrix", (1, 33), (1,)), ("matrix-rows", (6,
 CASES = ("random", "leaning", "lowest", "highest", "ramp")
 
 
-def reductions(make):
+def reductions():
     def register(name, operator, covers, shape, axes, keep, dtype="int8", **maps):
         def build(net):
-            given = dict(scale=0.05, zero=make.middle(dtype, -5))
+            given = dict(scale=0.05, zero=kit.middle(dtype, -5))
             x = net.input(shape, dtype, cases=CASES, **given)
-            return reduce(make, net, operator, x, axes, keep, **maps)
-        make.register(name, operator, covers, build)
+            return reduce(net, operator, x, axes, keep, **maps)
+        kit.register(name, operator, covers, build)
 
     for operator in ("SUM", "REDUCE_MAX", "REDUCE_MIN", "MEAN"):
         label = {"MEAN": "mean-over"}.get(operator, operator.lower().replace("_", ""))
@@ -38,9 +41,9 @@ def reductions(make):
             kind = "" if dtype == "int8" else "-uint8"
             maps = {}
             if operator == "SUM":
-                maps = dict(scale=0.7, zero=make.middle(dtype, -90))
+                maps = dict(scale=0.7, zero=kit.middle(dtype, -90))
             if operator == "MEAN":
-                maps = dict(scale=0.031, zero=make.middle(dtype, -20))
+                maps = dict(scale=0.031, zero=kit.middle(dtype, -20))
             # Half of them with keep_dims, and uint8 for the main ones.
             for index, (suffix, axes) in enumerate(AXES if dtype == "int8" else AXES[:5]):
                 for keep in (False, True) if index in (0, 3) else (index % 2 == 1,):
@@ -58,26 +61,26 @@ def reductions(make):
                  scale=scale, zero=zero)
     for operator in ("REDUCE_MAX", "REDUCE_MIN"):
         name = f"refused-{operator.lower().replace('_', '')}-scales"
-        make.REFUSED[name] = "extremes are of one scale"
+        kit.REFUSED[name] = "extremes are of one scale"
         register(name, operator, "scales that differ", (1, 6, 7, 5), (1, 2), True, scale=0.04)
 
-    @make.fixture("reducemax-conv", "CONV_2D REDUCE_MAX FULLY_CONNECTED", "global maximum")
+    @kit.fixture("reducemax-conv", "CONV_2D REDUCE_MAX FULLY_CONNECTED", "global maximum")
     def maximum(net):
-        x = make.conv(net, net.input((1, 9, 8, 3)), 8, 3, 2, fused="RELU")
-        return make.dense(net, reduce(make, net, "REDUCE_MAX", x, (1, 2), False), 5)
+        x = kit.conv(net, net.input((1, 9, 8, 3)), 8, 3, 2, fused="RELU")
+        return kit.dense(net, reduce(net, "REDUCE_MAX", x, (1, 2), False), 5)
 
-    @make.fixture("reducemin-conv-relu", "CONV_2D REDUCE_MIN RELU", "tables around a minimum")
+    @kit.fixture("reducemin-conv-relu", "CONV_2D REDUCE_MIN RELU", "tables around a minimum")
     def minimum(net):
-        x = make.conv(net, net.input((1, 9, 8, 3)), 8, 3, 2)
-        return make.unary(net, "RELU", reduce(make, net, "REDUCE_MIN", x, (1, 2), True))
+        x = kit.conv(net, net.input((1, 9, 8, 3)), 8, 3, 2)
+        return kit.unary(net, "RELU", reduce(net, "REDUCE_MIN", x, (1, 2), True))
 
 
-def indices(make):
+def indices():
     def register(name, covers, shape, axis, dtype="int8", index="int32", number="int32"):
-        @make.fixture(name, "ARG_MAX", covers)
+        @kit.fixture(name, "ARG_MAX", covers)
         def build(net):
             x = net.input(shape, dtype, cases=("random", "lowest", "ramp"))
-            return arg_max(make, net, x, axis, index, number)
+            return arg_max(net, x, axis, index, number)
 
     for index in ("int32", "int64"):
         kind = "" if index == "int32" else "-int64"
@@ -90,44 +93,44 @@ def indices(make):
     register("argmax-plain", "of one axis: a single number", (9,), 0)
     register("argmax-axis-int64", "an int64 axis", (1, 5, 6, 7), 3, number="int64")
 
-    @make.fixture("argmax-ties", "ARG_MAX", "the first of equal values")
+    @kit.fixture("argmax-ties", "ARG_MAX", "the first of equal values")
     def ties(net):
         values = net.random.integers(-2, 2, (1, 6, 5, 9))
-        return arg_max(make, net, net.input((1, 6, 5, 9), cases=[values]), 3)
+        return arg_max(net, net.input((1, 6, 5, 9), cases=[values]), 3)
 
-    @make.fixture("argmax-dequantised", "DEQUANTIZE ARG_MAX", "of scores made float first")
+    @kit.fixture("argmax-dequantised", "DEQUANTIZE ARG_MAX", "of scores made float first")
     def dequantised(net):
-        return arg_max(make, net, make.dequantize(net, net.input((1, 33))), 1)
+        return arg_max(net, kit.dequantize(net, net.input((1, 33))), 1)
 
-    @make.fixture("argmax-classifier", "CONV_2D MEAN FULLY_CONNECTED SOFTMAX ARG_MAX CAST",
+    @kit.fixture("argmax-classifier", "CONV_2D MEAN FULLY_CONNECTED SOFTMAX ARG_MAX CAST",
                   "int64 index of a classifier, cast to int32")
     def classifier(net):
-        x = make.mean(net, make.conv(net, net.input((1, 9, 8, 3)), 8, 3, 2), (1, 2), keep=False)
-        x = arg_max(make, net, make.unary(net, "SOFTMAX", make.dense(net, x, 5)), 1, "int64")
+        x = kit.mean(net, kit.conv(net, net.input((1, 9, 8, 3)), 8, 3, 2), (1, 2), keep=False)
+        x = arg_max(net, kit.unary(net, "SOFTMAX", kit.dense(net, x, 5)), 1, "int64")
         return net.apply("CAST", [x], [net.tensor(x.shape, "int32")])
 
 
-def arg_max(make, net, x, axis, index="int32", number="int32"):
+def arg_max(net, x, axis, index="int32", number="int32"):
     shape = [size for i, size in enumerate(x.shape) if i != axis % len(x.shape)]
     y = net.tensor(shape, index)
-    options = make.schema.ArgMaxOptionsT(outputType=make.TYPES[index])
+    options = schema.ArgMaxOptionsT(outputType=kit.TYPES[index])
     return net.apply("ARG_MAX", [x, net.constant(axis, number)], [y], options, version=2)
 
 
-def pixels(make):
+def pixels():
     def fixed(name, operator, covers, shape, dtype, scale, zero, out, cases=None):
-        @make.fixture(name, operator, covers)
+        @kit.fixture(name, operator, covers)
         def build(net):
             x = net.input(shape, dtype, scale, zero, cases=cases)
             y = net.tensor(shape, dtype, out[0], out[1] + (128 if dtype == "uint8" else 0))
             options = {"LOG_SOFTMAX": "LogSoftmaxOptionsT",
                        "L2_NORMALIZATION": "L2NormOptionsT"}[operator]
-            return net.apply(operator, [x], [y], getattr(make.schema, options)())
+            return net.apply(operator, [x], [y], getattr(schema, options)())
 
     random = np.random.default_rng(21)
     for dtype in ("int8", "uint8"):
         kind = "" if dtype == "int8" else "-uint8"
-        low = make.LIMITS[dtype][0]
+        low = kit.LIMITS[dtype][0]
         # A pixel for each distance between two scores, and one for each number of equal ones.
         twos = np.stack([np.full(256, low + 255), np.arange(256) + low], 1).reshape(1, 16, 16, 2)
         equal = np.full((1, 5, 10, 50), low + 30)
@@ -135,7 +138,8 @@ def pixels(make):
             equal[0, count // 10, count % 10, :count + 1] = low + 130
         for suffix, scale in [("usual", 0.1), ("coarse", 1.3), ("fine", 0.004), ("exact", 1 / 16),
                               ("tiny", 0.00002)]:
-            for label, shape, cases in [("twos", twos.shape, [twos]), ("equal", equal.shape, [equal]),
+            for label, shape, cases in [("twos", twos.shape, [twos]),
+                                        ("equal", equal.shape, [equal]),
                                         ("vector", (1, 33), None)]:
                 fixed(f"logsoftmax{kind}-{label}-{suffix}", "LOG_SOFTMAX", f"scale {scale}", shape,
                       dtype, scale, low + 128 - 5, (1 / 16, 127), cases)
@@ -151,74 +155,73 @@ def pixels(make):
                   dtype, 0.05, zero + low + 128, (1 / 128, 0), cases)
 
 
-def beside(make):
+def beside():
     """An operator on whole pixels, joined to its own input."""
     for operator, scale, zero in [("SOFTMAX", 1 / 256, -128), ("LOG_SOFTMAX", 1 / 16, 127),
                                   ("L2_NORMALIZATION", 1 / 128, 0)]:
         label = operator.lower().replace("_", "")
 
-        @make.fixture(f"{label}-beside-its-input", f"CONV_2D {operator} CONCATENATION",
+        @kit.fixture(f"{label}-beside-its-input", f"CONV_2D {operator} CONCATENATION",
                       "pixels between their own scores")
         def build(net, operator=operator, scale=scale, zero=zero):
-            x = make.conv(net, net.input((1, 4, 5, 3)), 6, scale=scale, zero=zero)
+            x = kit.conv(net, net.input((1, 4, 5, 3)), 6, scale=scale, zero=zero)
             y = net.tensor(x.shape, "int8", scale, zero)
             options = {"SOFTMAX": "SoftmaxOptionsT", "LOG_SOFTMAX": "LogSoftmaxOptionsT",
                        "L2_NORMALIZATION": "L2NormOptionsT"}[operator]
-            options = getattr(make.schema, options)()
+            options = getattr(schema, options)()
             if operator == "SOFTMAX":
                 options.beta = 1.0
-            return make.concatenate(net, [x, net.apply(operator, [x], [y], options)], 3)
+            return kit.concatenate(net, [x, net.apply(operator, [x], [y], options)], 3)
 
 
-def layer_norm(make, net, x, keep=True, scales=(0.02, 0.01, 0.02, 0.02)):
+def layer_norm(net, x, keep=True, scales=(0.02, 0.01, 0.02, 0.02)):
     """As converters write it for int8: mean, squared difference, mean, + epsilon, rsqrt, ×, +."""
     mean, variance, inverse, out = scales
     channels = x.shape[-1]
-    m = reduce(make, net, "MEAN", x, (-1,), True, mean, 3)
+    m = reduce(net, "MEAN", x, (-1,), True, mean, 3)
     d = net.tensor(x.shape, "int8", variance * 4, -128)
-    net.apply("SQUARED_DIFFERENCE", [x, m], [d], make.schema.SquaredDifferenceOptionsT())
-    v = reduce(make, net, "MEAN", d, (-1,), True, variance, -128)
-    v = make.binary(net, "ADD", v, net.constant([-100], "int8", 0.001, -128), variance, -128)
+    net.apply("SQUARED_DIFFERENCE", [x, m], [d], schema.SquaredDifferenceOptionsT())
+    v = reduce(net, "MEAN", d, (-1,), True, variance, -128)
+    v = kit.binary(net, "ADD", v, net.constant([-100], "int8", 0.001, -128), variance, -128)
     r = net.apply("RSQRT", [v], [net.tensor(v.shape, "int8", inverse, -128)])
-    gamma = make.operand(net, (channels,), scale=0.01)
-    g = make.binary(net, "MUL", r, gamma, inverse, 0)
-    left = make.binary(net, "MUL", x, g, out, 0)
-    right = make.binary(net, "MUL", m, g, out / 2, 0)
-    beta = make.operand(net, (channels,), scale=0.01)
-    right = make.binary(net, "SUB", beta, right, out / 2, 5)
-    return make.binary(net, "ADD", left, right, out, -10)
+    gamma = kit.operand(net, (channels,), scale=0.01)
+    g = kit.binary(net, "MUL", r, gamma, inverse, 0)
+    left = kit.binary(net, "MUL", x, g, out, 0)
+    right = kit.binary(net, "MUL", m, g, out / 2, 0)
+    beta = kit.operand(net, (channels,), scale=0.01)
+    right = kit.binary(net, "SUB", beta, right, out / 2, 5)
+    return kit.binary(net, "ADD", left, right, out, -10)
 
 
-def norms(make):
-    @make.fixture("net-layer-norm", "MEAN SQUARED_DIFFERENCE RSQRT MUL SUB ADD",
+def norms():
+    @kit.fixture("net-layer-norm", "MEAN SQUARED_DIFFERENCE RSQRT MUL SUB ADD",
                   "a layer norm over channels")
     def plain(net):
-        return layer_norm(make, net, net.input((1, 5, 6, 8), scale=0.03, zero=4))
+        return layer_norm(net, net.input((1, 5, 6, 8), scale=0.03, zero=4))
 
-    @make.fixture("net-layer-norm-tokens", "MEAN SQUARED_DIFFERENCE RSQRT MUL SUB ADD",
+    @kit.fixture("net-layer-norm-tokens", "MEAN SQUARED_DIFFERENCE RSQRT MUL SUB ADD",
                   "a layer norm of tokens")
     def tokens(net):
-        return layer_norm(make, net, net.input((1, 9, 16), scale=0.03, zero=4))
+        return layer_norm(net, net.input((1, 9, 16), scale=0.03, zero=4))
 
-    @make.fixture("net-convnext", "DEPTHWISE_CONV_2D CONV_2D GELU MEAN SQUARED_DIFFERENCE RSQRT",
+    @kit.fixture("net-convnext", "DEPTHWISE_CONV_2D CONV_2D GELU MEAN SQUARED_DIFFERENCE RSQRT",
                   "a block of ConvNeXt, and the norm before its classifier")
     def convnext(net):
-        x = make.conv(net, net.input((1, 16, 16, 3)), 8, 4, 4, "VALID", scale=0.03, zero=0)
-        y = make.depthwise(net, x, 7, scale=0.03, zero=0)
-        y = make.conv(net, layer_norm(make, net, y), 16, scale=0.04)
+        x = kit.conv(net, net.input((1, 16, 16, 3)), 8, 4, 4, "VALID", scale=0.03, zero=0)
+        y = kit.depthwise(net, x, 7, scale=0.03, zero=0)
+        y = kit.conv(net, layer_norm(net, y), 16, scale=0.04)
         gelu = net.tensor(y.shape, "int8", 0.03, -100)
-        y = net.apply("GELU", [y], [gelu], make.schema.GeluOptionsT())
-        y = make.conv(net, y, 8, scale=0.03, zero=0)
-        x = make.binary(net, "ADD", x, y, 0.04, 0)
-        x = make.mean(net, x, (1, 2), keep=False)
-        return make.dense(net, layer_norm(make, net, x), 5)
+        y = net.apply("GELU", [y], [gelu], schema.GeluOptionsT())
+        y = kit.conv(net, y, 8, scale=0.03, zero=0)
+        x = kit.binary(net, "ADD", x, y, 0.04, 0)
+        x = kit.mean(net, x, (1, 2), keep=False)
+        return kit.dense(net, layer_norm(net, x), 5)
 
 
-def add(make):
-    make.VERSIONS.update({"SUM": (1, 2), "REDUCE_MAX": (1, 2), "REDUCE_MIN": (1, 2),
-                          "LOG_SOFTMAX": (1, 2), "L2_NORMALIZATION": (1, 2)})
-    reductions(make)
-    indices(make)
-    pixels(make)
-    beside(make)
-    norms(make)
+kit.VERSIONS.update({"SUM": (1, 2), "REDUCE_MAX": (1, 2), "REDUCE_MIN": (1, 2),
+                     "LOG_SOFTMAX": (1, 2), "L2_NORMALIZATION": (1, 2)})
+reductions()
+indices()
+pixels()
+beside()
+norms()
