@@ -2,13 +2,9 @@ import Tensors
 import TestSupport
 
 typealias Generator = SeededGenerator
+typealias GuardedMemory = TestSupport.GuardedMemory
 
 extension SeededGenerator {
-  /// True once in `count` times.
-  mutating func once(in count: Int) -> Bool { within(1...count) == 1 }
-
-  mutating func byte() -> Int8 { Int8(truncatingIfNeeded: next()) }
-
   /// Bytes of one of several kinds: any, only extremes, all alike.
   mutating func bytes(_ count: Int) -> [Int8] {
     switch within(0...5) {

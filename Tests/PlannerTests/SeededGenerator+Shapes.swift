@@ -3,11 +3,6 @@ import TestSupport
 typealias Generator = SeededGenerator
 
 extension SeededGenerator {
-  /// True once in `count` times.
-  mutating func once(in count: Int) -> Bool { within(1...count) == 1 }
-
-  mutating func byte() -> Int8 { Int8(truncatingIfNeeded: next()) }
-
   mutating func bytes(_ count: Int) -> [Int8] { (0..<count).map { _ in byte() } }
 
   /// One of some elements, of which there is at least one.

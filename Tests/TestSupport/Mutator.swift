@@ -1,31 +1,24 @@
 /// Damages bytes in place, reproducibly, and repairs them: for tests that a reader survives any
 /// file. Foundation-free and independent of what the bytes mean.
-struct Mutator {
-  /// SplitMix64, by Steele, Lea and Flood (OOPSLA 2014).
-  private var state: UInt64
+public struct Mutator {
+  private var random: SeededGenerator
   /// What to write back, newest last.
   private var undo: [(position: Int, byte: UInt8)] = []
   private var removed: [UInt8] = []
 
   /// A mutator whose damage depends on `seed` only.
-  init(seed: UInt64) { state = seed }
+  public init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
   /// The next random number.
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
+  public mutating func next() -> UInt64 { random.next() }
 
   /// A random number in `0..<bound`.
-  mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(max(1, bound))) }
+  public mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(max(1, bound))) }
 
   /// Damages `bytes` once to four times, within `regions` (or anywhere), and says how.
   ///
   /// Regions let a test aim at the structure of a file whose bulk is weights.
-  mutating func mutate(_ bytes: inout [UInt8], regions: [Range<Int>] = []) -> String {
+  public mutating func mutate(_ bytes: inout [UInt8], regions: [Range<Int>] = []) -> String {
     undo.removeAll(keepingCapacity: true)
     removed.removeAll(keepingCapacity: true)
     var log: [String] = []
@@ -36,7 +29,7 @@ struct Mutator {
   }
 
   /// Takes all damage since the last `mutate` back.
-  mutating func repair(_ bytes: inout [UInt8]) {
+  public mutating func repair(_ bytes: inout [UInt8]) {
     bytes += removed
     for change in undo.reversed() { bytes[change.position] = change.byte }
     undo.removeAll(keepingCapacity: true)

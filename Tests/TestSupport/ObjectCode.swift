@@ -1,52 +1,46 @@
 import Foundation
 
-/// The machine code of a built target, as `objdump` prints it.
-struct ObjectCode {
+/// The machine code of built targets, as `objdump` prints it.
+public struct ObjectCode {
   /// One function of an object file.
-  struct Function {
-    let name: String
+  public struct Function {
+    /// Its (mangled) name.
+    public let name: String
+    /// What it is written in.
+    public let machine: Machine
     /// Addresses and instructions, in order.
-    var instructions: [(address: Int, text: String)] = []
+    public fileprivate(set) var instructions: [(address: Int, text: String)] = []
     /// The names of all functions and data that its code refers to.
-    var references: Set<String> = []
+    public fileprivate(set) var references: Set<String> = []
   }
 
-  /// The functions by their (mangled) names.
-  var functions: [String: Function] = [:]
+  /// The functions by their names.
+  public private(set) var functions: [String: Function] = [:]
+  private let machine: Machine
 
   /// The folder where the package was built, beside the running test program.
-  static let buildFolder = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+  public static let buildFolder = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     .deletingLastPathComponent()
 
   /// The object files of a target; empty where they lie elsewhere.
-  static func objects(of target: String) -> [URL] {
+  ///
+  /// - Parameter folder: where the package was built.
+  public static func objects(of target: String, in folder: URL = buildFolder) -> [URL] {
     let files = try? FileManager.default.contentsOfDirectory(
-      at: buildFolder.appendingPathComponent("\(target).build"), includingPropertiesForKeys: nil)
+      at: folder.appendingPathComponent("\(target).build"), includingPropertiesForKeys: nil)
     return (files ?? []).filter { $0.pathExtension == "o" }
   }
 
-  /// Why these tests cannot run here; nil where they can.
-  static let obstacle: String? = {
-    #if DEBUG
-      return "this is no release build: its code says nothing"
-    #elseif !arch(x86_64)
-      return "only the code of x86-64 is looked at"
-    #else
-      if objects(of: "Engine").isEmpty { return "no object files in \(buildFolder.path)" }
-      if !FileManager.default.isExecutableFile(atPath: objdump.path) {
-        return "\(objdump.path) is missing: install binutils"
-      }
-      return nil
-    #endif
-  }()
-
-  private static let objdump = URL(fileURLWithPath: "/usr/bin/objdump")
-
   /// The code of targets.
-  init(of targets: [String]) throws {
-    let objects = targets.flatMap { Self.objects(of: $0) }
+  ///
+  /// - Parameter folder: where the package was built for `machine`.
+  public init(
+    of targets: [String], in folder: URL = buildFolder, machine: Machine = .x86
+  ) throws {
+    self.machine = machine
+    let objects = targets.flatMap { Self.objects(of: $0, in: folder) }
     let process = Process()
-    process.executableURL = Self.objdump
+    process.executableURL = URL(fileURLWithPath: machine.disassembler)
     process.arguments = ["-dr", "--no-show-raw-insn"] + objects.map(\.path)
     let pipe = Pipe()
     process.standardOutput = pipe
@@ -65,19 +59,20 @@ struct ObjectCode {
     for line in text.split(separator: "\n") {
       if line.hasSuffix(">:"), let start = line.firstIndex(of: "<") {
         finish(&functions)
-        current = Function(name: String(line[line.index(after: start)...].dropLast(2)))
+        let name = String(line[line.index(after: start)...].dropLast(2))
+        current = Function(name: name, machine: machine)
         continue
       }
       guard let colon = line.firstIndex(of: ":"), current != nil,
         let address = Int(line[..<colon].drop { $0 == " " || $0 == "\t" }, radix: 16)
       else { continue }
       let rest = line[line.index(after: colon)...].drop { $0 == " " || $0 == "\t" }
-      if rest.hasPrefix("R_X86_64") {
+      if rest.hasPrefix(machine.relocationPrefix) {
         // R_X86_64_PLT32<tab>name-0x4
         guard let name = rest.split(separator: "\t").last else { continue }
         current?.references.insert(Self.symbol(name))
       } else {
-        current?.instructions.append((address, String(rest)))
+        current?.instructions.append((address, String(rest).replacing("\t", with: " ")))
         // A call within the file: "call 2dc0 <name>".
         if let open = rest.lastIndex(of: "<"), rest.hasSuffix(">") {
           current?.references.insert(Self.symbol(rest[rest.index(after: open)...].dropLast()))
@@ -95,7 +90,7 @@ struct ObjectCode {
   }
 
   /// Everything that is referred to from functions, and by what is referred to, with one who does.
-  func reachable(from roots: [String]) -> [String: String] {
+  public func reachable(from roots: [String]) -> [String: String] {
     var referrers: [String: String] = [:]
     var waiting = roots
     while let name = waiting.popLast() {
