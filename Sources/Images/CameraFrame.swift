@@ -4,21 +4,26 @@ import Frames
 ///
 /// YUV is ITU-R BT.601 in limited range, grey its luma in full range: what `ColourEncoding.usual`
 /// takes frames for. The chroma of pixels that share one is that of their mean.
-struct RawFrame {
+public struct CameraFrame {
   private let rgb: [UInt8]
   private let width: Int
   private let height: Int
 
-  /// Takes a picture of `height` × `width` × 3 bytes.
-  init(rgb: [UInt8], width: Int, height: Int) {
+  /// A frame that shows a picture.
+  ///
+  /// - Parameters:
+  ///   - rgb: Red, green and blue of each pixel, row by row; `height` × `width` × 3 bytes, or it traps.
+  ///   - width: In pixels.
+  ///   - height: In pixels.
+  public init(rgb: [UInt8], width: Int, height: Int) {
     precondition(rgb.count == width * height * 3, "another size")
     self.rgb = rgb
     self.width = width
     self.height = height
   }
 
-  /// The bytes of all planes in a format.
-  func bytes(_ format: PixelFormat) -> [UInt8] {
+  /// The bytes of all planes in a format, from the first row of the first plane on.
+  public func bytes(_ format: PixelFormat) -> [UInt8] {
     switch format {
     case .rgb8: rgb
     case .bgr8: rgb.indices.map { rgb[$0 / 3 * 3 + 2 - $0 % 3] }
@@ -38,9 +43,9 @@ struct RawFrame {
     var blue = 0.0
 
     var luma: Double { 0.299 * red + 0.587 * green + 0.114 * blue }
-    var limitedLuma: UInt8 { RawFrame.byte(16 + luma * 219 / 255) }
-    var u: UInt8 { RawFrame.byte(128 + (blue - luma) / 1.772 * 224 / 255) }
-    var v: UInt8 { RawFrame.byte(128 + (red - luma) / 1.402 * 224 / 255) }
+    var limitedLuma: UInt8 { CameraFrame.byte(16 + luma * 219 / 255) }
+    var u: UInt8 { CameraFrame.byte(128 + (blue - luma) / 1.772 * 224 / 255) }
+    var v: UInt8 { CameraFrame.byte(128 + (red - luma) / 1.402 * 224 / 255) }
   }
 
   private static func byte(_ value: Double) -> UInt8 {
