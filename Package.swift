@@ -111,7 +111,7 @@ let hostTargets: [Target] = [
     name: "CJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
   .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
   .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-  .target(name: "Images", dependencies: ["CJPEG", "CPNG"], exclude: ["README.md"]),
+  .target(name: "Images", dependencies: ["CJPEG", "CPNG", "Frames"], exclude: ["README.md"]),
   .target(name: "Models", dependencies: ["CZlib", "Tensors"], exclude: ["README.md"]),
   .target(name: "Placement", exclude: ["README.md"]),
   .target(
@@ -148,7 +148,7 @@ let hostTargets: [Target] = [
     name: "TestSupport", dependencies: ["Frames", "Plans", "Sessions", "Tensors"],
     path: "Tests/TestSupport",
     exclude: ["validate.py"]),
-  .testTarget(name: "BoardTests", dependencies: spine + ["Frames", "Runner", "stint"]),
+  .testTarget(name: "BoardProgramTests", dependencies: spine + ["Frames", "Runner", "stint"]),
   .testTarget(name: "BoardsTests", dependencies: ["Boards", "Kernels", "TestSupport"]),
   .testTarget(
     name: "CommandTests",
@@ -163,7 +163,8 @@ let hostTargets: [Target] = [
     exclude: ["format_goldens.txt", "make_resize_goldens.py", "resize_goldens.bin"]),
   .testTarget(name: "FuzzTests", dependencies: spine),
   .testTarget(name: "GoldenTests", dependencies: spine),
-  .testTarget(name: "ImagesTests", dependencies: ["CJPEG", "Images", "ThreadIdentity"]),
+  .testTarget(
+    name: "ImagesTests", dependencies: ["CJPEG", "Images", "TestSupport", "ThreadIdentity"]),
   .testTarget(
     name: "ModelsTests",
     dependencies: ["CZlib", "Models", "TestSupport", "Tensors", "ThreadIdentity"]),

@@ -5,7 +5,7 @@ set -eu
 
 parts=toolchain/package
 program=.build/board/stint
-version=$(sed -n 's/^ *version: "\(.*\)",$/\1/p' Sources/stint/Stint.swift)
+version=$(sed -n 's/^.* text: StaticString { "\(.*\)" }$/\1/p' Sources/Runner/Version.swift)
 # The newest symbol that the program asks of the C library.
 glibc=$(aarch64-linux-gnu-objdump -T "$program" | sed -n 's/.*GLIBC_\([0-9.]*\).*/\1/p' |
   sort -uV | tail -n 1)

@@ -7,9 +7,9 @@ public struct Inspection: Codable, Equatable, Sendable {
   public struct Operation: Codable, Equatable, Sendable {
     /// Its place in the plan.
     public var index: Int
-    /// What the engine runs, and the model's operator that it stems from.
+    /// What the engine runs, as `OperatorKind` names it.
     public var kind: String
-    /// The model's operator that it stems from.
+    /// The schema's name of the model's operator that it stems from.
     public var source: String
     /// That operator's index in the model.
     public var sourceIndex: Int
@@ -68,7 +68,7 @@ public struct Inspection: Codable, Equatable, Sendable {
     public var scale: Float
     /// The stored value that means 0.
     public var zeroPoint: Int
-    /// The first and the last step that uses it; nil for constants.
+    /// The first step that uses it; nil for constants.
     public var firstStep: Int?
     /// The last step that uses it; nil for constants.
     public var lastStep: Int?

@@ -36,9 +36,9 @@ public struct PlanSummary: Codable, Equatable, Sendable {
   public var lowerBoundBytes: Int
   /// Packed weights, parameters and tables.
   public var weightBytes: Int
-  /// Multiply-accumulates that the model asks for, and that a run executes.
+  /// Multiply-accumulates that the model asks for.
   public var macs: Int
-  /// Multiply-accumulates that a run executes.
+  /// Multiply-accumulates of all steps of a run.
   public var executedMacs: Int
   /// Operators that the engine runs.
   public var operators: Int

@@ -41,7 +41,9 @@ private func run(_ verb: Verb, _ arguments: Arguments) throws(RunError) -> Int32
   case .devices: return DevicesVerb.run(arguments)
   case .blink: return BlinkVerb.run(arguments)
   case .safe: return SafeVerb.run(arguments)
-  case .version: return Text.out("0.1.0\n")
+  case .version:
+    let code = Text.out(Version.text)
+    return code == 0 ? Text.out("\n") : code
   case .help:
     if let name = arguments.word(0, of: .help) { return Text.out(try Usage.verb(name).usage) }
     Usage.print(to: 1)

@@ -31,7 +31,7 @@ struct FrameCommand: ParsableCommand {
     } catch {
       throw CommandError(photo, "\(error.message)", "use another photo or --size")
     }
-    let frame = RawFrame(
+    let frame = CameraFrame(
       rgb: pixels.map { UInt8(bitPattern: $0) }, width: size.width, height: size.height)
     try files.write([(target, frame.bytes(format.pixels))])
   }

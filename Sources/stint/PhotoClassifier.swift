@@ -34,9 +34,7 @@ struct PhotoClassifier: ~Copyable {
   }
 
   /// Whether scores run from 0 to 1.
-  var answersProbabilities: Bool {
-    output.zeroPoint == -128 && output.scale * 255 <= 1.001
-  }
+  var answersProbabilities: Bool { output.isProbability }
 
   /// The highest classes of a photo.
   mutating func classify(_ image: Image, name: String, top: Int) throws -> PhotoResult {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CLinux
+import Runner
 
 /// The command line: reads arguments, calls the libraries, prints what they answer.
 ///
@@ -15,7 +16,7 @@ struct Stint: ParsableCommand {
         stint plan model.tflite -o model.plan
         stint classify model.plan photo.jpg
       """,
-    version: "0.1.0",
+    version: "\(Version.text)",
     subcommands: [
       PlanCommand.self, InspectCommand.self, CheckCommand.self, ClassifyCommand.self,
       InferCommand.self, InputCommand.self, FrameCommand.self, RunCommand.self,

@@ -1,4 +1,5 @@
 import Plans
+import TestSupport
 
 /// Damages plan files where it matters, and mostly makes length and checksum fit again, so that the
 /// damage reaches the verifier proper.

@@ -14,10 +14,7 @@ import Testing
     let instructionSet: InstructionSet
 
     init(_ graph: Graph, _ instructionSet: InstructionSet, keepsInput: Bool = false) throws {
-      var network = try GraphImporter.network(of: ConstantFolding.run(graph))
-      for pass in Pass.all { pass.run(&network) }
-      let storage = try StorageAssignment.arrange(&network)
-      rows = RowGraph(network, storage, instructionSet, keepsInput: keepsInput)
+      rows = try RowGraph(of: graph, for: instructionSet, keepsInput: keepsInput)
       self.instructionSet = instructionSet
     }
 

@@ -195,14 +195,9 @@ extension GraphImporter {
     let input = try value(0)
     let output = try newOutput()
     let from = network.values[input].quantisation
-    let to = network.values[output].quantisation
     let channels = network.values[input].extent.channels
     guard channels <= 4095 else {
       throw error("\(channels) classes: the reference kernel overflows above 4095")
-    }
-    guard to.zeroPoint == -128, abs(to.scale - 1 / 256) <= 0.001 / 256 else {
-      throw error(
-        "its output must have scale 1/256 and the lowest zero point", tensor: current.outputs[0])
     }
     guard let table = SoftmaxTable.exponentials(scale: from.scale, beta: beta) else {
       throw error("beta \(beta) and input scale \(from.scale) leave nothing of the scores")

@@ -70,7 +70,7 @@ struct GraphImporter {
   /// The whole numbers of a constant input; nil where the input is absent.
   func integers(_ operand: Int) throws(ModelError) -> [Int]? {
     guard operand < current.inputs.count, let index = current.inputs[operand] else { return nil }
-    guard let values = ConstantIntegers.values(graph.tensors[index]) else {
+    guard let values = graph.tensors[index].integers else {
       throw error(
         "input \(operand) must be known ahead of time", tensor: index,
         "export with fixed shapes, so that the converter can compute it")

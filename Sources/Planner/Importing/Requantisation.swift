@@ -32,26 +32,29 @@ enum Requantisation {
     }
   }
 
+  /// The factors of an operator that brings its operands to a common scale first.
+  typealias CommonScale = (
+    left: FixedPointMultiplier, right: FixedPointMultiplier, output: FixedPointMultiplier
+  )
+
   /// The factors of a sum or difference: operands × 2²⁰ on a common scale, then the output's.
-  static func sum(
-    left: Float, right: Float, output: Float
-  ) -> (left: FixedPointMultiplier, right: FixedPointMultiplier, output: FixedPointMultiplier)? {
-    let twice = Double(2 * max(left, right))
-    guard let leftFactor = FixedPointMultiplier(Double(left) / twice),
-      let rightFactor = FixedPointMultiplier(Double(right) / twice),
-      let outputFactor = FixedPointMultiplier(twice / Double(Float(1 << 20) * output))
-    else { return nil }
-    return (leftFactor, rightFactor, outputFactor)
+  static func sum(left: Float, right: Float, output: Float) -> CommonScale? {
+    commonScale(left, right) { twice in twice / Double(Float(1 << 20) * output) }
   }
 
   /// The factors of a squared difference: operands × 2⁷ on a common scale, then the output's.
-  static func squaredDifference(
-    left: Float, right: Float, output: Float
-  ) -> (left: FixedPointMultiplier, right: FixedPointMultiplier, output: FixedPointMultiplier)? {
+  static func squaredDifference(left: Float, right: Float, output: Float) -> CommonScale? {
+    commonScale(left, right) { twice in twice * twice / Double(16_384 * output) }
+  }
+
+  /// Brings operands to twice the larger scale, of which `output` makes the last factor.
+  private static func commonScale(
+    _ left: Float, _ right: Float, output: (Double) -> Double
+  ) -> CommonScale? {
     let twice = Double(2 * max(left, right))
     guard let leftFactor = FixedPointMultiplier(Double(left) / twice),
       let rightFactor = FixedPointMultiplier(Double(right) / twice),
-      let outputFactor = FixedPointMultiplier(twice * twice / Double(16_384 * output))
+      let outputFactor = FixedPointMultiplier(output(twice))
     else { return nil }
     return (leftFactor, rightFactor, outputFactor)
   }

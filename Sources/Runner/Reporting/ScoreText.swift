@@ -8,16 +8,15 @@ struct ScoreText {
   private let plan: Plan
   private let scale: Double
   private let zeroPoint: Int32
+  private let isProbability: Bool
 
   init(_ plan: Plan) {
     let output = plan.tensor(Int(plan.header.output.tensor))
     self.plan = plan
     scale = Double(output.scale)
     zeroPoint = output.zeroPoint
+    isProbability = output.isProbability
   }
-
-  /// Whether scores run from 0 to 1.
-  private var answersProbabilities: Bool { zeroPoint == -128 && scale * 255 <= 1.001 }
 
   /// The real value of a stored score in millionths.
   func millionths(_ stored: Int8) -> Int64 {
@@ -47,7 +46,7 @@ struct ScoreText {
       text.append(FrameName(bytes: label))
     }
     text.append(" ")
-    if answersProbabilities {
+    if isProbability {
       text.append(tenths: Int((millionths(stored) + 500) / 1000))
       text.append(" %")
     } else {
