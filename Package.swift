@@ -1,4 +1,4 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 import PackageDescription
 
 // With STINT_BOARD set, only what runs on a board is built, as Embedded Swift for arm64.
@@ -77,8 +77,7 @@ let boardPrograms: [Target] = [
   .executableTarget(
     name: "stint-board",
     dependencies: [
-      "CLinux", "CGPIOD", "Camera", "CV4L2", "Engine", "Files", "Frames", "KernelSelection",
-      "Kernels", "Plans", "Runner", "Signals", "Tensors",
+      "CLinux", "Camera", "Engine", "Files", "Frames", "Kernels", "Plans", "Runner", "Signals",
     ])
 ]
 
