@@ -37,7 +37,11 @@ let boardTargets: [Target] =
   variantTargets + [
     .target(name: "CSIMD"),
     .target(name: "CLinux"),
-    .target(name: "Files", dependencies: ["CLinux"], exclude: ["README.md"]),
+    .target(name: "Watching", dependencies: ["CLinux"], exclude: ["README.md"]),
+    .target(
+      name: "Files", dependencies: ["CLinux"], exclude: ["README.md"],
+      // Bytes are lent for as long as their owner lives.
+      swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
     .target(name: "Tensors", exclude: ["README.md"]),
     .target(name: "Kernels", dependencies: ["Tensors"], exclude: ["README.md"]),
     .target(
@@ -50,10 +54,17 @@ let boardTargets: [Target] =
       dependencies: ["CLinux", "Kernels"] + (forBoard ? [] : ["RowKernelsPortable"])
         + variants.map { .byName(name: "RowKernels\($0.0)") }),
     .target(
-      name: "Plans", dependencies: ["CLinux", "Kernels", "Tensors"],
+      name: "Plans", dependencies: ["Kernels", "Tensors"],
       exclude: ["README.md", "FORMAT.md"]),
     .target(
-      name: "Engine", dependencies: ["Kernels", "Plans", "Tensors"], exclude: ["README.md"]),
+      name: "Engine", dependencies: ["Kernels", "Plans", "Tensors", "Watching"],
+      exclude: ["README.md"]),
+    .target(
+      name: "Sessions",
+      dependencies: ["Engine", "Files", "KernelSelection", "Kernels", "Plans", "Watching"],
+      exclude: ["README.md"],
+      // What a run gives is lent for as long as the session says.
+      swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
     .target(name: "Frames", dependencies: ["Tensors"], exclude: ["README.md"]),
     .target(name: "CGPIOD"),
     .target(
@@ -66,8 +77,8 @@ let boardTargets: [Target] =
     .target(
       name: "Runner",
       dependencies: [
-        "CLinux", "CV4L2", "Camera", "Engine", "Frames", "KernelSelection", "Kernels",
-        "Observation", "Plans", "Signals", "Tensors",
+        "CLinux", "CV4L2", "Camera", "Engine", "Files", "Frames", "KernelSelection", "Kernels",
+        "Observation", "Plans", "Sessions", "Signals", "Tensors", "Watching",
       ],
       exclude: ["README.md"]),
   ]
@@ -77,7 +88,8 @@ let boardPrograms: [Target] = [
   .executableTarget(
     name: "stint-board",
     dependencies: [
-      "CLinux", "Camera", "Engine", "Files", "Frames", "Kernels", "Plans", "Runner", "Signals",
+      "CLinux", "Camera", "Engine", "Files", "Frames", "Kernels", "Plans", "Runner", "Sessions",
+      "Signals",
     ])
 ]
 
@@ -86,8 +98,8 @@ let boards = ["host", "rpi-zero2w", "rpi3", "rpi4", "rpi5", "virt"]
 
 // What tests of whole plans are made of.
 let spine: [Target.Dependency] = [
-  "Certificate", "Compiler", "Engine", "KernelSelection", "Kernels", "Models", "Planner", "Plans",
-  "TestSupport", "Tensors",
+  "Certificate", "Compiler", "Engine", "Files", "KernelSelection", "Kernels", "Models", "Planner",
+  "Plans", "Sessions", "TestSupport", "Tensors",
 ]
 
 // What runs on the host alone.
@@ -105,11 +117,12 @@ let hostTargets: [Target] = [
     name: "Planner",
     dependencies: ["Frames", "Kernels", "Models", "Placement", "Plans", "Tensors"],
     exclude: ["README.md"]),
-  .target(name: "Certificate", dependencies: ["Kernels", "Plans"], exclude: ["README.md"]),
+  .target(
+    name: "Certificate", dependencies: ["Files", "Kernels", "Plans"], exclude: ["README.md"]),
   .target(
     name: "Compiler",
     dependencies: [
-      "Certificate", "Engine", "KernelSelection", "Kernels", "Models", "Planner", "Plans",
+      "Certificate", "KernelSelection", "Kernels", "Models", "Planner", "Plans", "Sessions",
     ], exclude: ["README.md"]),
   // The board files are built into the program: it knows them wherever it is copied. Their folder is
   // a link to boards/.
@@ -122,14 +135,15 @@ let hostTargets: [Target] = [
     dependencies: [
       "Boards", "CLinux", "Camera", "Certificate", "Compiler", "Engine", "Exports", "Files",
       "Frames", "Images", "KernelSelection", "Kernels", "Models", "Placement", "Planner", "Plans",
-      "Reports", "Runner", "Signals", "Tensors",
+      "Reports", "Runner", "Sessions", "Signals", "Tensors",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
 
   .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
   .target(name: "ThreadIdentity", path: "Tests/ThreadIdentity"),
   .target(
-    name: "TestSupport", dependencies: ["Frames", "Tensors"], path: "Tests/TestSupport",
+    name: "TestSupport", dependencies: ["Frames", "Plans", "Sessions", "Tensors"],
+    path: "Tests/TestSupport",
     exclude: ["validate.py"]),
   .testTarget(name: "BoardTests", dependencies: spine + ["Frames", "Runner", "stint"]),
   .testTarget(name: "BoardsTests", dependencies: ["Boards", "Kernels", "TestSupport"]),
@@ -138,7 +152,8 @@ let hostTargets: [Target] = [
     dependencies: ["Files", "Images", "KernelSelection", "Kernels", "TestSupport", "stint"]),
   .testTarget(name: "CameraTests", dependencies: ["CV4L2", "CV4LConvert", "Camera"]),
   .testTarget(name: "CertificateTests", dependencies: spine),
-  .testTarget(name: "EngineTests", dependencies: spine + ["AllocationCounter"]),
+  .testTarget(name: "EngineTests", dependencies: spine + ["AllocationCounter", "Watching"]),
+  .testTarget(name: "FilesTests", dependencies: ["Files", "ThreadIdentity"]),
   .testTarget(name: "ExportsTests", dependencies: ["Exports", "Models", "TestSupport", "Tensors"]),
   .testTarget(
     name: "FramesTests", dependencies: ["Frames", "Images", "TestSupport", "Tensors"],
@@ -160,7 +175,10 @@ let hostTargets: [Target] = [
     name: "RunnerTests",
     dependencies: spine + [
       "AllocationCounter", "CLinux", "Camera", "Frames", "Observation", "Runner", "Signals",
+      "Watching",
     ]),
+  .testTarget(name: "SessionsTests", dependencies: spine),
+  .testTarget(name: "WatchingTests", dependencies: ["Watching"]),
   .testTarget(
     name: "SignalsTests", dependencies: ["AllocationCounter", "CGPIOD", "Signals", "Tensors"],
     exclude: ["check-libgpiod.c", "check-libgpiod.sh"]),

@@ -9,7 +9,7 @@ extension Engine {
   public var rawOutputBytes: Int { plan.rawBytes(plan.header.output) }
 
   /// Runs raw input bytes in the model's declared type and order.
-  public func run(raw: UnsafeRawBufferPointer) throws(EngineError) {
+  public mutating func run(raw: UnsafeRawBufferPointer) throws(EngineError) {
     var rows = try RawRows(raw, for: plan)
     run(&rows)
   }

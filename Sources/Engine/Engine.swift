@@ -1,9 +1,11 @@
 import Kernels
 import Plans
 import Tensors
+import Watching
 
-/// Runs a plan inside an arena.
-public struct Engine: @unchecked Sendable {
+/// Runs a plan inside an arena. It can be neither copied nor shared, so nobody else runs the arena
+/// meanwhile.
+public struct Engine: ~Copyable, @unchecked Sendable {
   /// The plan that is run.
   public let plan: Plan
   /// The start of the arena.
@@ -44,22 +46,45 @@ public struct Engine: @unchecked Sendable {
   ///
   /// - Parameter rows: who has the input. Each row is asked for once, in order: all of them before
   ///   the first step where the plan keeps its input, otherwise each when its step comes.
-  public func run<Rows: InputRows & ~Copyable>(_ rows: inout Rows) {
+  public mutating func run<Rows: InputRows & ~Copyable>(_ rows: inout Rows) {
+    var nobody = NoWatch()
+    runSteps(&rows, &nobody)
+  }
+
+  /// Runs all steps once, while somebody watches.
+  ///
+  /// - Parameters:
+  ///   - rows: who has the input; see `run(_:)`.
+  ///   - watch: is told when each step begins and ends. Rows of an input that the plan keeps are
+  ///     written before the first step, and so are in none.
+  public mutating func run<Rows: InputRows & ~Copyable, Watch: StepWatch & ~Copyable>(
+    _ rows: inout Rows, watching watch: inout Watch
+  ) {
+    runSteps(&rows, &watch)
+  }
+
+  // Always inlined, so that nothing is left of `NoWatch`.
+  @inline(__always)
+  private func runSteps<Rows: InputRows & ~Copyable, Watch: StepWatch & ~Copyable>(
+    _ rows: inout Rows, _ watch: inout Watch
+  ) {
     if !plan.takesRows {
       let input = plan.tensor(Int(plan.header.input.tensor))
       for row in 0..<Int(input.rows) { rows.write(row: row, to: inputRow(row, of: input)) }
     }
     for index in 0..<plan.stepCount {
+      watch.stepBegins(index)
       let step = plan.step(index)
       let record = plan.operator(Int(step.operatorIndex))
-      guard record.kind == OperatorKind.source.rawValue else {
+      if record.kind == OperatorKind.source.rawValue {
+        let input = plan.tensor(Int(record.output))
+        for row in Int(step.firstRow)..<Int(step.firstRow) + Int(step.rowCount) {
+          rows.write(row: row, to: inputRow(row, of: input))
+        }
+      } else {
         run(step, record)
-        continue
       }
-      let input = plan.tensor(Int(record.output))
-      for row in Int(step.firstRow)..<Int(step.firstRow) + Int(step.rowCount) {
-        rows.write(row: row, to: inputRow(row, of: input))
-      }
+      watch.stepEnds(index)
     }
   }
 

@@ -12,7 +12,7 @@ struct Operands {
   private let constants: UnsafeRawPointer
   private let arena: UnsafeMutableRawPointer
 
-  init(_ engine: Engine, _ record: OperatorRecord) {
+  init(_ engine: borrowing Engine, _ record: OperatorRecord) {
     self.record = record
     input = engine.plan.tensor(Int(record.input))
     second = engine.plan.tensor(Int(record.secondInput >= 0 ? record.secondInput : record.input))

@@ -1,8 +1,10 @@
 import CLinux
 import Engine
+import Files
 import Kernels
 import Observation
 import Plans
+import Sessions
 import Signals
 
 /// What an inference takes on this machine, on the plan's golden input.
@@ -23,17 +25,17 @@ public struct Benchmark {
   ///   - runs: how often; nil for three seconds.
   /// - Throws: where the plan answers otherwise than it should.
   public init(
-    _ loaded: borrowing LoadedEngine, name: UnsafePointer<CChar>, runs: Int?
+    _ session: inout Session, name: UnsafePointer<CChar>, runs: Int?
   ) throws(RunError) {
-    try loaded.selfTest(name: name)
-    let plan = loaded.engine.plan
+    try session.requireSelfTest(name: name)
+    let plan = session.plan
     instructionSet = plan.instructionSet
     // Made ahead of time, as a camera's rows would be.
     let input = plan.tensor(Int(plan.header.input.tensor))
-    guard let memory = Arena(bytes: input.elementCount) else {
+    guard let memory = MappedMemory(byteCount: input.elementCount) else {
       throw RunError(name, "there is no memory for its golden input")
     }
-    let values = memory.memory.bindMemory(to: Int8.self)
+    let values = memory.bytes.bindMemory(to: Int8.self)
     let golden = GoldenRows(plan)
     let rowBytes = Int(input.width) * Int(input.channels)
     for row in 0..<Int(input.rows) {
@@ -43,14 +45,12 @@ public struct Benchmark {
     var now = start
     var count = 0
     while Self.goesOn(after: count, of: runs, now - start) {
-      var rows: StoredRows
+      let before = stint_monotonic_nanoseconds()
       do throws(EngineError) {
-        rows = try StoredRows(UnsafeBufferPointer(values), for: plan)
+        try session.run(stored: values.span)
       } catch {
         throw RunError(name, "its golden input has the wrong length")
       }
-      let before = stint_monotonic_nanoseconds()
-      loaded.engine.run(&rows)
       now = stint_monotonic_nanoseconds()
       times.add(now - before)
       count += 1

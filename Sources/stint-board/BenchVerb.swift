@@ -1,4 +1,5 @@
 import Runner
+import Sessions
 
 /// `stint bench PLAN [--runs N] [--json]`: how long an inference takes on this board.
 enum BenchVerb {
@@ -16,7 +17,8 @@ enum BenchVerb {
       }
     }
     do throws(RunError) {
-      let benchmark = try Benchmark(try LoadedEngine(path: path), name: path, runs: runs)
+      var session = try Session(planAt: path)
+      let benchmark = try Benchmark(&session, name: path, runs: runs)
       if arguments.has("--json") {
         Report.line(benchmark.json(path))
       } else {

@@ -1,6 +1,5 @@
-import Engine
-import Plans
 import Runner
+import Sessions
 
 /// `stint blink PLAN [LINE]`, `stint blink LINE --chip LABEL`: are the wires right?
 enum BlinkVerb {
@@ -25,11 +24,8 @@ enum BlinkVerb {
         }
         try Blinker(chip: chip, line: first).run(times: times)
       } else {
-        let loaded = try LoadedEngine(path: first)
-        let blinker = try Blinker(loaded.engine.plan, name: first, line: second)
-        // Its lines were read from the plan, which lives until here.
-        _ = loaded.engine.rawOutputBytes
-        try blinker.run(times: times)
+        let session = try Session(planAt: first)
+        try Blinker(session, name: first, line: second).run(times: times)
       }
       return 0
     } catch {

@@ -1,7 +1,7 @@
 import Camera
-import Engine
 import Plans
 import Runner
+import Sessions
 import Signals
 
 /// `stint devices [PLAN]`: the cameras and the GPIO chips of this board; with a plan, what its run
@@ -13,24 +13,27 @@ enum DevicesVerb {
         CameraRequest(size: FrameSize(width: 224, height: 224)), chip: LineName(), header: nil)
     }
     do throws(RunError) {
-      let loaded = try LoadedEngine(path: path)
-      return try list(loaded.engine.plan)
+      let session = try Session(planAt: path)
+      return try list(session)
     } catch {
       Report.error(error.message)
       return 1
     }
   }
 
-  private static func list(_ plan: Plan) throws(RunError) -> Int32 {
+  private static func list(_ session: borrowing Session) throws(RunError) -> Int32 {
+    let plan = session.plan
     guard let header = HeaderTable(plan) else {
       throw RunError("there is no memory for the header's pins")
     }
     let input = plan.tensor(Int(plan.header.input.tensor))
-    return list(
-      CameraRequest(
-        size: FrameSize(width: Int(input.width), height: Int(input.rows)),
-        isColour: input.channels != 1),
-      chip: LineName(bytes: plan.name(plan.header.gpioChip)), header: header.all)
+    return try header.withPins { (pins) throws(RunError) in
+      list(
+        CameraRequest(
+          size: FrameSize(width: Int(input.width), height: Int(input.rows)),
+          isColour: input.channels != 1),
+        chip: LineName(bytes: plan.name(plan.header.gpioChip)), header: pins)
+    }
   }
 
   private static func list(

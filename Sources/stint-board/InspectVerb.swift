@@ -1,8 +1,8 @@
 import CLinux
-import Engine
 import Kernels
 import Plans
 import Runner
+import Sessions
 import Signals
 
 /// `stint inspect PLAN`: what plan this is, in short.
@@ -13,8 +13,8 @@ enum InspectVerb {
       return 64
     }
     do throws(RunError) {
-      let loaded = try LoadedEngine(path: path)
-      let plan = loaded.engine.plan
+      let session = try Session(planAt: path)
+      let plan = session.plan
       var line = Message("plan       ")
       line.append(bytes: UnsafeRawBufferPointer(start: path, count: strlen(path)))
       line.append(", ")

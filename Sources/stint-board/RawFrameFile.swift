@@ -1,11 +1,12 @@
 import Camera
+import Files
 import Frames
 import Plans
 import Runner
 
 /// A file of one raw frame, with the options that say how to read it.
 struct RawFrameFile: ~Copyable {
-  private let file: MappedFile
+  private let file: FileContents
   private let frame: SourceFrame
 
   /// Reads `--bt709` and `--range`, and maps the file.
@@ -27,9 +28,9 @@ struct RawFrameFile: ~Copyable {
       }
       encoding.range = text == "full" ? .full : .limited
     }
-    let file: MappedFile
-    do throws(MappedFileError) {
-      file = try MappedFile(path: path)
+    let file: FileContents
+    do throws(FileError) {
+      file = try FileContents(mappingFileAt: path)
     } catch {
       throw RunError(path, "it cannot be read", code: error.code)
     }
@@ -51,7 +52,9 @@ struct RawFrameFile: ~Copyable {
   }
 
   /// Makes the input of the frame.
-  borrowing func fill(_ input: inout InputTensor, _ framing: Framing) throws(RunError) {
-    try input.fill(frame, framing)
+  borrowing func fill(
+    _ input: inout InputTensor, _ framing: Framing, for plan: Plan
+  ) throws(RunError) {
+    try input.fill(frame, framing, for: plan)
   }
 }

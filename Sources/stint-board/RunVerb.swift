@@ -1,5 +1,6 @@
 import Camera
 import Runner
+import Sessions
 import Signals
 
 /// `stint run PLAN --camera NAME [--signal RULE]...`: camera in, pins out, until it is told to end.
@@ -69,7 +70,7 @@ enum RunVerb {
     _ path: UnsafePointer<CChar>, _ arguments: Arguments
   ) throws(RunError) -> PreparedPlan {
     try PreparedPlan(
-      try LoadedEngine(path: path), name: path, isDryRun: arguments.has("--dry-run")
+      try Session(planAt: path), name: path, isDryRun: arguments.has("--dry-run")
     ) { (parser, rules) throws(RunError) in
       try arguments.addRules(parser, to: &rules)
     }

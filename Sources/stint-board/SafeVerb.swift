@@ -2,6 +2,7 @@ import CLinux
 import Engine
 import Plans
 import Runner
+import Sessions
 import Signals
 
 /// `stint safe PLAN`: puts the lines of all rules in their safe state, and ends.
@@ -18,7 +19,7 @@ enum SafeVerb {
     do throws(RunError) {
       _ = try RunOptions(arguments)
       code = 1
-      let message = try SafeState.restore(try LoadedEngine(path: path), name: path) {
+      let message = try SafeState.restore(try Session(planAt: path), name: path) {
         (parser, rules) throws(RunError) in
         try arguments.addRules(parser, to: &rules)
       }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Runner
+import Sessions
 
 /// `stint bench`: how long an inference takes on this machine.
 struct BenchCommand: ParsableCommand {
@@ -21,13 +22,11 @@ struct BenchCommand: ParsableCommand {
 
   func run() throws {
     let loaded = try LoadedPlan(file, options)
+    var session = try loaded.session()
     let text = try file.lent { name throws(RunError) in
-      let benchmark = try Benchmark(
-        try LoadedEngine(loaded.plan, name: name), name: name, runs: runs)
+      let benchmark = try Benchmark(&session, name: name, runs: runs)
       return json ? "\(benchmark.json(name))" : "\(benchmark.text)"
     }
-    // The engine points into the plan.
-    withExtendedLifetime(loaded) {}
     try Output.print(text)
   }
 }

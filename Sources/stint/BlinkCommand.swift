@@ -1,5 +1,6 @@
 import ArgumentParser
 import Runner
+import Sessions
 
 /// `stint blink`: are the wires right?
 struct BlinkCommand: ParsableCommand {
@@ -33,17 +34,13 @@ struct BlinkCommand: ParsableCommand {
           try Blinker(chip: chip, line: name).run(times: times)
         }
       }
-      let loaded = try LoadedEngine(path: name)
+      let session = try Session(planAt: name)
       let blinker =
         if let line {
-          try line.lent { line throws(RunError) in
-            try Blinker(loaded.engine.plan, name: name, line: line)
-          }
+          try line.lent { line throws(RunError) in try Blinker(session, name: name, line: line) }
         } else {
-          try Blinker(loaded.engine.plan, name: name, line: nil)
+          try Blinker(session, name: name, line: nil)
         }
-      // Its lines were read from the plan, which lives until here.
-      _ = loaded.engine.rawOutputBytes
       try blinker.run(times: times)
     }
   }

@@ -32,7 +32,7 @@ struct ClassifyCommand: ParsableCommand {
 
   func run() throws {
     let loaded = try LoadedPlan(file, options)
-    let classifier = try PhotoClassifier(loaded, framing.framing())
+    var classifier = try PhotoClassifier(loaded, framing.framing())
     let hasBars = Output.isTerminal
     var photos: [Photo] = []
     /// A photo that fails is told at once, and among the others in the document.

@@ -1,8 +1,7 @@
 import ArgumentParser
-import Compiler
-import Engine
 import Foundation
 import Reports
+import Sessions
 
 /// `stint infer`: raw tensor bytes in, raw tensor bytes out.
 struct InferCommand: ParsableCommand {
@@ -32,8 +31,9 @@ struct InferCommand: ParsableCommand {
     files.print("--json", if: json)
     let target = try files.output(output, .data, "--output")
     let loaded = try LoadedPlan(file, options)
-    let session = try loaded.session()
-    let raw = try readInput(session.engine.rawInputBytes, PlanSummary(loaded.plan).input)
+    let declared = PlanSummary(loaded.plan).input
+    var session = try loaded.session()
+    let raw = try readInput(session.rawInputByteCount, declared)
     let start = ContinuousClock.now
     var result: [UInt8] = []
     for _ in 0..<repeats { result = try session.infer(raw) }

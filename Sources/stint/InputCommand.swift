@@ -1,5 +1,6 @@
 import ArgumentParser
 import Camera
+import Files
 import Frames
 import Images
 import Plans
@@ -48,26 +49,29 @@ struct InputCommand: ParsableCommand {
     try loaded.requirePicture()
     var input = try InputTensor(loaded.plan)
     if let format, let size {
-      let frame = try LoadedPlan.map(source)
+      let frame = try contents()
       let wanted = RawFrameSize(
         format.pixels, FrameSize(width: size.width, height: size.height), rowStride: stride)
-      guard wanted.fits(frame.bytes.count) else {
-        throw RunError(source.lent { wanted.problem($0, bytes: frame.bytes.count) })
+      let byteCount = frame.bytes.count
+      guard wanted.fits(byteCount) else {
+        throw RunError(source.lent { wanted.problem($0, bytes: byteCount) })
       }
-      try fill(&input, frame.bytes.assumingMemoryBound(to: UInt8.self), format.pixels, size)
-      // The pixels belong to the file.
-      _ = frame.bytes.count
+      try frame.span.withUnsafeBytes {
+        try fill(&input, $0.assumingMemoryBound(to: UInt8.self), format.pixels, size, loaded.plan)
+      }
     } else {
       let photo = try ImageReader.read(path: source)
       let size = PixelSize(width: photo.width, height: photo.height)
-      try photo.pixels.withUnsafeBufferPointer { try fill(&input, $0, .rgb8, size) }
+      try photo.pixels.withUnsafeBufferPointer {
+        try fill(&input, $0, .rgb8, size, loaded.plan)
+      }
     }
     try files.write([(target, Array(input.raw))])
   }
 
   private func fill(
     _ input: inout InputTensor, _ bytes: UnsafeBufferPointer<UInt8>, _ format: PixelFormat,
-    _ size: PixelSize
+    _ size: PixelSize, _ plan: Plan
   ) throws {
     let pixels: PixelSource
     do throws(FrameError) {
@@ -80,6 +84,17 @@ struct InputCommand: ParsableCommand {
     if bt709 { encoding.matrix = .bt709 }
     if let range { encoding.range = range.range }
     try input.fill(
-      SourceFrame(pixels, encoding: encoding, sequence: 0, capturedAt: 0), framing.framing())
+      SourceFrame(pixels, encoding: encoding, sequence: 0, capturedAt: 0), framing.framing(),
+      for: plan)
+  }
+
+  /// The bytes of the raw frame.
+  private func contents() throws(CommandError) -> FileContents {
+    do throws(FileError) {
+      return try FileContents(mappingFileAt: source)
+    } catch {
+      throw CommandError(
+        source, "it cannot be read: \(SystemError.text(error.code))", "check the path")
+    }
   }
 }

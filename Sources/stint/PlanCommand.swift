@@ -3,6 +3,7 @@ import Compiler
 import Foundation
 import Plans
 import Reports
+import Sessions
 
 /// `stint plan`: a model becomes a plan file.
 struct PlanCommand: ParsableCommand {

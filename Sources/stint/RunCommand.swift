@@ -2,6 +2,7 @@ import ArgumentParser
 import Camera
 import Foundation
 import Runner
+import Sessions
 import Signals
 
 /// `stint run`: frames in, lines out, on the machine that Stint runs on.
@@ -60,13 +61,8 @@ struct RunCommand: ParsableCommand {
     settings.statisticsSeconds = stats
     let loaded = try LoadedPlan(file, options)
     try loaded.requirePicture()
-    let plan = try prepared { name throws(RunError) in
-      loaded.compiled == nil
-        ? try LoadedEngine(path: name) : try LoadedEngine(loaded.plan, name: name)
-    }
+    let plan = try prepared(loaded.takeFile())
     let skipped = try source.run(plan, settings, reload: reload())
-    // The engine points into the plan.
-    withExtendedLifetime(loaded) {}
     if skipped > 0 { throw ExitCode.failure }
   }
 
@@ -91,15 +87,25 @@ struct RunCommand: ParsableCommand {
     guard kind == .plan else {
       throw RunError(Message(text: "\(file): it is a model; make a plan of it with `stint plan`"))
     }
-    return try prepared { name throws(RunError) in try LoadedEngine(path: name) }
+    let plan = try file.lent { name throws(RunError) in
+      do throws(PlanFileError) {
+        return try PlanFile(copyingFileAt: name)
+      } catch {
+        throw RunError(name, error)
+      }
+    }
+    return try prepared(plan)
   }
 
   /// Tests a plan and reads the rules for it.
   private func prepared(
-    _ load: (UnsafePointer<CChar>) throws(RunError) -> LoadedEngine
+    _ plan: consuming PlanFile
   ) throws(RunError) -> PreparedPlan {
-    try file.lent { file throws(RunError) in
-      try PreparedPlan(try load(file), name: file, isDryRun: dryRun) {
+    // Handed over within the closure, which cannot say that it is called once.
+    var plan: PlanFile? = plan
+    return try file.lent { name throws(RunError) in
+      guard let plan = plan.take() else { throw RunError(name, "there is no plan") }
+      return try PreparedPlan(Session(plan, name: name), name: name, isDryRun: dryRun) {
         (parser, set) throws(RunError) in
         try rules.add(parser, to: &set)
       }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Runner
+import Sessions
 import Signals
 
 /// `stint safe`: all lines of a plan to their safe state, as on a board.
@@ -20,7 +21,7 @@ struct SafeCommand: ParsableCommand {
       throw CommandError(plan, "this is a model", "make a plan of it first, with `stint plan`")
     }
     let message = try plan.lent { name throws(RunError) in
-      try SafeState.restore(try LoadedEngine(path: name), name: name) {
+      try SafeState.restore(try Session(planAt: name), name: name) {
         (parser, set) throws(RunError) in
         try rules.add(parser, to: &set)
       }

@@ -3,6 +3,7 @@ import Compiler
 import KernelSelection
 import Kernels
 import Plans
+import TestSupport
 import Testing
 
 /// Plans that run row by row: they are signed, and the engine gives the bytes of the plain plan.
@@ -16,7 +17,7 @@ import Testing
   private func output(_ contents: PlanContents, _ raw: [UInt8]? = nil) throws -> [UInt8] {
     let memory = try PlanMemory(contents.encoded())
     _ = try Certificate.check(memory.plan)
-    return try Session(memory.plan).infer(raw ?? image)
+    return try memory.plan.answer(to: raw ?? image)
   }
 
   @Test func thePlainPlanAnswersTheSameOnEveryInstructionSet() throws {
@@ -36,7 +37,7 @@ import Testing
   @Test(arguments: instructionSets)
   func anUnsignedRollingBufferDoesGiveOtherBytes(set: InstructionSet) throws {
     let memory = try PlanMemory(ChainPlan.interleaved(set, heldRows: 2).encoded())
-    #expect(try Session(memory.plan).infer(image) != output(ChainPlan.whole(set)))
+    #expect(try memory.plan.answer(to: image) != output(ChainPlan.whole(set)))
   }
 
   @Test(arguments: instructionSets)

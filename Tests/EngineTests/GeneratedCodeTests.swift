@@ -108,6 +108,25 @@ struct GeneratedCodeTests {
     }
   }
 
+  @Test func aRunThatNobodyWatchesHasNoTraceOfWatching() throws {
+    let code = try ObjectCode(of: ["Engine", "Watching"])
+    func watching(from root: String) -> [String] {
+      code.reachable(from: [root]).keys.filter {
+        $0.contains("8Watching") || $0.contains("stepBegins") || $0.contains("stepEnds")
+      }
+    }
+    let roots = code.functions.keys.filter { $0.hasPrefix("$s6EngineAAV3run") }
+    let (watched, plain) = (
+      roots.filter { $0.contains("8watching") }, roots.filter { !$0.contains("8watching") }
+    )
+    #expect(!watched.isEmpty && !plain.isEmpty)
+    for root in plain + ["$s6EngineAAV9runGoldenyyF"] {
+      #expect(watching(from: root).isEmpty, "\(root)")
+    }
+    // So that the search is known to find what is there.
+    #expect(watched.contains { !watching(from: $0).isEmpty })
+  }
+
   @Test func theSearchDoesFindWhatAllocates() throws {
     let code = try ObjectCode(of: ["Kernels"])
     let packing = code.functions.keys.filter { $0.contains("ConvolutionLayoutV13packedWeights") }

@@ -81,7 +81,7 @@ final class PlanTrial {
     let place = memory.last(plan.arenaBytes)
     place.initializeMemory(as: UInt8.self, repeating: fill)
     guard let kernels = KernelSelection.kernels(plan.instructionSet),
-      let engine = try? Engine(plan: plan, arena: place, kernels: kernels)
+      var engine = try? Engine(plan: plan, arena: place, kernels: kernels)
     else { return nil }
     engine.runGolden()
     return Array(engine.output)

@@ -3,6 +3,7 @@ import Compiler
 import KernelSelection
 import Kernels
 import Plans
+import TestSupport
 import Testing
 
 @testable import Planner
@@ -47,7 +48,7 @@ struct PlanRunner {
   func output(_ input: [Int8]) throws -> [Int8] {
     let memory = try PlanMemory(contents.encoded())
     _ = try Certificate.check(memory.plan)
-    return try Session(memory.plan).infer(input.map { UInt8(bitPattern: $0) })
+    return try memory.plan.answer(to: input.map { UInt8(bitPattern: $0) })
       .map { Int8(bitPattern: $0) }
   }
 

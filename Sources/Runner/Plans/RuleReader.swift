@@ -1,4 +1,5 @@
 import CLinux
+import Files
 import Plans
 import Signals
 import Tensors
@@ -18,28 +19,27 @@ public enum RuleReader {
     add: (RuleParser, inout RuleSet) throws(RunError) -> Bool
   ) throws(RunError) -> Bool {
     guard let header = HeaderTable.forRules(of: plan) else { throw noMemory }
-    let parser = try parser(for: plan, header, isDryRun: isDryRun)
-    let areGiven = try add(parser, &rules)
-    if !areGiven { try addPlanned(plan, parser, to: &rules) }
-    // The parser points into the table.
-    _ = header.all.count
-    return areGiven
+    return try header.withPins { (pins) throws(RunError) in
+      let parser = try parser(for: plan, pins, isDryRun: isDryRun)
+      let areGiven = try add(parser, &rules)
+      if !areGiven { try addPlanned(plan, parser, to: &rules) }
+      return areGiven
+    }
   }
 
   /// Adds the plan's own rules.
   static func addPlanned(_ plan: Plan, to rules: inout RuleSet) throws(RunError) {
     guard let header = HeaderTable.forRules(of: plan) else { throw noMemory }
-    try addPlanned(
-      plan, try parser(for: plan, header, isDryRun: false), to: &rules)
-    // The parser points into the table.
-    _ = header.all.count
+    try header.withPins { (pins) throws(RunError) in
+      try addPlanned(plan, try parser(for: plan, pins, isDryRun: false), to: &rules)
+    }
   }
 
   private static var noMemory: RunError { RunError("there is no memory for the header's pins") }
 
   @inline(never)
   private static func parser(
-    for plan: Plan, _ header: borrowing HeaderTable, isDryRun: Bool
+    for plan: Plan, _ pins: UnsafeBufferPointer<HeaderPin>, isDryRun: Bool
   ) throws(RunError) -> RuleParser {
     guard plan.classCount <= RuleParser.mostClasses else {
       throw RunError("the plan's output has over 65536 numbers, which are no scores of classes")
@@ -50,7 +50,7 @@ public enum RuleReader {
       labels: Labels(plan.section(plan.header.labels), count: plan.labelCount),
       classCount: plan.classCount,
       quantisation: Quantisation(scale: output.scale, zeroPoint: output.zeroPoint),
-      lines: LineNames(header.all, isComplete: !isDriven && header.all.count > 0))
+      lines: LineNames(pins, isComplete: !isDriven && pins.count > 0))
   }
 
   @inline(never)
@@ -90,9 +90,9 @@ public enum RuleReader {
   public static func add(
     file path: UnsafePointer<CChar>, _ parser: RuleParser, to rules: inout RuleSet
   ) throws(RunError) {
-    let file: FileCopy
+    let file: FileContents
     do throws(RunError) {
-      file = try FileCopy(path: path)
+      file = try FileContents(copying: path)
     } catch {
       var refusal = error
       refusal.isOfRule = true

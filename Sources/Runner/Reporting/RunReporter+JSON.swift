@@ -1,7 +1,7 @@
 import CLinux
-import Engine
 import Observation
 import Plans
+import Sessions
 import Signals
 
 /// Records for programs: a JSON object a line, told apart by `kind`.
@@ -9,7 +9,7 @@ extension RunReporter {
   /// `{"kind":"frame",…}`: a frame, its highest classes, what its stages took, and the lines that it
   /// changed.
   func record(
-    _ frame: Classification, _ top: TopClasses, _ engine: Engine, _ rules: RuleSet
+    _ frame: Classification, _ top: TopClasses, _ session: borrowing Session, _ rules: RuleSet
   ) -> Record {
     var record = Record.started("frame")
     record.append(key: "sequence")
@@ -22,18 +22,18 @@ extension RunReporter {
     record.append(microseconds: frame.times.captured)
     record.append(key: "classes")
     record.append("[")
-    let text = ScoreText(engine.plan)
+    let text = ScoreText(session.plan)
     for place in 0..<top.count {
       if place > 0 { record.append(",") }
       record.append("{\"index\":")
       record.append(top[place])
-      let label = engine.plan.label(top[place])
+      let label = session.plan.label(top[place])
       if !label.isEmpty {
         record.append(key: "label")
         record.append(quoted: label)
       }
       record.append(key: "score")
-      record.append(millionths: text.millionths(engine.score(of: top[place])))
+      record.append(millionths: text.millionths(session.scores[top[place]]))
       record.append("}")
     }
     record.append("]")

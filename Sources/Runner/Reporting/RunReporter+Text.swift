@@ -1,19 +1,19 @@
 import CLinux
-import Engine
 import Observation
 import Plans
+import Sessions
 import Signals
 
 /// Lines for people.
 extension RunReporter {
   /// A frame and the lines that it changed: `frame 12  person 93.4 %  31.0 ms  GPIO17 on`.
   func line(
-    _ frame: Classification, _ top: TopClasses, _ engine: Engine, _ rules: RuleSet
+    _ frame: Classification, _ top: TopClasses, _ session: borrowing Session, _ rules: RuleSet
   ) -> Message {
     var line = Message()
     appendName(of: frame, to: &line)
     line.append("  ")
-    append(top, engine, to: &line)
+    append(top, session, to: &line)
     line.append("  ")
     line.append(milliseconds: frame.times[.total])
     line.append(" ms")
@@ -41,15 +41,15 @@ extension RunReporter {
   /// A line that a frame changed: when, to what, for what, how sure, on which picture:
   /// `12:40:03 GPIO17 on  person 91.0 %  beach.jpg`.
   func change(
-    of rule: Rule, _ isActive: Bool, _ frame: Classification, _ engine: Engine
+    of rule: Rule, _ isActive: Bool, _ frame: Classification, _ session: borrowing Session
   ) -> Message {
     var line = Self.now()
     append(rule.line, isActive, to: &line)
     line.append("  ")
-    let scores = UnsafeBufferPointer(engine.output)
-    let index = rule.decidingClass(in: scores)
+    let scores = session.scores
+    let index = scores.withUnsafeBufferPointer { rule.decidingClass(in: $0) }
     if index < scores.count {
-      ScoreText(engine.plan).append(index, scores[index], to: &line)
+      ScoreText(session.plan).append(index, scores[index], to: &line)
       line.append("  ")
     }
     appendName(of: frame, to: &line)
@@ -69,11 +69,11 @@ extension RunReporter {
 
   /// The newest frame, the rate, and the lines that are active.
   func status(
-    _ frame: Classification, _ top: TopClasses, _ engine: Engine, _ rules: RuleSet,
+    _ frame: Classification, _ top: TopClasses, _ session: borrowing Session, _ rules: RuleSet,
     _ active: UInt16
   ) -> Message {
     var line = Message()
-    append(top, engine, to: &line)
+    append(top, session, to: &line)
     if meanInterval > 0 {
       line.append("  ")
       line.append(tenths: Int(10_000_000_000 / meanInterval))
@@ -113,11 +113,11 @@ extension RunReporter {
     line.append(Int(frame.sequence))
   }
 
-  private func append(_ top: TopClasses, _ engine: Engine, to line: inout Message) {
-    let text = ScoreText(engine.plan)
+  private func append(_ top: TopClasses, _ session: borrowing Session, to line: inout Message) {
+    let text = ScoreText(session.plan)
     for place in 0..<top.count {
       if place > 0 { line.append(", ") }
-      text.append(top[place], engine.score(of: top[place]), to: &line)
+      text.append(top[place], session.scores[top[place]], to: &line)
     }
   }
 

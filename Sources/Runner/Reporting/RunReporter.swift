@@ -1,8 +1,8 @@
 import CLinux
 import Camera
-import Engine
 import Observation
 import Plans
+import Sessions
 import Signals
 
 /// Says what a run does: results on one file, as JSON Lines or for people, all else on another.
@@ -87,7 +87,7 @@ struct RunReporter: ~Copyable {
     }
     lastFrame = now
     let isDue = lastReport == .min || now - lastReport >= interval
-    let top = loop.engine.withScores { TopClasses($0, settings.topCount) }
+    let top = loop.session.scores.withUnsafeBufferPointer { TopClasses($0, settings.topCount) }
     let isWorthALine =
       !frame.changes.isEmpty || !loop.isLive
       || (isDue && (settings.printsJSON || !isTerminal && top.count > 0 && top[0] != lastTop))
@@ -95,11 +95,11 @@ struct RunReporter: ~Copyable {
     if isDue || !isTerminal { lastReport = now }
     if top.count > 0 { lastTop = top[0] }
     if settings.printsJSON {
-      write(record(frame, top, loop.engine, loop.rules))
+      write(record(frame, top, loop.session, loop.rules))
     } else if isTerminal {
       show(frame, top, loop)
     } else {
-      write(line(frame, top, loop.engine, loop.rules))
+      write(line(frame, top, loop.session, loop.rules))
     }
   }
 
@@ -184,13 +184,13 @@ struct RunReporter: ~Copyable {
     if !loop.isLive {
       var unchanged = frame
       unchanged.changes = .none
-      write(fitted(line(unchanged, top, loop.engine, loop.rules)))
+      write(fitted(line(unchanged, top, loop.session, loop.rules)))
     }
     for index in 0..<loop.rules.count {
       guard let isActive = frame.changes[index] else { continue }
-      write(fitted(change(of: loop.rules[index], isActive, frame, loop.engine)))
+      write(fitted(change(of: loop.rules[index], isActive, frame, loop.session)))
     }
-    if loop.isLive { showStatus(status(frame, top, loop.engine, loop.rules, loop.activeLines)) }
+    if loop.isLive { showStatus(status(frame, top, loop.session, loop.rules, loop.activeLines)) }
   }
 
   /// Writes the line that is written over; it is not missed where the terminal is behind.

@@ -1,7 +1,7 @@
 import CLinux
 import CV4L2
 import Camera
-import Plans
+import Files
 import Signals
 
 /// The PPM and PGM files of a folder in the order of their bytes, or one file; without a heap.
@@ -12,7 +12,7 @@ struct NameList: ~Copyable {
   /// The place before the first name.
   static let start = -1
 
-  private let memory: Arena
+  private let memory: MappedMemory
   private let count: Int
   private let folder: FixedText<512>
 
@@ -20,7 +20,7 @@ struct NameList: ~Copyable {
   ///
   /// - Throws: where there is no such file or folder.
   init(_ path: UnsafePointer<CChar>) throws(RunError) {
-    guard let memory = Arena(bytes: Self.capacity), let base = memory.memory.baseAddress,
+    guard let memory = MappedMemory(byteCount: Self.capacity), let base = memory.bytes.baseAddress,
       strlen(path) < 400
     else { throw RunError(path, "there is no memory for its pictures") }
     let names = base.assumingMemoryBound(to: CChar.self)
@@ -77,7 +77,7 @@ struct NameList: ~Copyable {
   }
 
   private func text(_ place: Int) -> UnsafePointer<CChar> {
-    UnsafeRawPointer(memory.memory.baseAddress.unsafelyUnwrapped + place)
+    UnsafeRawPointer(memory.bytes.baseAddress.unsafelyUnwrapped + place)
       .assumingMemoryBound(to: CChar.self)
   }
 

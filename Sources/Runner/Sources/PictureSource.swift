@@ -1,7 +1,7 @@
 import CLinux
 import Camera
+import Files
 import Frames
-import Plans
 import Signals
 
 /// Pictures as a source, without a heap: PPM and PGM files, one or a folder of them by name.
@@ -11,7 +11,7 @@ struct PictureSource: FrameSource, ~Copyable {
   private var last = NameList.start
   private var shownInThisPass = 0
   private var sequence: UInt32 = 0
-  private var picture: FileCopy?
+  private var picture: FileContents?
 
   /// Finds the pictures.
   ///
@@ -45,8 +45,8 @@ struct PictureSource: FrameSource, ~Copyable {
       var frame: SourceFrame?
       try path.withBytes { bytes throws(RunError) in
         // The path ends with a zero byte.
-        let file = try FileCopy(
-          path: bytes.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: CChar.self))
+        let file = try FileContents(
+          copying: bytes.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: CChar.self))
         frame = try Self.frame(file.bytes, sequence, openedAt, names.name(next))
         picture = consume file
       }
