@@ -31,8 +31,11 @@ fuzz: setup ## 200,000 mutated models and as many mutated plans: errors or plans
 	@STINT_FUZZ_COUNT=200000 $(SWIFT) test $(TESTS) --skip-build \
 	  --filter 'FuzzTests|MutationTests' 2>&1 | toolchain/summarise-tests.sh
 
-lint: ## Check the format of all Swift sources
+lint: ## Check the format of all sources, and that arrows between rooms go one way
 	@$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests
+	@cd toolchain && python3 -B -m unittest -q architecture.test_architecture
+	@SWIFT=$(SWIFT) toolchain/check-rooms.py
+	@SWIFT=$(SWIFT) toolchain/draw-architecture.py --check
 
 demo: build cross ## Classify photos; then a whole virtual board, from its camera to its pins
 	@toolchain/demo.sh

@@ -1,4 +1,4 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 import PackageDescription
 
 // With STINT_BOARD set, only what runs on a board is built, as Embedded Swift for arm64.
@@ -91,8 +91,8 @@ let boardPrograms: [Target] = [
   .executableTarget(
     name: "stint-board",
     dependencies: [
-      "CLinux", "CGPIOD", "Camera", "CV4L2", "Engine", "Files", "Frames", "KernelSelection",
-      "Kernels", "Plans", "Runner", "Sessions", "Signals", "Tensors", "Text",
+      "CLinux", "Camera", "Engine", "Files", "Frames", "Kernels", "Plans", "Runner", "Sessions",
+      "Signals", "Text",
     ])
 ]
 
