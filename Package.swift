@@ -70,6 +70,9 @@ let boardTargets: [Target] =
         "Observation", "Plans", "Signals", "Tensors",
       ],
       exclude: ["README.md"]),
+    .target(
+      name: "Options", dependencies: ["CLinux", "Camera", "Frames", "Runner", "Signals"],
+      exclude: ["README.md"]),
   ]
 
 // The command line on the board.
@@ -78,7 +81,7 @@ let boardPrograms: [Target] = [
     name: "stint-board",
     dependencies: [
       "CLinux", "CGPIOD", "Camera", "CV4L2", "Engine", "Files", "Frames", "KernelSelection",
-      "Kernels", "Plans", "Runner", "Signals", "Tensors",
+      "Kernels", "Options", "Plans", "Runner", "Signals", "Tensors",
     ])
 ]
 
@@ -122,8 +125,8 @@ let hostTargets: [Target] = [
     name: "stint",
     dependencies: [
       "Boards", "CLinux", "Camera", "Certificate", "Compiler", "Engine", "Exports", "Files",
-      "Frames", "Images", "KernelSelection", "Kernels", "Models", "Placement", "Planner", "Plans",
-      "Reports", "Runner", "Signals", "Tensors",
+      "Frames", "Images", "KernelSelection", "Kernels", "Models", "Options", "Placement", "Planner",
+      "Plans", "Reports", "Runner", "Signals", "Tensors",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
 
@@ -132,11 +135,16 @@ let hostTargets: [Target] = [
   .target(
     name: "TestSupport", dependencies: ["Frames", "Tensors"], path: "Tests/TestSupport",
     exclude: ["validate.py"]),
-  .testTarget(name: "BoardTests", dependencies: spine + ["Frames", "Runner", "stint"]),
+  .testTarget(
+    name: "BoardTests", dependencies: spine + ["Frames", "Options", "Runner", "stint"]),
   .testTarget(name: "BoardsTests", dependencies: ["Boards", "Kernels", "TestSupport"]),
   .testTarget(
     name: "CommandTests",
-    dependencies: ["Files", "Images", "KernelSelection", "Kernels", "TestSupport", "stint"]),
+    dependencies: [
+      "Files", "Images", "KernelSelection", "Kernels", "Options", "TestSupport", "stint",
+    ]),
+  .testTarget(
+    name: "OptionsTests", dependencies: ["Camera", "Frames", "Options", "Runner", "TestSupport"]),
   .testTarget(name: "CameraTests", dependencies: ["CV4L2", "CV4LConvert", "Camera"]),
   .testTarget(name: "CertificateTests", dependencies: spine),
   .testTarget(name: "EngineTests", dependencies: spine + ["AllocationCounter"]),

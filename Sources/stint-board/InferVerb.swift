@@ -1,24 +1,17 @@
 import CLinux
 import Engine
+import Options
 import Plans
 import Runner
 
 /// `stint infer PLAN --input RAW --output RAW [--repeat N]`.
 enum InferVerb {
-  static func run(_ arguments: Arguments) -> Int32 {
-    guard let path = arguments.word(0, of: .infer), let input = arguments.value(of: "--input"),
-      let output = arguments.value(of: "--output")
+  static func run(_ arguments: Arguments, _ values: OptionValues) -> Int32 {
+    guard let path = arguments.word(0), let input = arguments.value(of: .tensor),
+      let output = arguments.value(of: .inferOutput)
     else {
       Text.error("give a plan, --input and --output; see `stint help`")
       return 64
-    }
-    var repeats = 1
-    if let text = arguments.value(of: "--repeat") {
-      guard let number = wholeNumber(text) else {
-        Text.error("--repeat must be a whole number, 1 or more")
-        return 64
-      }
-      repeats = number
     }
     let target: Target
     do throws(RunError) {
@@ -35,7 +28,7 @@ enum InferVerb {
       Text.error(input, "it cannot be read", code: error.code)
       return 1
     }
-    return infer(loaded.engine, raw, input: input, target: target, repeats: repeats)
+    return infer(loaded.engine, raw, input: input, target: target, repeats: values.repeats)
   }
 
   private static func infer(
