@@ -84,6 +84,9 @@ let boardTargets: [Target] =
         "Observation", "Plans", "Sessions", "Signals", "Tensors", "Text", "Watching",
       ],
       exclude: ["README.md"]),
+    .target(
+      name: "Options", dependencies: ["CLinux", "Camera", "Frames", "Runner", "Signals"],
+      exclude: ["README.md"]),
   ]
 
 // The command line on the board.
@@ -91,8 +94,8 @@ let boardPrograms: [Target] = [
   .executableTarget(
     name: "stint-board",
     dependencies: [
-      "CLinux", "Camera", "Engine", "Files", "Frames", "Kernels", "Plans", "Runner", "Sessions",
-      "Signals", "Text",
+      "CLinux", "Camera", "Engine", "Files", "Frames", "Kernels", "Options", "Plans", "Runner",
+      "Sessions", "Signals", "Text",
     ])
 ]
 
@@ -137,8 +140,8 @@ let hostTargets: [Target] = [
     name: "stint",
     dependencies: [
       "Boards", "CLinux", "Camera", "Certificate", "Compiler", "Engine", "Exports", "Files",
-      "Frames", "Images", "KernelSelection", "Kernels", "Models", "Placement", "Planner", "Plans",
-      "Reports", "Runner", "Sessions", "Signals", "Tensors", "Text",
+      "Frames", "Images", "KernelSelection", "Kernels", "Models", "Options", "Placement", "Planner",
+      "Plans", "Reports", "Runner", "Sessions", "Signals", "Tensors", "Text",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
 
@@ -148,11 +151,16 @@ let hostTargets: [Target] = [
     name: "TestSupport", dependencies: ["Frames", "Plans", "Sessions", "Tensors"],
     path: "Tests/TestSupport",
     exclude: ["validate.py"]),
-  .testTarget(name: "BoardProgramTests", dependencies: spine + ["Frames", "Runner", "stint"]),
+  .testTarget(
+    name: "BoardProgramTests", dependencies: spine + ["Frames", "Options", "Runner", "stint"]),
   .testTarget(name: "BoardsTests", dependencies: ["Boards", "Kernels", "TestSupport"]),
   .testTarget(
     name: "CommandTests",
-    dependencies: ["Files", "Images", "KernelSelection", "Kernels", "TestSupport", "stint"]),
+    dependencies: [
+      "Files", "Images", "KernelSelection", "Kernels", "Options", "TestSupport", "stint",
+    ]),
+  .testTarget(
+    name: "OptionsTests", dependencies: ["Camera", "Frames", "Options", "Runner", "TestSupport"]),
   .testTarget(name: "CameraTests", dependencies: ["CV4L2", "CV4LConvert", "Camera", "Text"]),
   .testTarget(name: "CertificateTests", dependencies: spine),
   .testTarget(name: "EngineTests", dependencies: spine + ["AllocationCounter", "Watching"]),

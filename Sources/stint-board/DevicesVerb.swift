@@ -9,7 +9,7 @@ import Text
 /// would choose.
 enum DevicesVerb {
   static func run(_ arguments: Arguments) -> Int32 {
-    guard let path = arguments.word(0, of: .devices) else {
+    guard let path = arguments.word(0) else {
       return list(
         CameraRequest(size: FrameSize(width: 224, height: 224)), chip: LineName(), header: nil)
     }

@@ -9,7 +9,7 @@ import Text
 /// `stint inspect PLAN`: what plan this is, in short.
 enum InspectVerb {
   static func run(_ arguments: Arguments) -> Int32 {
-    guard let path = arguments.word(0, of: .inspect) else {
+    guard let path = arguments.word(0) else {
       Text.error("give the plan to look at; see `stint help inspect`")
       return 64
     }

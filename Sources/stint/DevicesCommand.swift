@@ -1,19 +1,15 @@
 import ArgumentParser
 import Camera
+import Options
 import Plans
 import Signals
 
 /// `stint devices`: the cameras and the GPIO chips of this machine.
 struct DevicesCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "devices",
-    abstract: "List cameras and GPIO lines; with a plan, what its run would choose.")
+  static let configuration = CommandConfiguration(.devices)
 
-  @Argument(
-    help: "A plan; without one, cameras are judged for a colour model of 224 × 224.",
-    completion: .file())
-  var plan: String?
-  @Flag(help: "Print the devices as JSON.") var json = false
+  @Argument(.devicesPlan, completion: .file()) var plan: String?
+  @Flag(.devicesJSON) var json = false
 
   func run() throws {
     guard let path = plan else {
