@@ -1,6 +1,8 @@
+import Kernels
+
 /// A value whose rows and pixels each are a mixture of two rows or pixels of the source; where the
 /// two are one, it is that row or pixel itself: resizing, mirroring, gathering.
-struct Resampling: Equatable {
+struct Resampling: NodeOperation, Equatable {
   /// Where a row or a pixel comes from.
   struct Sample: Equatable {
     var low: Int
@@ -29,8 +31,27 @@ struct Resampling: Equatable {
     self.isReal = isReal
   }
 
-  /// The numbers that the kernel reads: low, high and fraction of each row, then of each pixel.
-  var encoded: [Int32] {
-    (rows + columns).flatMap { [Int32($0.low), Int32($0.high), $0.fraction] }
+  var kind: OperatorKind { .resample }
+  var makesNewBytes: Bool { false }
+
+  func call(_ operands: NodeOperands) -> any OperatorCall {
+    var call = ResampleCall()
+    call.isReal = isReal ? 1 : 0
+    return call
+  }
+
+  /// Low, high and fraction of each row, then of each pixel.
+  func constants(_ operands: NodeOperands, _ form: ConvolutionForm?) -> PackedConstants {
+    PackedConstants(
+      parameters: (rows + columns).flatMap { [Int32($0.low), Int32($0.high), $0.fraction] })
+  }
+
+  func demand(of input: Int, _ operands: NodeOperands) -> RowDemand {
+    RowDemand(looks: rows.map { min($0.low, $0.high)...max($0.low, $0.high) })
+  }
+
+  func work(_ operands: NodeOperands, _ form: ConvolutionForm?) -> NodeWork {
+    NodeWork(
+      operands, bytes: operands.output.extent.rowBytes + 2 * operands.input.extent.rowBytes)
   }
 }

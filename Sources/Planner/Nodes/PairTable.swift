@@ -1,5 +1,7 @@
-/// A function from two bytes to one, as a table.
-struct PairTable: Equatable {
+import Kernels
+
+/// Any function from two bytes to one, as a table.
+struct PairTable: PairFunction, Equatable {
   /// Indexed by both bit patterns, the left one high.
   var entries: [Int8]
 
@@ -10,7 +12,13 @@ struct PairTable: Equatable {
     }
   }
 
-  subscript(left: Int8, right: Int8) -> Int8 {
+  func evaluate(_ left: Int8, _ right: Int8) -> Int8 {
     entries[Int(UInt8(bitPattern: left)) << 8 | Int(UInt8(bitPattern: right))]
+  }
+
+  var kind: OperatorKind { .pairTable }
+
+  func constants(_ operands: NodeOperands, _ form: ConvolutionForm?) -> PackedConstants {
+    PackedConstants(parameters: entries)
   }
 }

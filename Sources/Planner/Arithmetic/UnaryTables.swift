@@ -28,6 +28,16 @@ enum UnaryTables {
     real(input, output) { tanhf($0) }
   }
 
+  /// e^x.
+  static func exponential(_ input: Quantisation, _ output: Quantisation) -> Table256 {
+    real(input, output) { expf($0) }
+  }
+
+  /// The value, and e^x − 1 below 0.
+  static func elu(_ input: Quantisation, _ output: Quantisation) -> Table256 {
+    real(input, output) { $0 < 0 ? expm1f($0) : $0 }
+  }
+
   /// The same real value on another scale, clamped: QUANTIZE, RELU, RELU6.
   static func rescale(
     _ factor: FixedPointMultiplier, _ input: Quantisation, _ output: Quantisation,
@@ -39,13 +49,22 @@ enum UnaryTables {
     }
   }
 
-  /// ABS; `factor` is nil where both scales are the same.
-  static func absolute(
-    _ factor: FixedPointMultiplier?, _ input: Quantisation, _ output: Quantisation
-  ) -> Table256 {
-    Table256 { byte in
+  /// RELU and its kin: what a fused activation would do; nil where the scales are too far apart.
+  static func activation(
+    _ activation: Activation, _ input: Quantisation, _ output: Quantisation
+  ) -> Table256? {
+    FixedPointMultiplier(Double(input.scale / output.scale)).map {
+      rescale($0, input, output, Requantisation.clamp(activation, output))
+    }
+  }
+
+  /// ABS; nil where the scales are too far apart.
+  static func absolute(_ input: Quantisation, _ output: Quantisation) -> Table256? {
+    guard let factor = FixedPointMultiplier(Double(input.scale / output.scale)) else { return nil }
+    let isSameScale = input.scale == output.scale
+    return Table256 { byte in
       let value = abs(Int32(byte) - input.zeroPoint)
-      return Int8(clamping: (factor?.apply(value) ?? value) &+ output.zeroPoint)
+      return Int8(clamping: (isSameScale ? value : factor.apply(value)) &+ output.zeroPoint)
     }
   }
 
@@ -58,10 +77,12 @@ enum UnaryTables {
     }
   }
 
-  /// RSQRT: the highest byte for 0. Its kernel stops at values below 0, which count as 0 here.
-  static func inverseSquareRoot(
-    _ factor: FixedPointMultiplier, _ input: Quantisation, _ output: Quantisation
-  ) -> Table256 {
+  /// RSQRT: the highest byte for 0. Its kernel stops at values below 0, which count as 0 here. Nil
+  /// where the scales are too far apart.
+  static func inverseSquareRoot(_ input: Quantisation, _ output: Quantisation) -> Table256? {
+    guard let factor = FixedPointMultiplier(1 / Double(input.scale.squareRoot() * output.scale)),
+      factor.exponent > -11
+    else { return nil }
     // Twenty more bits keep what is below 1.
     let bits: Int32 = 20
     return Table256 { byte in
@@ -94,15 +115,18 @@ enum UnaryTables {
     }
   }
 
-  /// LEAKY_RELU: one factor for values from 0 on, another, of either sign, below.
+  /// LEAKY_RELU: one factor for values from 0 on, another, of either sign, below; nil where the scales
+  /// are too far apart.
   static func leakyRelu(
-    identity: FixedPointMultiplier, slope: FixedPointMultiplier, slopeIsNegative: Bool,
-    _ input: Quantisation, _ output: Quantisation
-  ) -> Table256 {
-    Table256 { byte in
+    alpha: Float, _ input: Quantisation, _ output: Quantisation
+  ) -> Table256? {
+    guard let identity = FixedPointMultiplier(Double(input.scale / output.scale)),
+      let slope = FixedPointMultiplier(Double(abs(input.scale * alpha / output.scale)))
+    else { return nil }
+    return Table256 { byte in
       let value = Int32(byte) - input.zeroPoint
       var result = value >= 0 ? identity.apply(value) : slope.apply(value)
-      if value < 0 && slopeIsNegative { result = 0 &- result }
+      if value < 0 && alpha < 0 { result = 0 &- result }
       return Int8(clamping: result &+ output.zeroPoint)
     }
   }

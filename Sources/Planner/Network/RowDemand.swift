@@ -22,16 +22,18 @@ struct RowDemand: Equatable {
     self.isWhole = isWhole
   }
 
-  /// The rows that each row of a resampled value is made of.
-  init(_ resampling: Resampling) {
+  /// Rows that follow no stride.
+  ///
+  /// - Parameter looks: for each round, the first and the last row that it looks at.
+  init(looks: [ClosedRange<Int>]) {
     var most = 0
-    for sample in resampling.rows {
-      most = max(most, sample.low + 1, sample.high + 1)
+    for look in looks {
+      most = max(most, look.upperBound + 1)
       rowCounts.append(most)
     }
     var least = Int.max
-    for sample in resampling.rows.reversed() {
-      least = min(least, sample.low, sample.high)
+    for look in looks.reversed() {
+      least = min(least, look.lowerBound)
       firstRows.append(least)
     }
     firstRows.reverse()
