@@ -20,6 +20,7 @@ build: setup ## Build the command line: .build/release/stint
 
 test: build deb ## Run all tests, those of the board's program in an emulator included
 	@Tests/SignalsTests/check-libgpiod.sh
+	@SWIFT=$(SWIFT) toolchain/check-library.sh
 	@toolchain/check-package.sh
 	@toolchain/check-install.sh
 	@toolchain/check-service.sh

@@ -67,6 +67,20 @@ let boardTargets: [Target] =
       // What a run gives is lent for as long as the session says.
       swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
     .target(name: "Frames", dependencies: ["Tensors"], exclude: ["README.md"]),
+    .target(
+      name: "Classifiers",
+      dependencies: ["Engine", "Files", "Frames", "Plans", "Sessions", "Tensors"],
+      exclude: ["README.md"]),
+    // What `import Stint` brings. The folder's name differs from that of the command line by more
+    // than case.
+    .target(
+      name: "Stint",
+      dependencies: [
+        "Classifiers", "Engine", "Files", "Frames", "Plans", "Sessions", "Tensors", "Watching",
+      ]
+        + (forBoard
+          ? [] : ["Boards", "Compiler", "KernelSelection", "Kernels", "Models", "Planner"]),
+      path: "Sources/StintLibrary", exclude: ["README.md"]),
     .target(name: "CGPIOD"),
     .target(
       name: "Signals", dependencies: ["CGPIOD", "CLinux", "Tensors", "Text"],
@@ -80,8 +94,8 @@ let boardTargets: [Target] =
     .target(
       name: "Runner",
       dependencies: [
-        "CLinux", "CV4L2", "Camera", "Engine", "Files", "Frames", "KernelSelection", "Kernels",
-        "Observation", "Plans", "Sessions", "Signals", "Tensors", "Text", "Watching",
+        "CLinux", "CV4L2", "Camera", "Classifiers", "Engine", "Files", "Frames", "KernelSelection",
+        "Kernels", "Observation", "Plans", "Sessions", "Signals", "Tensors", "Text", "Watching",
       ],
       exclude: ["README.md"]),
     .target(
@@ -139,9 +153,9 @@ let hostTargets: [Target] = [
   .executableTarget(
     name: "stint",
     dependencies: [
-      "Boards", "CLinux", "Camera", "Certificate", "Compiler", "Engine", "Exports", "Files",
-      "Frames", "Images", "KernelSelection", "Kernels", "Models", "Options", "Placement", "Planner",
-      "Plans", "Reports", "Runner", "Sessions", "Signals", "Tensors", "Text",
+      "Boards", "CLinux", "Camera", "Certificate", "Compiler", "Exports", "Files", "Frames",
+      "Images", "KernelSelection", "Kernels", "Models", "Options", "Placement", "Planner", "Plans",
+      "Reports", "Runner", "Sessions", "Signals", "Tensors", "Text",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
 
@@ -201,7 +215,13 @@ let hostTargets: [Target] = [
 
 let package = Package(
   name: "stint",
-  products: forBoard ? [] : [.executable(name: "stint", targets: ["stint"])],
+  products: [.library(name: "Stint", targets: ["Stint"])]
+    + (forBoard
+      ? []
+      : [
+        .library(name: "StintPlacement", targets: ["Placement"]),
+        .executable(name: "stint", targets: ["stint"]),
+      ]),
   dependencies: forBoard
     ? [] : [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")],
   targets: boardTargets + (forBoard ? boardPrograms : hostTargets),
