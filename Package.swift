@@ -99,7 +99,7 @@ let boardTargets: [Target] =
       ],
       exclude: ["README.md"]),
     .target(
-      name: "Options", dependencies: ["CLinux", "Camera", "Frames", "Runner", "Signals"],
+      name: "Options", dependencies: ["CLinux", "Camera", "Frames", "Runner", "Signals", "Text"],
       exclude: ["README.md"]),
   ]
 

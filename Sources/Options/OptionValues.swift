@@ -3,6 +3,7 @@ import Camera
 import Frames
 import Runner
 import Signals
+import Text
 
 /// What options say, of those that boards know: each value is read and held against its limits.
 public struct OptionValues {
