@@ -68,7 +68,7 @@ enum Verb: UInt8 {
     case .run, .safe:
       "--crop\0--letterbox\0--stretch\0--flip\0--mirror\0--loop\0--dry-run\0--json\0--help\0-h\0"
     case .input: "--crop\0--letterbox\0--stretch\0--flip\0--mirror\0--bt709\0--help\0-h\0"
-    case .bench: "--json\0--help\0-h\0"
+    case .bench, .devices: "--json\0--help\0-h\0"
     default: "--help\0-h\0"
     }
   }
@@ -121,7 +121,7 @@ enum Verb: UInt8 {
 
       """
     case .devices:
-      "stint devices [PLAN]                    cameras and GPIO lines; what PLAN would choose\n"
+      "stint devices [PLAN] [--json]           cameras and GPIO lines; what PLAN would choose\n"
     case .blink:
       """
       stint blink PLAN [LINE] [--times N]     blinks the lines of the plan's rules, or one line

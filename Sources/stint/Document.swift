@@ -1,6 +1,6 @@
 /// What a document of JSON is about; the first of its keys to look at.
 enum DocumentKind: String, Encodable {
-  case plan, inspection, check, classification, inference, devices, placement, error
+  case plan, inspection, check, classification, inference, placement, error
 }
 
 /// A document of JSON: its body, and what it is. `docs/json/stint.schema.json` says what bodies have.
