@@ -10,6 +10,9 @@ let forBoard = Context.environment["STINT_BOARD"] != nil
   let forARM = forBoard
 #endif
 
+// On boards, all that does not compute is compiled to be small.
+let small: [SwiftSetting] = forBoard ? [.unsafeFlags(["-Osize"])] : []
+
 // The variants of the row kernels for the processor that is built for: the same sources, each with
 // its own instruction set. Their folders are links to Sources/RowKernels.
 let variants =
@@ -38,7 +41,8 @@ let boardTargets: [Target] =
     .target(name: "CSIMD"),
     .target(name: "CLinux"),
     .target(name: "Files", dependencies: ["CLinux"], exclude: ["README.md"]),
-    .target(name: "Text", dependencies: ["CLinux"], exclude: ["README.md"]),
+    .target(
+      name: "Text", dependencies: ["CLinux"], exclude: ["README.md"], swiftSettings: small),
     .target(name: "Tensors", exclude: ["README.md"]),
     .target(name: "Kernels", dependencies: ["Tensors"], exclude: ["README.md"]),
     .target(
@@ -59,20 +63,22 @@ let boardTargets: [Target] =
     .target(name: "CGPIOD"),
     .target(
       name: "Signals", dependencies: ["CGPIOD", "CLinux", "Tensors", "Text"],
-      exclude: ["README.md"]),
+      exclude: ["README.md"], swiftSettings: small),
     .target(name: "CV4L2", dependencies: ["CLinux"]),
     .target(name: "CV4LConvert"),
     .target(
       name: "Camera", dependencies: ["CLinux", "CV4L2", "CV4LConvert", "Text"],
-      exclude: ["README.md"]),
-    .target(name: "Observation", dependencies: ["CLinux", "Text"], exclude: ["README.md"]),
+      exclude: ["README.md"], swiftSettings: small),
+    .target(
+      name: "Observation", dependencies: ["CLinux", "Text"], exclude: ["README.md"],
+      swiftSettings: small),
     .target(
       name: "Runner",
       dependencies: [
         "CLinux", "Camera", "Engine", "Frames", "KernelSelection", "Kernels",
         "Observation", "Plans", "Signals", "Tensors", "Text",
       ],
-      exclude: ["README.md"]),
+      exclude: ["README.md"], swiftSettings: small),
   ]
 
 // The command line on the board.
@@ -82,7 +88,7 @@ let boardPrograms: [Target] = [
     dependencies: [
       "CLinux", "CGPIOD", "Camera", "CV4L2", "Engine", "Files", "Frames", "KernelSelection",
       "Kernels", "Plans", "Runner", "Signals", "Tensors", "Text",
-    ])
+    ], swiftSettings: small)
 ]
 
 // The boards that the command line knows by name.
