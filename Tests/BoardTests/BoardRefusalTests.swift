@@ -81,7 +81,7 @@ struct BoardRefusalTests {
 
   @Test(arguments: [
     ["check", "%"], ["inspect", "%"], ["bench", "%", "--runs", "2"], ["version"], ["help"],
-    ["check", "--help"], ["devices"],
+    ["check", "--help"], ["devices"], ["devices", "--json"],
   ])
   func aStdoutThatTakesNothingIsAnError(arguments: [String]) throws {
     let file = try plan(.neon)
