@@ -10,6 +10,9 @@ let forBoard = Context.environment["STINT_BOARD"] != nil
   let forARM = forBoard
 #endif
 
+// On boards, all that does not compute is compiled to be small.
+let small: [SwiftSetting] = forBoard ? [.unsafeFlags(["-Osize"])] : []
+
 // The variants of the row kernels for the processor that is built for: the same sources, each with
 // its own instruction set. Their folders are links to Sources/RowKernels.
 let variants =
@@ -42,7 +45,8 @@ let boardTargets: [Target] =
       name: "Files", dependencies: ["CLinux"], exclude: ["README.md"],
       // Bytes are lent for as long as their owner lives.
       swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
-    .target(name: "Text", dependencies: ["CLinux"], exclude: ["README.md"]),
+    .target(
+      name: "Text", dependencies: ["CLinux"], exclude: ["README.md"], swiftSettings: small),
     .target(name: "Tensors", exclude: ["README.md"]),
     .target(name: "Kernels", dependencies: ["Tensors"], exclude: ["README.md"]),
     .target(
@@ -84,23 +88,25 @@ let boardTargets: [Target] =
     .target(name: "CGPIOD"),
     .target(
       name: "Signals", dependencies: ["CGPIOD", "CLinux", "Tensors", "Text"],
-      exclude: ["README.md"]),
+      exclude: ["README.md"], swiftSettings: small),
     .target(name: "CV4L2", dependencies: ["CLinux"]),
     .target(name: "CV4LConvert"),
     .target(
       name: "Camera", dependencies: ["CLinux", "CV4L2", "CV4LConvert", "Text"],
-      exclude: ["README.md"]),
-    .target(name: "Observation", dependencies: ["CLinux", "Text"], exclude: ["README.md"]),
+      exclude: ["README.md"], swiftSettings: small),
+    .target(
+      name: "Observation", dependencies: ["CLinux", "Text"], exclude: ["README.md"],
+      swiftSettings: small),
     .target(
       name: "Runner",
       dependencies: [
         "CLinux", "CV4L2", "Camera", "Classifiers", "Engine", "Files", "Frames", "KernelSelection",
         "Kernels", "Observation", "Plans", "Sessions", "Signals", "Tensors", "Text", "Watching",
       ],
-      exclude: ["README.md"]),
+      exclude: ["README.md"], swiftSettings: small),
     .target(
       name: "Options", dependencies: ["CLinux", "Camera", "Frames", "Runner", "Signals", "Text"],
-      exclude: ["README.md"]),
+      exclude: ["README.md"], swiftSettings: small),
   ]
 
 // The command line on the board.
@@ -110,7 +116,7 @@ let boardPrograms: [Target] = [
     dependencies: [
       "CLinux", "Camera", "Engine", "Files", "Frames", "Kernels", "Options", "Plans", "Runner",
       "Sessions", "Signals", "Text",
-    ])
+    ], swiftSettings: small)
 ]
 
 // The boards that the command line knows by name.

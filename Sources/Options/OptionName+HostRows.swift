@@ -154,7 +154,6 @@
       case .figuresJSON: OptionRow("--json", "Print the figures as JSON.", host: .plan | .solve)
       case .findingsJSON: OptionRow("--json", "Print the findings as JSON.", host: .check)
       case .classesJSON: OptionRow("--json", "Print the classes as JSON.", host: .classify)
-      case .devicesJSON: OptionRow("--json", "Print the devices as JSON.", host: .devices)
       case .inferenceJSON: OptionRow("--json", "Print what was run as JSON.", host: .infer)
       case .everythingJSON: OptionRow("--json", "Print everything as JSON.", host: .inspect)
       default: preconditionFailure("an option without a row")

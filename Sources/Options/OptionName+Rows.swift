@@ -134,6 +134,8 @@ extension OptionName {
         must: "a whole number, 1 or more", limits: 1...largest, host: .bench, board: .bench)
     case .benchJSON:
       OptionRow("--json", "Print the times as JSON.", host: .bench, board: .bench)
+    case .devicesJSON:
+      OptionRow("--json", "Print the devices as JSON.", host: .devices, board: .devices)
     case .chip:
       OptionRow(
         "--chip", value: "label", "The label of the line's chip, instead of a plan.",

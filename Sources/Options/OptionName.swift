@@ -11,7 +11,7 @@ public enum OptionName: UInt8, Sendable {
   // What becomes of scores.
   case signal, signals, dryRun, frames, top, stats, maxRate, json
   // Of single verbs.
-  case tensor, inferOutput, inputOutput, repeats, runs, benchJSON, chip, times, help
+  case tensor, inferOutput, inputOutput, repeats, runs, benchJSON, devicesJSON, chip, times, help
 
   #if !hasFeature(Embedded)
     case model, file, images, photo, buffers
@@ -23,7 +23,7 @@ public enum OptionName: UInt8, Sendable {
     case rawTensor, photoOrFrame, rawFormat, rawSize, rawStride, frameFormat, frameSize
     // Of single verbs.
     case plannedRule, plannedRules, frontier, photoTop, capacity, seconds, without
-    case figuresJSON, findingsJSON, classesJSON, devicesJSON, inferenceJSON, everythingJSON
+    case figuresJSON, findingsJSON, classesJSON, inferenceJSON, everythingJSON
   #endif
 }
 

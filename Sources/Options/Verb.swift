@@ -52,7 +52,7 @@ public enum Verb: UInt8, Sendable {
     case .check, .inspect: "PLAN"
     case .infer: "PLAN --input FILE --output OUTPUT [OPTION]..."
     case .input: "PLAN --camera NAME | --source FILE --output OUTPUT [OPTION]..."
-    case .devices: "[PLAN]"
+    case .devices: "[PLAN] [OPTION]..."
     case .blink: "PLAN [LINE] | LINE --chip LABEL [OPTION]..."
     case .help: "[VERB]"
     default: ""

@@ -16,6 +16,7 @@ public struct JSONObject: ~Copyable {
   }
 
   /// Adds a truth value.
+  @inline(never)
   public mutating func add(_ key: StaticString, _ truth: Bool) {
     begin(key)
     sink.pointee.append(truth ? "true" : "false" as StaticString)
@@ -41,6 +42,7 @@ public struct JSONObject: ~Copyable {
   }
 
   /// Adds a decimal of some tenths, with its one place: 120 as `12.0`.
+  @inline(never)
   public mutating func add(_ key: StaticString, tenths: Int) {
     begin(key)
     sink.pointee.append(tenths: tenths)
@@ -59,12 +61,14 @@ public struct JSONObject: ~Copyable {
   }
 
   /// Adds an object, whose members `body` adds.
+  @inline(never)
   public mutating func addObject(_ key: StaticString, _ body: (inout JSONObject) -> Void) {
     begin(key)
     sink.pointee.object(body)
   }
 
   /// Adds an array, whose elements `body` adds.
+  @inline(never)
   public mutating func addArray(_ key: StaticString, _ body: (inout JSONArray) -> Void) {
     begin(key)
     sink.pointee.array(body)

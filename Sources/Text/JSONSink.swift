@@ -1,31 +1,38 @@
-import CLinux
-
-/// Where JSON goes: the memory of a text, and behind it, perhaps, an open file.
+/// Where JSON goes: the memory of a text, and behind it, perhaps, something that takes any number of
+/// such rooms.
 @usableFromInline
 struct JSONSink {
+  /// What takes bytes for which the room has no place: a function of C that answers an error code, 0
+  /// for none, and what that needs.
+  @usableFromInline
+  struct Spill {
+    let take: @convention(c) (UnsafeMutableRawPointer?, UnsafeRawPointer?, Int) -> Int32
+    let context: UnsafeMutableRawPointer?
+  }
+
   private let room: TextRoom
-  /// The file that takes what the room has no place for; −1 for none.
-  private let file: Int32
-  /// The first error of the file; 0 for none.
+  private let spill: Spill?
+  /// The first error of the spill; 0 for none.
   private var failure: Int32 = 0
 
-  private init(_ room: TextRoom, file: Int32) {
+  private init(_ room: TextRoom, _ spill: Spill?) {
     self.room = room
-    self.file = file
+    self.spill = spill
   }
 
   /// Writes an object whose members `body` adds, and what follows it; answers the first error of the
-  /// file, 0 for none. Where there is no file and not all of it fits, nothing is written.
+  /// spill, 0 for none. Where there is none and not all of it fits, nothing is written.
   @usableFromInline
   @inline(never)
   static func write(
-    _ end: StaticString, in room: TextRoom, file: Int32 = -1, _ body: (inout JSONObject) -> Void
+    _ end: StaticString, in room: TextRoom, spill: Spill? = nil,
+    _ body: (inout JSONObject) -> Void
   ) -> Int32 {
-    var sink = JSONSink(room, file: file)
+    var sink = JSONSink(room, spill)
     let before = room.amount
     sink.object(body)
     sink.append(end)
-    if file >= 0 {
+    if spill != nil {
       sink.flush()
     } else if room.amount.isCut {
       room.amount = TextRoom.Filling(count: before.count, isCut: true)
@@ -53,13 +60,15 @@ struct JSONSink {
     append("]")
   }
 
-  /// Makes room for a part of some bytes, if there is a file that takes what was before.
+  /// Makes room for a part of some bytes, if there is something that takes what was before.
   private mutating func makeRoom(for count: Int) {
-    if file >= 0 && room.free < count { flush() }
+    if room.free < count { flush() }
   }
 
+  @inline(never)
   private mutating func flush() {
-    let code = stint_write_all(file, room.bytes.baseAddress, room.bytes.count)
+    guard let spill else { return }
+    let code = spill.take(spill.context, room.bytes.baseAddress, room.bytes.count)
     if failure == 0 { failure = code }
     room.amount = TextRoom.Filling()
   }
@@ -76,6 +85,7 @@ struct JSONSink {
     room.append(number)
   }
 
+  @inline(never)
   mutating func append(tenths: Int) {
     makeRoom(for: 32)
     room.append(tenths: tenths)

@@ -3,6 +3,7 @@ import Camera
 import Options
 import Plans
 import Signals
+import Text
 
 /// `stint devices`: the cameras and the GPIO chips of this machine.
 struct DevicesCommand: ParsableCommand {
@@ -29,33 +30,19 @@ struct DevicesCommand: ParsableCommand {
       chip: LineName(bytes: plan.name(plan.header.gpioChip)), header: header)
   }
 
-  /// What there is.
-  struct Report: Encodable {
-    let cameras: [CameraReport.Camera]
-    /// Why some cameras could not be asked.
-    let cameraProblem: String?
-    let gpioChips: [GPIOReport.Chip]
-    /// Why there is no chip.
-    let gpioProblem: String?
-
-    init(_ cameras: CameraReport, _ gpio: GPIOReport) {
-      self.cameras = cameras.cameras
-      cameraProblem = cameras.problem
-      gpioChips = gpio.chips
-      gpioProblem = gpio.problem
-    }
-  }
-
   private func list(_ request: CameraRequest, chip: LineName, header: [HeaderPin]) throws {
-    if json {
-      return try Output.json(
-        .devices, Report(CameraReport(request), GPIOReport(chip: chip)))
-    }
     var cameras = CameraListing(request)
-    cameras.write()
-    let failure = header.withUnsafeBufferPointer { header in
+    let failure = try header.withUnsafeBufferPointer { header in
       var lines = GPIOListing(chip: chip, header: header)
-      lines.write()
+      if json {
+        try Output.json("devices") { document in
+          cameras.add(to: &document)
+          lines.add(to: &document)
+        }
+      } else {
+        cameras.write()
+        lines.write()
+      }
       return cameras.failure != 0 ? cameras.failure : lines.failure
     }
     guard failure == 0 else { throw Output.failure(failure) }

@@ -81,7 +81,7 @@ struct BoardRefusalTests {
 
   @Test(arguments: [
     ["check", "%"], ["inspect", "%"], ["bench", "%", "--runs", "2"], ["version"], ["help"],
-    ["check", "--help"], ["devices"],
+    ["check", "--help"], ["devices"], ["devices", "--json"],
   ])
   func aStdoutThatTakesNothingIsAnError(arguments: [String]) throws {
     let file = try plan(.neon)
@@ -136,7 +136,7 @@ struct BoardRefusalTests {
     for (arguments, part) in [
       (["run", "x.plan", "--camra", "/dev/video0"], "did you mean '--camera'?"),
       (["infer", "x.plan", "--input", "a", "--outptu", "b"], "did you mean '--output'?"),
-      (["devices", "--json"], "there is no such option of `stint devices`"),
+      (["inspect", "--json"], "there is no such option of `stint inspect`"),
       (["bench", "x.plan", "--runs"], "--runs: its value is missing"),
       (["help", "chck"], "did you mean 'check'?"),
     ] {

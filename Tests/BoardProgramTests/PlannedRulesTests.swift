@@ -1,9 +1,28 @@
+import Foundation
+import TestSupport
 import Testing
 
 /// What a board does by its plan alone, and what it tells of itself.
 @Suite(
   .serialized, .enabled(if: VirtualBoard.available, Comment(rawValue: VirtualBoard.absence)))
 struct PlannedRulesTests {
+  /// Some of what `stint devices --json` tells.
+  private struct Devices: Decodable {
+    struct Camera: Decodable {
+      struct Mode: Decodable { let fourcc: String }
+      let path: String
+      let chosen: Mode?
+    }
+    struct Chip: Decodable {
+      struct Line: Decodable { let offset: Int }
+      let label: String
+      let isChosen: Bool
+      let lines: [Line]
+    }
+    let cameras: [Camera]
+    let gpioChips: [Chip]
+  }
+
   @Test func aKilledRunLeavesItsPinUpAndSafeLowersIt() async throws {
     let board = try await VirtualBoard.run(
       """
@@ -52,6 +71,7 @@ struct PlannedRulesTests {
       list() { echo "== $1"; shift; "$@"; echo "code $?"; }
       list plain /tmp/stint devices
       list plan /tmp/stint devices /tmp/tiny.plan
+      list json /tmp/stint devices /tmp/tiny.plan --json
       list guest vboard as guest /tmp/stint devices
       vboard unplug
       list unplugged /tmp/stint devices
@@ -71,11 +91,22 @@ struct PlannedRulesTests {
     let plan = try #require(parts["plan"])
     #expect(plan.contains("← rules of the plan"), "\(plan)")
     #expect(plan.contains("line 5   GPIO5"), "\(plan)")
+    let document = Data(
+      try #require(parts["json"]?.split(separator: "\n").first { $0.hasPrefix("{") }).utf8)
+    let devices = try JSONDecoder().decode(Devices.self, from: document)
+    #expect(devices.cameras.first?.path == "/dev/video0")
+    let chosen = try #require(devices.cameras.first?.chosen?.fourcc)
+    #expect(plan.contains("→ \(chosen) "), "text and JSON tell the same")
+    let chip = try #require(devices.gpioChips.first { $0.isChosen })
+    #expect(chip.label == "9030000.pl061" && chip.lines.map(\.offset) == Array(0..<8))
+    if JSONSchema.available {
+      #expect(try JSONSchema("docs/json/stint.schema.json").faults(of: document) == "")
+    }
     let guest = try #require(parts["guest"])
     #expect(guest.contains("group video") && guest.contains("usermod -aG gpio"), "\(guest)")
     let unplugged = try #require(parts["unplugged"])
     #expect(unplugged.contains("no camera"), "\(unplugged)")
-    #expect(board.output.components(separatedBy: "code 0\n").count == 5, "\(board.output)")
+    #expect(board.output.components(separatedBy: "code 0\n").count == 6, "\(board.output)")
     #expect(board.output.contains("missing 1\n"))
   }
 }

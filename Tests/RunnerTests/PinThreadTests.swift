@@ -28,7 +28,7 @@ import Testing
     let writing = try sources("Runner").filter { _, text in
       Self.writers.contains { text.contains($0) }
     }
-    #expect(writing.keys.sorted() == ["Reporting/ReportQueue.swift"])
+    #expect(writing.keys.map { $0.split(separator: "/").last } == ["ReportQueue.swift"])
   }
 
   /// Listings are written before or without a run.
@@ -48,9 +48,9 @@ import Testing
     let preparing = try sources("Runner").filter { _, text in
       text.contains("PreparedPlan(") || text.contains("selfTest(")
     }
-    #expect(
-      preparing.keys.sorted() == [
-        "Benchmark.swift", "Plans/LoadedEngine.swift", "Plans/PreparedPlan.swift",
-      ])
+    for path in ["ClassifierLoop.swift", "Run.swift", "RunSession.swift"] {
+      #expect(preparing[path] == nil, "\(path)")
+    }
+    #expect(!preparing.isEmpty, "it is still called so")
   }
 }

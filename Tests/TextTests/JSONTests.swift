@@ -139,6 +139,14 @@ import Testing
     #expect(numbers.allSatisfy { $0["name"] as? String == "\"quoted\" and then some" })
   }
 
+  @Test func bytesAreOfAnyLength() throws {
+    let bytes = [UInt8](jsonObject: { object in
+      object.addArray("numbers") { numbers in for number in 0..<10_000 { numbers.add(number) } }
+    })
+    let object = try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: [Int]]
+    #expect(object == ["numbers": Array(0..<10_000)])
+  }
+
   @Test func aFileThatTakesNothingIsAnError() {
     let file = open("/dev/null", O_RDONLY)
     defer { close(file) }

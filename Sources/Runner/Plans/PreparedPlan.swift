@@ -64,7 +64,7 @@ public struct PreparedPlan: ~Copyable {
   /// held.
   func drivesTheLines(of rules: RuleSet, on chip: LineName) -> Bool {
     guard chip == self.chip, rules.count == self.rules.count else { return false }
-    for index in 0..<rules.count where rules[index].line != self.rules[index].line { return false }
+    for index in 0..<rules.count where rules.line(index) != self.rules.line(index) { return false }
     return true
   }
 }

@@ -81,7 +81,7 @@ extension JSONObject {
       for index in 0..<rules.count {
         guard let isActive = changes[index] else { continue }
         lines.addObject { line in
-          line.add("line", rules[index].line.text)
+          line.add("line", rules.line(index).text)
           line.add("active", isActive)
         }
       }

@@ -8,6 +8,7 @@ import Text
 /// The lines themselves.
 extension Terminal {
   /// A frame and the lines that it changed: `frame 12  person 93.4 %  31.0 ms  GPIO17 on`.
+  @inline(never)
   func line(
     _ frame: Classification, _ top: TopClasses, _ session: borrowing Session, _ rules: RuleSet
   ) -> Message {
@@ -24,6 +25,7 @@ extension Terminal {
   }
 
   /// Lines that changed without a frame.
+  @inline(never)
   func line(_ changes: LineChanges, _ rules: RuleSet, _ reason: StaticString) -> Message {
     var line = Message(reason)
     append(changes, rules, to: &line)
@@ -41,6 +43,7 @@ extension Terminal {
 
   /// A line that a frame changed: when, to what, for what, how sure, on which picture:
   /// `12:40:03 GPIO17 on  person 91.0 %  beach.jpg`.
+  @inline(never)
   func change(
     of rule: Rule, _ isActive: Bool, _ frame: Classification, _ session: borrowing Session
   ) -> Message {
@@ -59,6 +62,7 @@ extension Terminal {
   }
 
   /// A line that changed without a frame: `12:40:03 GPIO17 off  time is over`.
+  @inline(never)
   func change(of output: OutputLine, _ isActive: Bool, _ reason: StaticString) -> Message {
     var line = Self.now()
     append(output, isActive, to: &line)
@@ -85,7 +89,7 @@ extension Terminal {
     line.append(" ms")
     for index in 0..<rules.count where active >> UInt16(index) & 1 != 0 {
       line.append("  ")
-      append(rules[index].line, true, to: &line)
+      append(rules.line(index), true, to: &line)
     }
     return line
   }
@@ -94,18 +98,13 @@ extension Terminal {
   private static func now() -> Message {
     let second = Int(stint_local_second_of_day())
     var line = Message()
-    append(twoDigits: second / 3600, to: &line)
+    line.append(second / 3600, digits: 2)
     line.append(":")
-    append(twoDigits: second / 60 % 60, to: &line)
+    line.append(second / 60 % 60, digits: 2)
     line.append(":")
-    append(twoDigits: second % 60, to: &line)
+    line.append(second % 60, digits: 2)
     line.append(" ")
     return line
-  }
-
-  private static func append(twoDigits number: Int, to line: inout Message) {
-    if number < 10 { line.append("0") }
-    line.append(number)
   }
 
   private func appendName(of frame: Classification, to line: inout Message) {
@@ -126,10 +125,11 @@ extension Terminal {
     for index in 0..<rules.count {
       guard let isActive = changes[index] else { continue }
       line.append("  ")
-      append(rules[index].line, isActive, to: &line)
+      append(rules.line(index), isActive, to: &line)
     }
   }
 
+  @inline(never)
   private func append(_ output: OutputLine, _ isActive: Bool, to line: inout Message) {
     line.append(output.text)
     line.append(isActive ? " on" : " off" as StaticString)

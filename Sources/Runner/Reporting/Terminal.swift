@@ -34,7 +34,7 @@ struct Terminal: RunObserver, ~Copyable {
 
   mutating func begins(_ plan: borrowing PreparedPlan, _ lines: borrowing RunLines) {
     guard !lines.isDriven else { return }
-    for index in 0..<plan.rules.count { write(safeLine(plan.rules[index].line)) }
+    for index in 0..<plan.rules.count { write(safeLine(plan.rules.line(index))) }
   }
 
   mutating func note(_ words: StaticString, _ message: Message) {
@@ -72,7 +72,7 @@ struct Terminal: RunObserver, ~Copyable {
     guard isTerminal else { return write(line(changes, rules, reason)) }
     for index in 0..<rules.count {
       guard let isActive = changes[index] else { continue }
-      write(fitted(change(of: rules[index].line, isActive, reason)))
+      write(fitted(change(of: rules.line(index), isActive, reason)))
     }
   }
 

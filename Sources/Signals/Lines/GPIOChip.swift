@@ -16,6 +16,7 @@ public struct GPIOChip: ~Copyable {
   /// Opens the chip whose device is at `path`.
   ///
   /// The corresponding C function is `gpiod_chip_open`.
+  @inline(never)
   init(_ library: GPIOLibrary, _ path: stint_gpio_text) throws(GPIOError) {
     var opened: OpaquePointer?
     var info = stint_gpio_chip_info()
@@ -40,6 +41,7 @@ public struct GPIOChip: ~Copyable {
   deinit { withUnsafePointer(to: gpiod.table) { stint_gpio_close($0, handle) } }
 
   /// What the kernel says of line `offset`, which is in `0..<lineCount`.
+  @inline(never)
   public func line(_ offset: Int) throws(GPIOError) -> GPIOLineInfo {
     var info = stint_gpio_line_info()
     let code = withUnsafePointer(to: gpiod.table) {

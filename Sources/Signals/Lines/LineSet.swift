@@ -19,7 +19,7 @@ public struct LineSet: Sendable {
   @inline(never)
   public init(_ rules: RuleSet) {
     self.init()
-    for index in 0..<rules.count { append(rules[index].line) }
+    for index in 0..<rules.count { append(rules.line(index)) }
   }
 
   /// One line.
