@@ -134,8 +134,9 @@ let hostTargets: [Target] = [
     name: "CJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
   .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
   .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-  .target(name: "Images", dependencies: ["CJPEG", "CPNG", "Frames"], exclude: ["README.md"]),
-  .target(name: "Models", dependencies: ["CZlib", "Tensors"], exclude: ["README.md"]),
+  .target(
+    name: "Images", dependencies: ["CJPEG", "CPNG", "Files", "Frames"], exclude: ["README.md"]),
+  .target(name: "Models", dependencies: ["CZlib", "Files", "Tensors"], exclude: ["README.md"]),
   .target(name: "Placement", exclude: ["README.md"]),
   .target(
     name: "Exports", dependencies: ["Models", "Placement", "Tensors"], exclude: ["README.md"]),

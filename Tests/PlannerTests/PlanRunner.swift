@@ -25,9 +25,7 @@ struct PlanRunner {
     var network = network
     storage = try StorageAssignment.arrange(&network)
     let rows = RowGraph(network, storage, instructionSet, keepsInput: keepsInput)
-    let answer = try ScheduleSearch(
-      rows, goal, instructionSet, Machine(), file: network.name
-    ).answer()
+    let answer = try ScheduleSearch(rows, goal, instructionSet, Machine()).answer()
     schedule = answer.schedule
     placement = answer.placement
     contents = PlanEmitter.emit(

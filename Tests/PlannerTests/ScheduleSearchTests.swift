@@ -12,7 +12,7 @@ import Testing
   private func search(
     _ graph: RowGraph, _ goal: Goal = .memory, _ instructionSet: InstructionSet = .neon
   ) -> ScheduleSearch {
-    ScheduleSearch(graph, goal, instructionSet, Self.machine, file: "model")
+    ScheduleSearch(graph, goal, instructionSet, Self.machine)
   }
 
   private func graphs(_ count: Int, nodes: Int) throws -> [RowGraph] {

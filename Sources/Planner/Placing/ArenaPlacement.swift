@@ -1,5 +1,4 @@
 import Kernels
-import Models
 import Placement
 
 /// Where in the arena each piece of memory lies.
@@ -16,8 +15,8 @@ struct ArenaPlacement {
 
   /// Places all memory of a schedule.
   static func place(
-    _ schedule: Schedule, _ instructionSet: InstructionSet, file: String
-  ) throws(ModelError) -> ArenaPlacement {
+    _ schedule: Schedule, _ instructionSet: InstructionSet
+  ) throws(PlanningError) -> ArenaPlacement {
     let occupancy = schedule.occupancy
     var buffers: [Buffer] = []
     var memories: [Int] = []
@@ -42,9 +41,7 @@ struct ArenaPlacement {
     do throws(PlacementError) {
       layout = try Arrangement.best(for: Problem(buffers: buffers), options: options)
     } catch {
-      throw ModelError(
-        file: file, problem: "its tensors cannot be placed: \(error)",
-        remedy: "use a smaller input or model")
+      throw .unplaceable(error)
     }
     var placement = ArenaPlacement(layout: layout)
     for (memory, offset) in zip(memories, layout.offsets) { placement.offsets[memory] = offset }

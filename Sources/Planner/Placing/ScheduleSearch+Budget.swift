@@ -1,10 +1,8 @@
-import Models
-
 extension ScheduleSearch {
   /// The fastest plan whose arena fits in so many bytes.
   ///
   /// Whatever another goal finds is found here, too, if it fits: a budget of the least is enough.
-  func fastest(within bytes: Int) throws(ModelError) -> Answer {
+  func fastest(within bytes: Int) throws(PlanningError) -> Answer {
     for choice in choices(within: bytes) {
       let schedule = Schedule(segmentation.graph, choice.segments)
       guard schedule.occupancy.peakBytes <= bytes else { continue }
@@ -13,13 +11,8 @@ extension ScheduleSearch {
     }
     let least = try least()
     if least.arenaBytes <= bytes { return least }
-    let owners = PeakOwner.told(least.schedule.peakOwners.prefix(3))
-    throw ModelError(
-      file: file,
-      problem:
-        "no plan fits in \(bytes) bytes; the least is \(least.arenaBytes), most of it for "
-        + owners.joined(separator: ", "),
-      remedy: "give a budget of at least that, or use a smaller input or model")
+    throw .overBudget(
+      bytes: bytes, least: least.arenaBytes, owners: Array(least.schedule.peakOwners.prefix(3)))
   }
 
   /// The schedules that may fit, the fastest first: those of the frontier, and those that are easier

@@ -1,5 +1,3 @@
-import Models
-
 extension ScheduleSearch {
   /// How many points of the frontier are placed.
   private static let shown = 24
@@ -11,7 +9,7 @@ extension ScheduleSearch {
   ///   - progress: how much is done, 0…1.
   func placedFrontier(
     with answer: Answer, progress: (Double) -> Void
-  ) throws(ModelError) -> [FrontierPoint] {
+  ) throws(PlanningError) -> [FrontierPoint] {
     // Of many, some at even distances; the fastest and the smallest always.
     let count = min(frontier.count, Self.shown)
     var answers = [answer, try least()]

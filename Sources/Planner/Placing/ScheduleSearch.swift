@@ -1,5 +1,4 @@
 import Kernels
-import Models
 
 /// Finds the schedule that serves a goal best, and places it.
 struct ScheduleSearch {
@@ -17,7 +16,6 @@ struct ScheduleSearch {
   let segmentation: Segmentation
   private let model: CostModel
   private let instructionSet: InstructionSet
-  let file: String
   /// The schedules worth having, from the fastest to the one with the least arena.
   let frontier: [Segmentation.Choice]
 
@@ -30,19 +28,18 @@ struct ScheduleSearch {
 
   init(
     _ graph: RowGraph, _ goal: Goal, _ instructionSet: InstructionSet, _ machine: Machine,
-    file: String, progress: (Double) -> Void = { _ in }
+    progress: (Double) -> Void = { _ in }
   ) {
     self.goal = goal
     model = CostModel(instructionSet, machine)
     segmentation = Segmentation(
       graph, model, single: goal == .tensorAtATime, progress: progress)
     self.instructionSet = instructionSet
-    self.file = file
     frontier = segmentation.frontier()
   }
 
   /// The schedule that serves the goal best.
-  func answer() throws(ModelError) -> Answer {
+  func answer() throws(PlanningError) -> Answer {
     switch goal {
     case .tensorAtATime, .memory: return try least()
     case .speed: return try place(frontier[0])
@@ -56,10 +53,10 @@ struct ScheduleSearch {
   }
 
   /// The least arena of all.
-  func least() throws(ModelError) -> Answer { try least(frontier[...], of: segmentation) }
+  func least() throws(PlanningError) -> Answer { try least(frontier[...], of: segmentation) }
 
   /// The least arena if each operator ran for itself, on whole tensors.
-  func wholeTensors() throws(ModelError) -> Answer {
+  func wholeTensors() throws(PlanningError) -> Answer {
     let singles = segmentation.singles
     return try least(singles.frontier()[...], of: singles)
   }
@@ -79,7 +76,7 @@ struct ScheduleSearch {
   private func least(
     _ choices: ArraySlice<Segmentation.Choice>, of segmentation: Segmentation,
     within most: Double = .infinity
-  ) throws(ModelError) -> Answer {
+  ) throws(PlanningError) -> Answer {
     var best: Answer?
     for choice in choices.reversed().prefix(Self.placements) {
       for prefersRoom in [false, true] {
@@ -95,20 +92,18 @@ struct ScheduleSearch {
         best = answer
       }
     }
-    guard let best else {
-      throw ModelError(file: file, problem: "it has no operators", remedy: "use another model")
-    }
+    guard let best else { throw .noOperators }
     return best
   }
 
-  func place(_ choice: Segmentation.Choice) throws(ModelError) -> Answer {
+  func place(_ choice: Segmentation.Choice) throws(PlanningError) -> Answer {
     try place(Schedule(segmentation.graph, choice.segments), choice.nanoseconds)
   }
 
-  func place(_ schedule: Schedule, _ nanoseconds: Double) throws(ModelError) -> Answer {
+  func place(_ schedule: Schedule, _ nanoseconds: Double) throws(PlanningError) -> Answer {
     Answer(
       schedule: schedule,
-      placement: try ArenaPlacement.place(schedule, instructionSet, file: file),
+      placement: try ArenaPlacement.place(schedule, instructionSet),
       nanoseconds: nanoseconds)
   }
 }

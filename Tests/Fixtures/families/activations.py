@@ -1,5 +1,6 @@
 """Activations, which become tables of one byte, and SOFTMAX."""
 import numpy as np
+from ai_edge_litert import schema_py_generated as schema
 
 from kit import BYTES, every_value, family, fixture, size, unary
 
@@ -96,3 +97,11 @@ def softmax_fixed_point(net):
             [-31, 118, 105, 99, 90, -75, 69, 73, -68, -65],
             [-122, -50, 5, 86, 3, 107, 63, -113, -26, 30]]
     return unary(net, "SOFTMAX", net.input((3, 10), scale=0.1, zero=0, cases=[np.array(rows)]))
+
+
+@fixture("softmax-uint8-other-scale", "SOFTMAX",
+         "uint8, an output scale and zero point that the kernel does not look at")
+def softmax_other_scale(net):
+    x = net.input((6, 9), "uint8", 0.09)
+    y = net.tensor(x.shape, "uint8", 1 / 300, 3)
+    return net.apply("SOFTMAX", [x], [y], schema.SoftmaxOptionsT(beta=1.0))
