@@ -5,68 +5,79 @@ import Tensors
 /// A node as an operator record, without its places in memory.
 enum NodeRecord {
   /// The record of a node; tensors, constants and scratch are not filled in.
-  static func record(_ network: Network, _ node: Node) -> OperatorRecord {
+  static func record(
+    _ network: Network, _ node: Node, _ instructionSet: InstructionSet
+  ) -> OperatorRecord {
     var record = OperatorRecord()
     record.source = UInt32(node.source)
-    record.outputZeroPoint = node.outputZeroPoint
+    let zeroPoint = node.outputZeroPoint
     switch node.operation {
     case .convolution(let convolution):
-      record.kind = OperatorKind.convolution.rawValue
-      set(&record, convolution.window)
-      set(&record, convolution.clamp)
-      record.groups = Int32(convolution.groups)
-      record.weightZeroPoint = convolution.weightZeroPoint
-      if case .real = convolution.factors { record.hasRealFactors = 1 }
+      set(&record, .convolution, call(convolution, zeroPoint))
+      record.form = form(network, node, instructionSet).id
     case .depthwise(let depthwise):
-      record.kind = OperatorKind.depthwiseConvolution.rawValue
-      set(&record, depthwise.window)
-      set(&record, depthwise.clamp)
-      record.groups = Int32(depthwise.multiplier)
+      set(&record, .depthwiseConvolution, call(depthwise, zeroPoint))
     case .combine(let combination):
-      record.kind = kind(of: combination.kind).rawValue
-      set(&record, combination.clamp)
-      record.leftSignificand = combination.left.significand
-      record.leftExponent = combination.left.exponent
-      record.rightSignificand = combination.right.significand
-      record.rightExponent = combination.right.exponent
-      set(&record, output: combination.output)
+      set(&record, kind(of: combination.kind), call(combination, zeroPoint))
     case .pool(let pooling):
-      record.kind = (pooling.kind == .average ? OperatorKind.averagePool : .maxPool).rawValue
-      set(&record, pooling.window)
-      set(&record, pooling.clamp)
-      record.roundsHalfUp = pooling.roundsHalfUp ? 1 : 0
+      set(&record, pooling.kind == .average ? .averagePool : .maxPool, call(pooling))
     case .mean(let factor):
-      record.kind = OperatorKind.mean.rawValue
-      set(&record, output: factor)
-    case .table: record.kind = OperatorKind.table.rawValue
-    case .pairTable: record.kind = OperatorKind.pairTable.rawValue
-    case .softmax: record.kind = OperatorKind.softmax.rawValue
-    case .logSoftmax: record.kind = OperatorKind.logSoftmax.rawValue
+      var call = MeanCall()
+      call.factor = factor
+      call.outputZeroPoint = zeroPoint
+      set(&record, .mean, call)
+    case .table: set(&record, .table, EmptyCall())
+    case .pairTable: set(&record, .pairTable, EmptyCall())
+    case .softmax: set(&record, .softmax, EmptyCall())
+    case .logSoftmax: set(&record, .logSoftmax, EmptyCall())
     case .l2Normalisation(let isUnsigned):
-      record.kind = OperatorKind.l2Normalisation.rawValue
-      record.roundsHalfUp = isUnsigned ? 1 : 0
+      var call = NormalisationCall()
+      call.isUnsigned = isUnsigned ? 1 : 0
+      set(&record, .l2Normalisation, call)
     case .pad(let border):
-      record.kind = OperatorKind.pad.rawValue
-      record.padTop = Int32(border.top)
-      record.padLeft = Int32(border.left)
-      record.padFront = Int32(border.front)
+      var call = PadCall()
+      call.top = Int32(border.top)
+      call.left = Int32(border.left)
+      call.front = Int32(border.front)
+      call.fill = zeroPoint
+      set(&record, .pad, call)
     case .matrixProduct(let factor):
-      record.kind = OperatorKind.matrixProduct.rawValue
-      set(&record, output: factor)
+      var call = MatrixProductCall()
+      call.factor = factor
+      call.outputZeroPoint = zeroPoint
+      set(&record, .matrixProduct, call)
+      record.form = form(network, node, instructionSet).id
     case .resample(let resampling):
-      record.kind = OperatorKind.resample.rawValue
-      record.hasRealFactors = resampling.isReal ? 1 : 0
+      var call = ResampleCall()
+      call.isReal = resampling.isReal ? 1 : 0
+      set(&record, .resample, call)
     case .rearrange, .reshape, .concatenation, .assembly:
-      record.kind = OperatorKind.rearrange.rawValue
+      set(&record, .rearrange, EmptyCall())
     }
     return record
+  }
+
+  /// The form of the convolution kernel that suits a convolution or a matrix product best.
+  static func form(
+    _ network: Network, _ node: Node, _ instructionSet: InstructionSet
+  ) -> ConvolutionForm {
+    let output = network.values[node.output].extent
+    var groups = 1
+    var weights: ClosedRange<Int8> = -128...127
+    if case .convolution(let convolution) = node.operation {
+      groups = convolution.groups
+      weights = (convolution.weights.min() ?? 0)...(convolution.weights.max() ?? 0)
+    }
+    return ConvolutionForm.best(
+      of: instructionSet, pixels: output.width, outputDepth: output.channels / groups,
+      weights: weights)
   }
 
   /// The working memory that a node needs, in bytes.
   static func scratchBytes(
     _ network: Network, _ node: Node, _ instructionSet: InstructionSet
   ) -> Int {
-    record(network, node).requiredScratchBytes(
+    record(network, node, instructionSet).requiredScratchBytes(
       input: shape(network.values[node.inputs[0]].extent),
       output: shape(network.values[node.output].extent), instructionSet: instructionSet)
   }
@@ -84,12 +95,12 @@ enum NodeRecord {
     }
   }
 
-  private static func shape(_ extent: Extent) -> TensorRecord {
-    var tensor = TensorRecord()
-    tensor.rows = Int32(extent.rows)
-    tensor.width = Int32(extent.width)
-    tensor.channels = Int32(extent.channels)
-    return tensor
+  private static func shape(_ extent: Extent) -> TensorShape {
+    var shape = TensorShape()
+    shape.rows = Int32(extent.rows)
+    shape.width = Int32(extent.width)
+    shape.channels = Int32(extent.channels)
+    return shape
   }
 
   private static func kind(of kind: Combination.Kind) -> OperatorKind {
@@ -104,24 +115,69 @@ enum NodeRecord {
     }
   }
 
-  private static func set(_ record: inout OperatorRecord, _ window: MovingWindow) {
-    record.kernelHeight = Int32(window.height)
-    record.kernelWidth = Int32(window.width)
-    record.strideY = Int32(window.strideY)
-    record.strideX = Int32(window.strideX)
-    record.dilationY = Int32(window.dilationY)
-    record.dilationX = Int32(window.dilationX)
-    record.padTop = Int32(window.padTop)
-    record.padLeft = Int32(window.padLeft)
+  private static func call(_ convolution: Convolution, _ zeroPoint: Int32) -> ConvolutionCall {
+    var call = ConvolutionCall()
+    call.window = convolution.window.geometry
+    call.groups = Int32(convolution.groups)
+    call.weightZeroPoint = convolution.weightZeroPoint
+    call.outputZeroPoint = zeroPoint
+    if case .real = convolution.factors { call.hasRealFactors = 1 }
+    call.clampLow = convolution.clamp.low
+    call.clampHigh = convolution.clamp.high
+    return call
   }
 
-  private static func set(_ record: inout OperatorRecord, _ clamp: Clamp) {
-    record.clampLow = clamp.low
-    record.clampHigh = clamp.high
+  private static func call(_ depthwise: Depthwise, _ zeroPoint: Int32) -> DepthwiseCall {
+    var call = DepthwiseCall()
+    call.window = depthwise.window.geometry
+    call.multiplier = Int32(depthwise.multiplier)
+    call.outputZeroPoint = zeroPoint
+    call.clampLow = depthwise.clamp.low
+    call.clampHigh = depthwise.clamp.high
+    return call
   }
 
-  private static func set(_ record: inout OperatorRecord, output factor: FixedPointMultiplier) {
-    record.outputSignificand = factor.significand
-    record.outputExponent = factor.exponent
+  private static func call(_ combination: Combination, _ zeroPoint: Int32) -> ElementwiseCall {
+    var call = ElementwiseCall()
+    call.clampLow = combination.clamp.low
+    call.clampHigh = combination.clamp.high
+    if combination.kind == .minimum || combination.kind == .maximum { return call }
+    call.outputZeroPoint = zeroPoint
+    call.leftFactor = combination.left
+    call.rightFactor = combination.right
+    call.outputFactor = combination.output
+    return call
+  }
+
+  private static func call(_ pooling: Pooling) -> PoolCall {
+    var call = PoolCall()
+    call.window = pooling.window.geometry
+    call.roundsHalfUp = pooling.roundsHalfUp ? 1 : 0
+    call.clampLow = pooling.clamp.low
+    call.clampHigh = pooling.clamp.high
+    return call
+  }
+
+  private static func set<Call: OperatorCall>(
+    _ record: inout OperatorRecord, _ kind: OperatorKind, _ call: Call
+  ) {
+    record.kind = kind.rawValue
+    record.setCall(call)
+  }
+}
+
+extension MovingWindow {
+  /// The window as a call has it.
+  var geometry: WindowGeometry {
+    var geometry = WindowGeometry()
+    geometry.height = Int32(height)
+    geometry.width = Int32(width)
+    geometry.strideY = Int32(strideY)
+    geometry.strideX = Int32(strideX)
+    geometry.dilationY = Int32(dilationY)
+    geometry.dilationX = Int32(dilationX)
+    geometry.padTop = Int32(padTop)
+    geometry.padLeft = Int32(padLeft)
+    return geometry
   }
 }

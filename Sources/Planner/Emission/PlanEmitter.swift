@@ -27,11 +27,11 @@ struct PlanEmitter {
       emitter.emit(producer.node.map { network.nodes[$0] }, index)
     }
     emitter.emitSteps()
-    emitter.contents.header.input = emitter.boundary(network.input)
+    emitter.contents.input = emitter.boundary(.input, network.input)
     if schedule.graph.producers.contains(where: { $0.node == nil }) {
-      emitter.contents.header.input.takesRows = 1
+      emitter.contents.input.takesRows = 1
     }
-    emitter.contents.header.output = emitter.boundary(network.output)
+    emitter.contents.output = emitter.boundary(.output, network.output)
     return emitter.contents
   }
 
@@ -59,10 +59,10 @@ struct PlanEmitter {
     for step in schedule.steps {
       let producer = schedule.graph.producers[step.producer]
       let isWhole = producer.isIndivisible
-      contents.steps.append(
-        StepRecord(
-          operatorIndex: UInt32(step.producer), firstRow: UInt32(isWhole ? 0 : step.first),
-          rowCount: UInt32(isWhole ? producer.write.rows : step.count)))
+      var record = contents.step(
+        step.producer, rows: isWhole ? nil : step.first..<step.first + step.count)
+      record.flags.formUnion(StepFreedom.flags(of: record, in: contents))
+      contents.steps.append(record)
     }
   }
 
@@ -77,7 +77,7 @@ struct PlanEmitter {
       contents.operators.append(record)
       return
     }
-    var record = NodeRecord.record(network, node)
+    var record = NodeRecord.record(network, node, instructionSet)
     record.name = contents.append(name: node.name)
     record.input = Int32(tensor(node.inputs[0]))
     record.secondInput = node.inputs.count > 1 ? Int32(tensor(node.inputs[1])) : -1
@@ -95,15 +95,16 @@ struct PlanEmitter {
     switch node.operation {
     case .convolution(let convolution):
       let channels = convolution.bias.count
-      let layout = ConvolutionLayout(
+      let form = NodeRecord.form(network, node, instructionSet)
+      let layout = form.layout(
         groups: convolution.groups, outputDepth: channels / convolution.groups,
-        depth: convolution.weights.count / channels, channelBlock: instructionSet.channelBlock)
+        depth: convolution.weights.count / channels)
       setWeights(layout.packedWeights(convolution.weights), &record)
       setParameters(
         layout.packedParameters(
           bias: convolution.bias, factors: convolution.factors, weights: convolution.weights,
           inputZeroPoint: zeroPoint, weightZeroPoint: convolution.weightZeroPoint,
-          inputExcess: instructionSet.inputExcess), &record)
+          inputExcess: form.inputExcess), &record)
     case .depthwise(let depthwise):
       let layout = DepthwiseLayout(channels: depthwise.bias.count, taps: depthwise.window.taps)
       setWeights(layout.packedWeights(depthwise.weights), &record)
@@ -115,7 +116,9 @@ struct PlanEmitter {
     case .pairTable(let table):
       record.parameters = contents.append(constant: table.entries)
       record.parameterBytes = UInt64(table.entries.count)
-    case .table(let table): setTable(table, &record)
+    case .table(let table):
+      record.parameters = contents.append(constant: table.entries)
+      record.parameterBytes = UInt64(table.entries.count)
     case .resample(let resampling): setParameters(resampling.encoded, &record)
     case .rearrange(let copy):
       // Storage assignment has made sure that every running copy has a layout.
@@ -180,8 +183,10 @@ struct PlanEmitter {
     return index
   }
 
-  private mutating func boundary(_ boundary: Network.Boundary) -> PlanBoundary {
-    var record = PlanBoundary()
+  private mutating func boundary(
+    _ role: PlanBoundary.Role, _ boundary: Network.Boundary
+  ) -> PlanBoundary {
+    var record = PlanBoundary(role)
     record.tensor = tensor(boundary.value)
     record.declaredType = UInt32(boundary.declaredType.rawValue)
     record.channelsFirst = boundary.channelsFirst ? 1 : 0

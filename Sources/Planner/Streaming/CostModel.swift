@@ -14,7 +14,7 @@ struct CostModel {
   init(_ instructionSet: InstructionSet, _ machine: Machine) {
     rates = Rates(instructionSet)
     self.machine = machine
-    tilePixels = instructionSet.tilePixels
+    tilePixels = ConvolutionForm.all(of: instructionSet).first { _ in true }?.tilePixels ?? 1
   }
 
   /// The time of a segment's steps.

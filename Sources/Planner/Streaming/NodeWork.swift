@@ -1,3 +1,5 @@
+import Kernels
+
 /// What one round of a node costs, in terms that a cost model can weigh.
 struct NodeWork {
   enum Kind { case convolution, depthwise, bytes }
@@ -29,7 +31,7 @@ struct NodeWork {
       constantBytes = convolution.weights.count + 12 * convolution.bias.count
       bytes += input.width * input.channels * convolution.window.strideY
       joinsRows =
-        NodeRecord.record(network, node).isPointwise && input.width == output.width
+        convolution.window.geometry.isPointwise && input.width == output.width
         && input.rows == output.rows
     case .depthwise(let depthwise):
       kind = .depthwise
