@@ -29,7 +29,7 @@ public struct Benchmark {
     let plan = loaded.engine.plan
     instructionSet = plan.instructionSet
     // Made ahead of time, as a camera's rows would be.
-    let input = plan.tensor(Int(plan.header.input.tensor))
+    let input = plan.tensor(Int(plan.input.tensor))
     guard let memory = Arena(bytes: input.elementCount) else {
       throw RunError(name, "there is no memory for its golden input")
     }

@@ -11,9 +11,9 @@ public struct InputTensor: ~Copyable {
   ///
   /// - Throws: where there is no memory.
   public init(_ plan: Plan) throws(RunError) {
-    let count = plan.tensor(Int(plan.header.input.tensor)).elementCount
+    let count = plan.tensor(Int(plan.input.tensor)).elementCount
     guard let stored = Arena(bytes: count),
-      let declared = Arena(bytes: plan.rawBytes(plan.header.input))
+      let declared = Arena(bytes: plan.rawBytes(plan.input))
     else { throw RunError("there is no memory for the model's input") }
     self.plan = plan
     self.stored = stored
@@ -30,6 +30,6 @@ public struct InputTensor: ~Copyable {
     var preparer = try FramePreparer(frame, framing, plan)
     let target = stored.memory.bindMemory(to: Int8.self)
     preparer.prepare(frame, into: target)
-    plan.declare(plan.header.input, UnsafeBufferPointer(target), raw: declared.memory)
+    plan.declare(plan.input, UnsafeBufferPointer(target), raw: declared.memory)
   }
 }

@@ -25,7 +25,7 @@ enum DevicesVerb {
     guard let header = HeaderTable(plan) else {
       throw RunError("there is no memory for the header's pins")
     }
-    let input = plan.tensor(Int(plan.header.input.tensor))
+    let input = plan.tensor(Int(plan.input.tensor))
     return list(
       CameraRequest(
         size: FrameSize(width: Int(input.width), height: Int(input.rows)),

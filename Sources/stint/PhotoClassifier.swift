@@ -25,7 +25,7 @@ struct PhotoClassifier {
     plan = loaded.plan
     self.framing = framing
     session = try loaded.session()
-    output = plan.tensor(Int(plan.header.output.tensor))
+    output = plan.tensor(Int(plan.output.tensor))
     let pixels = plan.section(plan.header.pixels).map { Int8(bitPattern: $0) }
     table = try pixels.withUnsafeBufferPointer { bytes in
       guard let start = bytes.baseAddress, bytes.count == InputTable.byteCount else {

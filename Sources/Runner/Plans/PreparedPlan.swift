@@ -28,7 +28,7 @@ public struct PreparedPlan: ~Copyable {
     addRules: (RuleParser, inout RuleSet) throws(RunError) -> Bool
   ) throws(RunError) {
     let plan = loaded.engine.plan
-    let input = plan.tensor(Int(plan.header.input.tensor))
+    let input = plan.tensor(Int(plan.input.tensor))
     guard input.channels == 1 || input.channels == 3 else {
       throw RunError(name, "its input is no grey or RGB picture; `stint run` needs one")
     }
@@ -53,7 +53,7 @@ public struct PreparedPlan: ~Copyable {
   public var seesColour: Bool { input.channels == 3 }
 
   private var input: TensorRecord {
-    loaded.engine.plan.tensor(Int(loaded.engine.plan.header.input.tensor))
+    loaded.engine.plan.tensor(Int(loaded.engine.plan.input.tensor))
   }
 
   /// The engine alone.

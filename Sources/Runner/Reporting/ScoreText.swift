@@ -9,7 +9,7 @@ struct ScoreText {
   private let zeroPoint: Int32
 
   init(_ plan: Plan) {
-    let output = plan.tensor(Int(plan.header.output.tensor))
+    let output = plan.tensor(Int(plan.output.tensor))
     self.plan = plan
     scale = Double(output.scale)
     zeroPoint = output.zeroPoint
