@@ -94,11 +94,11 @@ public struct PlanSummary: Codable, Equatable, Sendable {
     operators = plan.operatorCount
     tensors = plan.tensorCount
     steps = plan.stepCount
-    takesRows = header.input.takesRows != 0
+    takesRows = plan.takesRows
     labels = plan.labelCount
     certificate = String(header.certificate, radix: 16)
-    input = Boundary(plan, header.input)
-    output = Boundary(plan, header.output)
+    input = Boundary(plan, plan.input)
+    output = Boundary(plan, plan.output)
     picture = Picture(plan)
     outputIndex = Int(header.outputIndex)
     outputCount = Int(header.outputCount)

@@ -32,7 +32,7 @@ public struct Benchmark {
     let plan = session.plan
     instructionSet = plan.instructionSet
     // Made ahead of time, as a camera's rows would be.
-    let input = plan.tensor(Int(plan.header.input.tensor))
+    let input = plan.tensor(Int(plan.input.tensor))
     guard let memory = MappedMemory(byteCount: input.elementCount) else {
       throw RunError(name, "there is no memory for its golden input")
     }

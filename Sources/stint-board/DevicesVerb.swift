@@ -30,7 +30,7 @@ enum DevicesVerb {
     guard let header = HeaderTable(plan) else {
       throw RunError("there is no memory for the header's pins")
     }
-    let input = plan.tensor(Int(plan.header.input.tensor))
+    let input = plan.tensor(Int(plan.input.tensor))
     return try header.withPins { (pins) throws(RunError) in
       list(
         CameraRequest(

@@ -22,7 +22,7 @@ struct DevicesCommand: ParsableCommand {
     let plan = loaded.plan
     var header: [HeaderPin] = []
     HeaderPin.forEach(in: plan.name(plan.header.gpioHeader)) { header.append($0) }
-    let input = plan.tensor(Int(plan.header.input.tensor))
+    let input = plan.tensor(Int(plan.input.tensor))
     try list(
       CameraRequest(
         size: FrameSize(width: Int(input.width), height: Int(input.rows)),

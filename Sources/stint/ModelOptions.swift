@@ -90,7 +90,7 @@ struct ModelOptions: ParsableArguments {
         graph, for: instructionSet, options: options, pins: pins, progress: progress)
     }
     guard
-      channels == nil || compiled.plan.tensor(Int(compiled.plan.header.input.tensor)).channels == 3
+      channels == nil || compiled.plan.tensor(Int(compiled.plan.input.tensor)).channels == 3
     else {
       throw CommandError("--channels", "the model's input has no three colours", "leave it out")
     }

@@ -30,7 +30,7 @@ struct PhotoClassifier: ~Copyable {
     self.session = session
     self.framing = framing
     self.table = table
-    output = plan.tensor(Int(plan.header.output.tensor))
+    output = plan.tensor(Int(plan.output.tensor))
   }
 
   /// Whether scores run from 0 to 1.

@@ -54,7 +54,7 @@ struct SignalOptions: ParsableArguments {
         rules[0].origin, "the model's output has \(plan.classCount) numbers, no scores of classes",
         "use a classifier")
     }
-    let output = plan.tensor(Int(plan.header.output.tensor))
+    let output = plan.tensor(Int(plan.output.tensor))
     try header.withUnsafeBufferPointer { header in
       let parser = RuleParser(
         labels: Labels(plan.section(plan.header.labels), count: plan.labelCount),

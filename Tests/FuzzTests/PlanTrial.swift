@@ -50,6 +50,13 @@ final class PlanTrial {
     if self.output(of: other, in: spreadArena, fill: 0x55) != output {
       return "it is signed, but answers otherwise when no memory is shared and no rows are joined"
     }
+    guard let reversed = PlanBytes.reversed(plan, limit: Self.largestArena) else { return nil }
+    guard let backwards = self.plan(reversed, in: spreadFile) else {
+      return "it is signed, but cannot be run backwards where it says that it can"
+    }
+    if self.output(of: backwards, in: arena, fill: 0x55) != output {
+      return "it is signed, but answers otherwise when rows without order are made backwards"
+    }
     return nil
   }
 

@@ -27,11 +27,11 @@ struct PlanEmitter {
       emitter.emit(producer.node.map { network.nodes[$0] }, index)
     }
     emitter.emitSteps()
-    emitter.contents.header.input = emitter.boundary(network.input)
+    emitter.contents.input = emitter.boundary(.input, network.input)
     if schedule.graph.producers.contains(where: { $0.node == nil }) {
-      emitter.contents.header.input.takesRows = 1
+      emitter.contents.input.takesRows = 1
     }
-    emitter.contents.header.output = emitter.boundary(network.output)
+    emitter.contents.output = emitter.boundary(.output, network.output)
     return emitter.contents
   }
 
@@ -56,13 +56,16 @@ struct PlanEmitter {
 
   /// Each producer is the operator of the same index.
   private mutating func emitSteps() {
+    let freedom = StepFreedom(schedule, placement)
     for step in schedule.steps {
       let producer = schedule.graph.producers[step.producer]
-      let isWhole = producer.isIndivisible
-      contents.steps.append(
-        StepRecord(
-          operatorIndex: UInt32(step.producer), firstRow: UInt32(isWhole ? 0 : step.first),
-          rowCount: UInt32(isWhole ? producer.write.rows : step.count)))
+      var record = contents.step(
+        step.producer,
+        rows: producer.isIndivisible ? nil : step.first..<step.first + step.count)
+      if let node = producer.node {
+        record.flags.formUnion(freedom.flags(of: step, network.nodes[node].operation.kind))
+      }
+      contents.steps.append(record)
     }
   }
 
@@ -94,7 +97,7 @@ struct PlanEmitter {
   private mutating func emit(
     _ constants: PackedConstants, table: Table256?, _ record: inout OperatorRecord
   ) {
-    (record.table, record.tableBytes) = append((table ?? constants.table)?.entries ?? [])
+    (record.table, record.tableBytes) = append(table?.entries ?? [])
     (record.weights, record.weightBytes) = append(constants.weights)
     (record.parameters, record.parameterBytes) = append(constants.parameters)
   }
@@ -141,8 +144,10 @@ struct PlanEmitter {
     return index
   }
 
-  private mutating func boundary(_ boundary: Network.Boundary) -> PlanBoundary {
-    var record = PlanBoundary()
+  private mutating func boundary(
+    _ role: PlanBoundary.Role, _ boundary: Network.Boundary
+  ) -> PlanBoundary {
+    var record = PlanBoundary(role)
     record.tensor = tensor(boundary.value)
     record.declaredType = UInt32(boundary.declaredType.rawValue)
     record.channelsFirst = boundary.channelsFirst ? 1 : 0

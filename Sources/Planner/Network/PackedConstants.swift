@@ -2,10 +2,8 @@
 struct PackedConstants {
   private(set) var weights: [UInt8] = []
   private(set) var parameters: [UInt8] = []
-  /// A table that is applied to each finished row.
-  var table: Table256?
 
-  init(table: Table256? = nil) { self.table = table }
+  init() {}
 
   init(parameters: [some BitwiseCopyable]) { self.parameters = Self.bytes(parameters) }
 

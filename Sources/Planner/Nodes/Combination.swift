@@ -29,7 +29,7 @@ struct Combination: PairFunction {
     call.leftFactor = factors.left
     call.rightFactor = factors.right
     call.outputFactor = factors.output
-    call.outputZeroPoint = operands.outputZeroPoint
+    if rule.usesZeroPoints { call.outputZeroPoint = operands.outputZeroPoint }
     call.clampLow = clamp.low
     call.clampHigh = clamp.high
     return call

@@ -3,6 +3,7 @@ import Kernels
 /// The greater of two bytes, which are on one scale.
 enum Maximum: CombinationRule {
   static let kind = OperatorKind.maximum
+  static let usesZeroPoints = false
 
   static func factors(left: Float, right: Float, output: Float) -> Combination.Factors? {
     Combination.Factors()

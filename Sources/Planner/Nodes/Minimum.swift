@@ -3,6 +3,7 @@ import Kernels
 /// The lesser of two bytes, which are on one scale.
 enum Minimum: CombinationRule {
   static let kind = OperatorKind.minimum
+  static let usesZeroPoints = false
 
   static func factors(left: Float, right: Float, output: Float) -> Combination.Factors? {
     Combination.Factors()

@@ -5,6 +5,6 @@ extension Table256: NodeOperation {
   var makesNewBytes: Bool { false }
 
   func constants(_ operands: NodeOperands, _ form: ConvolutionForm?) -> PackedConstants {
-    PackedConstants(table: self)
+    PackedConstants(parameters: entries)
   }
 }

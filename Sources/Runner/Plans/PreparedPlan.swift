@@ -29,7 +29,7 @@ public struct PreparedPlan: ~Copyable {
     addRules: (RuleParser, inout RuleSet) throws(RunError) -> Bool
   ) throws(RunError) {
     let plan = session.plan
-    let input = plan.tensor(Int(plan.header.input.tensor))
+    let input = plan.tensor(Int(plan.input.tensor))
     guard input.channels == 1 || input.channels == 3 else {
       throw RunError(name, "its input is no grey or RGB picture; `stint run` needs one")
     }
@@ -54,7 +54,7 @@ public struct PreparedPlan: ~Copyable {
   public var seesColour: Bool { input.channels == 3 }
 
   private var input: TensorRecord {
-    session.plan.tensor(Int(session.plan.header.input.tensor))
+    session.plan.tensor(Int(session.plan.input.tensor))
   }
 
   /// The session alone.

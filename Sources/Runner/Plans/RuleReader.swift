@@ -46,7 +46,7 @@ public enum RuleReader {
       throw RunError("the plan's output has over 65536 numbers, which are no scores of classes")
     }
     let isDriven = !isDryRun && !plan.name(plan.header.gpioChip).isEmpty
-    let output = plan.tensor(Int(plan.header.output.tensor))
+    let output = plan.tensor(Int(plan.output.tensor))
     return RuleParser(
       labels: Labels(plan.section(plan.header.labels), count: plan.labelCount),
       classCount: plan.classCount,

@@ -11,7 +11,7 @@ struct ScoreText {
   private let isProbability: Bool
 
   init(_ plan: Plan) {
-    let output = plan.tensor(Int(plan.header.output.tensor))
+    let output = plan.tensor(Int(plan.output.tensor))
     self.plan = plan
     scale = Double(output.scale)
     zeroPoint = output.zeroPoint
