@@ -7,7 +7,8 @@ PREFIX ?= /usr/local
 TESTS = --scratch-path .build/test --configuration release -Xswiftc -enable-testing
 export COLUMNS ?= 80
 
-.PHONY: help setup build test fuzz lint demo cross deb deb-host install deploy fixtures bench clean
+.PHONY: help setup build test fuzz lint docs demo cross deb deb-host install deploy fixtures \
+  bench clean
 
 help: ## List the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -61,6 +62,11 @@ deploy: ## From a model to a running service: BOARD=rpi4 HOST=pi@board MODEL=FIL
 fixtures: ## Make the operator fixtures anew (needs pip packages: see Tests/Fixtures)
 	@python3 Tests/Fixtures/make_fixtures.py
 	@python3 Tests/Fixtures/make_boundaries.py
+
+docs: ## Build the documentation of the libraries: .build/docs (see CONTRIBUTING)
+	@toolchain/quietly.sh build-library $(BUILD) --target Stint
+	@toolchain/quietly.sh build-solver $(BUILD) --target Placement
+	@SWIFT=$(SWIFT) toolchain/docs.sh .build/release/Modules
 
 bench: build ## Compare with LiteRT's kernels (needs pip install ai-edge-litert numpy)
 	@python3 Tests/Benchmarks/compare_litert.py

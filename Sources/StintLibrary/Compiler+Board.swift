@@ -13,6 +13,7 @@
     /// ```
     ///
     /// - Parameters:
+    ///   - graph: the model.
     ///   - board: of its file come the instruction set, the caches and the pins.
     ///   - options: all but the machine, which is the board's.
     ///   - rules: for the board's pins; whoever gives them checks them.
