@@ -150,6 +150,7 @@ let hostTargets: [Target] = [
   .testTarget(
     name: "CommandTests",
     dependencies: ["Files", "Images", "KernelSelection", "Kernels", "TestSupport", "stint"]),
+  .testTarget(name: "CompilerTests", dependencies: spine),
   .testTarget(name: "CameraTests", dependencies: ["CV4L2", "CV4LConvert", "Camera"]),
   .testTarget(name: "CertificateTests", dependencies: spine),
   .testTarget(name: "EngineTests", dependencies: spine + ["AllocationCounter", "Watching"]),
