@@ -180,6 +180,7 @@ let hostTargets: [Target] = [
     dependencies: [
       "Files", "Images", "KernelSelection", "Kernels", "Options", "TestSupport", "stint",
     ]),
+  .testTarget(name: "CompilerTests", dependencies: spine),
   .testTarget(
     name: "OptionsTests", dependencies: ["Camera", "Frames", "Options", "Runner", "TestSupport"]),
   .testTarget(name: "CameraTests", dependencies: ["CV4L2", "CV4LConvert", "Camera", "Text"]),

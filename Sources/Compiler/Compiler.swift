@@ -46,67 +46,69 @@ public enum Compiler {
     contents.header.gpioChip = contents.append(name: pins.chip)
     contents.header.gpioHeader = contents.append(name: pins.header)
     contents.rules = pins.rules
-    let certificate = try certify(contents)
-    contents.header.certificate = certificate.signature
+    contents.header.goldenSeed = goldenSeed
+    // Room for what only a run can tell: the plan is encoded once.
+    contents.golden = [UInt8](repeating: 0, count: rawOutputByteCount(contents))
+    var bytes = contents.encoded()
+    let unsealed = try verified(bytes)
+    let certificate: Certificate
+    do throws(Violation) {
+      certificate = try Certificate.check(unsealed.plan)
+    } catch {
+      throw .violation(error)
+    }
 
     progress("running the golden input", 0.8)
-    contents.header.goldenSeed = goldenSeed
-    contents.golden = try goldenOutput(
+    let golden =
       KernelSelection.kernels(instructionSet) != nil
-        ? contents : try contentsForThisMachine(graph, options))
+      ? try goldenOutput(unsealed.plan)
+      : try goldenOutput(planForThisMachine(graph, options).plan)
+    PlanContents.seal(&bytes, certificate: certificate.signature, golden: golden)
     progress("done", 1)
-    let bytes = contents.encoded()
-    do throws(PlanError) {
-      return CompiledPlan(
-        bytes: bytes, memory: try PlanMemory(bytes), draft: draft, certificate: certificate)
-    } catch {
-      throw .plan(error)
-    }
+    return CompiledPlan(
+      bytes: bytes, memory: try verified(bytes), draft: draft, certificate: certificate)
   }
 
   /// The seed of every golden input; any would do.
   static let goldenSeed: UInt64 = 0x5354_494E_5400_0001
 
-  private static func certify(_ contents: PlanContents) throws(CompilerError) -> Certificate {
-    let memory: PlanMemory
+  private static func verified(_ bytes: [UInt8]) throws(CompilerError) -> PlanMemory {
     do throws(PlanError) {
-      memory = try PlanMemory(contents.encoded())
+      return try PlanMemory(bytes)
     } catch {
       throw .plan(error)
     }
-    do throws(Violation) {
-      return try Certificate.check(memory.plan)
-    } catch {
-      throw .violation(error)
-    }
+  }
+
+  /// The bytes of the output as the model declares it; 0 where there is none, which the verifier
+  /// refuses.
+  private static func rawOutputByteCount(_ contents: PlanContents) -> Int {
+    let output = contents.output
+    guard contents.tensors.indices.contains(Int(output.tensor)) else { return 0 }
+    return output.rawBytes(of: contents.tensors[Int(output.tensor)])
   }
 
   /// The same model planned for this machine, with the same golden input: any plan answers the same,
   /// so it is the one that is found soonest.
-  private static func contentsForThisMachine(
+  private static func planForThisMachine(
     _ graph: Graph, _ options: PlannerOptions
-  ) throws(CompilerError) -> PlanContents {
+  ) throws(CompilerError) -> PlanMemory {
     var options = options
     options.goal = .tensorAtATime
     options.wantsFrontier = false
+    var contents: PlanContents
     do throws(ModelError) {
-      var contents = try Planner.plan(graph, for: KernelSelection.best, options: options).contents
-      contents.header.goldenSeed = goldenSeed
-      return contents
+      contents = try Planner.plan(graph, for: KernelSelection.best, options: options).contents
     } catch {
       throw .model(error)
     }
+    contents.header.goldenSeed = goldenSeed
+    return try verified(contents.encoded())
   }
 
-  private static func goldenOutput(_ contents: PlanContents) throws(CompilerError) -> [UInt8] {
-    let memory: PlanMemory
-    do throws(PlanError) {
-      memory = try PlanMemory(contents.encoded())
-    } catch {
-      throw .plan(error)
-    }
+  private static func goldenOutput(_ plan: Plan) throws(CompilerError) -> [UInt8] {
     do throws(SessionError) {
-      var session = try Session(copying: memory.plan)
+      var session = try Session(copying: plan)
       return session.goldenOutput()
     } catch {
       throw .session(error)

@@ -32,6 +32,23 @@ public struct RowProducer: ~Copyable {
     WorkingLayout(geometry).byteCount
   }
 
+  /// The working memory that suffices for any frame, region and fit, in bytes: a multiple of 16.
+  ///
+  /// Who reserves it ahead of time can take frames as they come. A producer touches no more than
+  /// `workingBytes(_:)` of it.
+  ///
+  /// - Parameters:
+  ///   - targetWidth: the width of the model's input, 1 to 65,535.
+  ///   - targetHeight: its height, 1 to 65,535.
+  ///   - channels: its channels, 1 or 3.
+  public static func mostWorkingBytes(
+    targetWidth: Int, targetHeight: Int, channels: Int, filter: ResizeFilter = .triangle
+  ) -> Int {
+    WorkingLayout(
+      largestForTargetWidth: targetWidth, height: targetHeight, channels: channels, filter: filter
+    ).byteCount
+  }
+
   /// Creates a producer in `working`, whose first `workingBytes(geometry)` bytes it overwrites and
   /// uses until it is gone. The memory must start at a multiple of 16 bytes.
   ///

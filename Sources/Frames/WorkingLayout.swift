@@ -30,15 +30,36 @@ struct WorkingLayout {
   /// The size of it all, in bytes.
   let byteCount: Int
 
+  /// For frames of a geometry.
   init(_ geometry: FrameGeometry) {
     let planes = geometry.filteredChannels
-    let hasChroma = geometry.format.isYUV && planes == 3
-    let columns = ColumnScaler.paddedColumns(geometry.content.width)
-    columnTaps = geometry.columnTaps.maximumTaps
-    ringRows = geometry.rowTaps.maximumTaps
-    planeStride = Self.aligned(geometry.content.width)
+    self.init(
+      contentWidth: geometry.content.width, columnTaps: geometry.columnTaps.maximumTaps,
+      rowTaps: geometry.rowTaps.maximumTaps,
+      lineWidth: geometry.crop.width + LineUnpacker.lead(geometry), planes: planes,
+      hasChroma: geometry.format.isYUV && planes == 3)
+  }
+
+  /// As large as one for any frame, region and fit can become.
+  init(largestForTargetWidth width: Int, height: Int, channels: Int, filter: ResizeFilter) {
+    // A letterboxed picture is scaled alike in both directions.
+    let most = FrameGeometry.maximumExtent
+    let scale = max(1, Double(most) / Double(min(width, height)))
+    let taps = min(most, Int(2 * filter.support * scale) + 2)
+    self.init(
+      contentWidth: width, columnTaps: taps, rowTaps: taps, lineWidth: most + 1, planes: channels,
+      hasChroma: channels == 3)
+  }
+
+  private init(
+    contentWidth: Int, columnTaps: Int, rowTaps: Int, lineWidth: Int, planes: Int, hasChroma: Bool
+  ) {
+    let columns = ColumnScaler.paddedColumns(contentWidth)
+    self.columnTaps = columnTaps
+    ringRows = rowTaps
+    planeStride = Self.aligned(contentWidth)
     ringStride = planeStride * planes
-    lineStride = Self.aligned(geometry.crop.width + LineUnpacker.lead(geometry))
+    lineStride = Self.aligned(lineWidth)
     weightsOffset = Self.aligned(columns * 4)
     rowTapsOffset =
       weightsOffset + ColumnScaler.weightBytes(columns: columns, taps: columnTaps)

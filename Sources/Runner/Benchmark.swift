@@ -7,6 +7,7 @@ import Plans
 import Sessions
 import Signals
 import Text
+import Watching
 
 /// What an inference takes on this machine, on the plan's golden input.
 public struct Benchmark {
@@ -24,9 +25,11 @@ public struct Benchmark {
   /// - Parameters:
   ///   - name: what errors call the plan.
   ///   - runs: how often; nil for three seconds.
+  ///   - clock: by which it is timed.
   /// - Throws: where the plan answers otherwise than it should.
-  public init(
-    _ session: inout Session, name: UnsafePointer<CChar>, runs: Int?
+  public init<Clock: NanosecondClock>(
+    _ session: inout Session, name: UnsafePointer<CChar>, runs: Int?,
+    clock: Clock = MonotonicClock()
   ) throws(RunError) {
     try session.requireSelfTest(name: name)
     let plan = session.plan
@@ -42,17 +45,17 @@ public struct Benchmark {
     for row in 0..<Int(input.rows) {
       if let start = values.baseAddress { golden.write(row: row, to: start + row * rowBytes) }
     }
-    let start = stint_monotonic_nanoseconds()
+    let start = clock.nanoseconds
     var now = start
     var count = 0
     while Self.goesOn(after: count, of: runs, now - start) {
-      let before = stint_monotonic_nanoseconds()
+      let before = clock.nanoseconds
       do throws(EngineError) {
         try session.run(stored: values.span)
       } catch {
         throw RunError(name, "its golden input has the wrong length")
       }
-      now = stint_monotonic_nanoseconds()
+      now = clock.nanoseconds
       times.add(now - before)
       count += 1
       least = min(least, now - before)

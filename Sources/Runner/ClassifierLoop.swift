@@ -1,14 +1,14 @@
-import CLinux
 import Camera
 import Observation
 import Plans
 import Sessions
 import Signals
+import Watching
 
 /// Frames in, pins out: takes one step at a time, so that its caller may look up in between.
-public struct ClassifierLoop<Source: FrameSource & ~Copyable, Lines: LineOutput & ~Copyable>:
-  ~Copyable
-{
+public struct ClassifierLoop<
+  Source: FrameSource & ~Copyable, Lines: LineOutput & ~Copyable, Clock: NanosecondClock
+>: ~Copyable {
   /// What classifies; its scores are those of the last frame.
   public private(set) var session: Session
   private var source: Source
@@ -16,24 +16,27 @@ public struct ClassifierLoop<Source: FrameSource & ~Copyable, Lines: LineOutput 
   private var lines: Lines
   private let chip: LineName
   private let framing: Framing
-  private var preparer: FramePreparer?
+  private let clock: Clock
+  private var preparer: FramePreparer<Clock>
 
   /// Joins the parts; the first step opens the source.
   ///
   /// - Parameters:
   ///   - plan: with its rules.
   ///   - lines: where the rules go; in their safe state already.
+  ///   - clock: by which frames are timed, and lines that wait for a time.
   public init(
     _ plan: consuming PreparedPlan, _ source: consuming Source, _ lines: consuming Lines,
-    framing: Framing
+    framing: Framing, clock: Clock
   ) {
     decision = Decision(rules: plan.rules, classCount: plan.session.plan.classCount)
     chip = plan.chip
-    session = plan.takeSession()
+    preparer = FramePreparer(plan.frames, for: plan.session.plan, clock: clock)
+    session = plan.session
     self.source = source
     self.lines = lines
     self.framing = framing
-    preparer = nil
+    self.clock = clock
   }
 
   /// The rules that turn scores into lines.
@@ -52,7 +55,7 @@ public struct ClassifierLoop<Source: FrameSource & ~Copyable, Lines: LineOutput 
     switch try source.step(waitMilliseconds: wait(waitMilliseconds)) {
     case .frame(let frame): return .classified(try classify(frame))
     case .idle:
-      let changes = decision.advance(to: stint_monotonic_nanoseconds())
+      let changes = decision.advance(to: clock.nanoseconds)
       if changes.isEmpty { return .idle }
       try set(changes)
       return .linesChanged(changes)
@@ -74,8 +77,8 @@ public struct ClassifierLoop<Source: FrameSource & ~Copyable, Lines: LineOutput 
       throw RunError("its rules drive other lines; end the run and start it anew")
     }
     decision.replaceRules(plan.rules, classCount: plan.session.plan.classCount)
-    session = plan.takeSession()
-    preparer = nil
+    preparer = FramePreparer(plan.frames, for: plan.session.plan, clock: clock)
+    session = plan.session
   }
 
   /// Closes the source and puts the lines in their safe state; answers which lines changed for it.
@@ -108,31 +111,30 @@ public struct ClassifierLoop<Source: FrameSource & ~Copyable, Lines: LineOutput 
   /// No longer than until a line must go off for want of frames.
   private func wait(_ milliseconds: Int) -> Int {
     guard let deadline = decision.nextDeadline else { return milliseconds }
-    let remaining = (deadline - stint_monotonic_nanoseconds()) / 1_000_000 + 1
+    let remaining = (deadline - clock.nanoseconds) / 1_000_000 + 1
     return Int(max(0, min(Int64(milliseconds), remaining)))
   }
 
   private mutating func classify(_ frame: SourceFrame) throws(RunError) -> Classification {
-    let taken = stint_monotonic_nanoseconds()
-    if preparer?.fits(frame) != true {
-      preparer = try FramePreparer(frame, framing, session.plan)
-    }
-    // The frame is read row by row, as the engine asks for it.
-    preparer?.run(&session, on: frame)
+    let taken = clock.nanoseconds
+    try preparer.begin(frame, framing, for: session.plan)
+    // The frame is read row by row, as the plan asks for it.
+    session.run(&preparer)
+    preparer.end()
     source.release()
     // As if all rows had been made first.
-    let prepared = taken + (preparer?.nanoseconds ?? 0)
-    let inferred = stint_monotonic_nanoseconds()
+    let prepared = taken + preparer.nanoseconds
+    let inferred = clock.nanoseconds
     let changes = session.scores.withUnsafeBufferPointer {
       decision.update(scores: $0, at: inferred)
     }
-    let decided = stint_monotonic_nanoseconds()
+    let decided = clock.nanoseconds
     try set(changes)
     return Classification(
       sequence: frame.sequence, name: frame.name,
       times: FrameTimes(
         captured: frame.capturedAt, taken: taken, prepared: prepared, inferred: inferred,
-        decided: decided, set: stint_monotonic_nanoseconds()),
+        decided: decided, set: clock.nanoseconds),
       changes: changes)
   }
 }

@@ -1,6 +1,7 @@
 import Engine
 import Files
 import Plans
+import Watching
 
 /// What a model sees of one frame, as raw bytes in the type and order that the model declares.
 public struct InputTensor: ~Copyable {
@@ -26,12 +27,14 @@ public struct InputTensor: ~Copyable {
   ///
   /// - Parameter plan: that which there is room for.
   /// - Throws: where the frame cannot become the input.
+  @inline(never)
   public mutating func fill(
     _ frame: SourceFrame, _ framing: Framing, for plan: Plan
   ) throws(RunError) {
-    var preparer = try FramePreparer(frame, framing, plan)
+    var preparer = FramePreparer(
+      try FrameMemory(for: plan), for: plan, clock: MonotonicClock())
     let target = stored.bytes.bindMemory(to: Int8.self)
-    preparer.prepare(frame, into: target)
+    try preparer.prepare(frame, framing, for: plan, into: target)
     plan.declare(plan.input, UnsafeBufferPointer(target), raw: declared.bytes)
   }
 }

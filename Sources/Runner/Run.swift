@@ -3,6 +3,7 @@ import Camera
 import Engine
 import Plans
 import Signals
+import Watching
 
 /// A whole run: from frames to lines, until it is told to end.
 public enum Run {
@@ -32,9 +33,10 @@ public enum Run {
     var reporter = try RunReporter(settings)
     reporter.begins(plan, lines)
     let isDriven = lines.isDriven
+    let clock = MonotonicClock()
     let session = RunSession(
-      ClassifierLoop(plan, source, lines, framing: settings.framing), reporter,
-      try PlanReloader(reload), isDriven: isDriven)
+      ClassifierLoop(plan, source, lines, framing: settings.framing, clock: clock), reporter,
+      try PlanReloader(reload), isDriven: isDriven, clock: clock)
     return try session.run()
   }
 }

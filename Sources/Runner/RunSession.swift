@@ -5,18 +5,22 @@ import Observation
 import Plans
 import Signals
 import Text
+import Watching
 
 /// Steps a loop until it ends, reports what comes of it, and changes its plan when it is told to.
 ///
 /// It ends with SIGINT and SIGTERM, after the last frame, and when nobody reads its output any more.
 /// SIGHUP changes the plan, unless it says that the terminal is gone. Nothing here waits for who
 /// reads the reports, but for one case: a run on files that drives no pin is there for its reports.
-struct RunSession<Source: FrameSource & ~Copyable, Lines: LineOutput & ~Copyable>: ~Copyable {
-  private var loop: ClassifierLoop<Source, Lines>
+struct RunSession<
+  Source: FrameSource & ~Copyable, Lines: LineOutput & ~Copyable, Clock: NanosecondClock
+>: ~Copyable {
+  private var loop: ClassifierLoop<Source, Lines, Clock>
   private var reporter: RunReporter
   private var reloader: PlanReloader
   private var statistics: RunStatistics
   private let settings: RunSettings
+  private let clock: Clock
   private let hasTerminal: Bool
   private let waitsForReaders: Bool
   /// How many frames could not be read.
@@ -29,15 +33,16 @@ struct RunSession<Source: FrameSource & ~Copyable, Lines: LineOutput & ~Copyable
   private var owesReady = false
 
   init(
-    _ loop: consuming ClassifierLoop<Source, Lines>, _ reporter: consuming RunReporter,
-    _ reloader: consuming PlanReloader, isDriven: Bool
+    _ loop: consuming ClassifierLoop<Source, Lines, Clock>, _ reporter: consuming RunReporter,
+    _ reloader: consuming PlanReloader, isDriven: Bool, clock: Clock
   ) {
     settings = reporter.settings
+    self.clock = clock
     waitsForReaders = !loop.isLive && !isDriven
     self.loop = loop
     self.reporter = reporter
     self.reloader = reloader
-    statistics = RunStatistics(at: stint_monotonic_nanoseconds())
+    statistics = RunStatistics(at: clock.nanoseconds)
     hasTerminal = stint_is_terminal(settings.diagnostics) != 0
   }
 
@@ -60,7 +65,7 @@ struct RunSession<Source: FrameSource & ~Copyable, Lines: LineOutput & ~Copyable
     }
     let frames = loop.sourceStatistics
     try reporter.end(
-      with: statistics.summary(at: stint_monotonic_nanoseconds(), frames), isHurried: isHurried)
+      with: statistics.summary(at: clock.nanoseconds, frames), isHurried: isHurried)
     return skipped
   }
 
@@ -91,7 +96,7 @@ struct RunSession<Source: FrameSource & ~Copyable, Lines: LineOutput & ~Copyable
     case .classified(let frame): report(frame)
     case .ended: return false
     }
-    let now = stint_monotonic_nanoseconds()
+    let now = clock.nanoseconds
     let frames = loop.sourceStatistics
     if let report = statistics.due(
       at: now, every: settings.statisticsSeconds, frames, reportsDropped: reporter.dropped)
@@ -118,7 +123,7 @@ struct RunSession<Source: FrameSource & ~Copyable, Lines: LineOutput & ~Copyable
     do throws(RunError) {
       if !reloader.isBusy {
         wantsReload = false
-        if isReady { Notification.reloading(at: stint_monotonic_nanoseconds()).send() }
+        if isReady { Notification.reloading(at: clock.nanoseconds).send() }
         return try reloader.begin()
       }
       guard let plan = try reloader.take() else { return }

@@ -8,6 +8,7 @@ extension Session {
   /// Runs the plan's golden vector: does this processor answer as the planner's did, byte by byte?
   ///
   /// - Throws: `SessionError.noMemory` where there is none for the output.
+  @inline(never)
   public mutating func selfTest() throws(SessionError) -> SelfTest {
     guard let room = MappedMemory(byteCount: rawOutputByteCount) else {
       throw .noMemory(byteCount: rawOutputByteCount)

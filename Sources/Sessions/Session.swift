@@ -103,6 +103,7 @@ public struct Session: ~Copyable, Sendable {
   }
 
   /// Works out the scores that are not in the output as they are.
+  @inline(never)
   mutating func share() {
     guard file.plan.answersYesOrNo else { return }
     pair = [engine.score(of: 0), engine.score(of: 1)]

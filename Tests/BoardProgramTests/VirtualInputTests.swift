@@ -80,7 +80,8 @@ extension VirtualBoardTests {
       let encoding = ColourEncoding(
         matrix: shown.matrix, range: shown.format.isYUV ? .limited : .full)
       try input.fill(
-        SourceFrame(pixels, encoding: encoding, sequence: 0, capturedAt: 0), Framing())
+        SourceFrame(pixels, encoding: encoding, sequence: 0, capturedAt: 0), Framing(),
+        for: plan.plan)
     }
     return withExtendedLifetime(plan) { Array(input.raw) }
   }

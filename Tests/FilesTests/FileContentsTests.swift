@@ -104,7 +104,7 @@ import ThreadIdentity
 
   @Test func bytesAreCopied() throws {
     var bytes: [UInt8] = [1, 2, 3]
-    let copy = bytes.withUnsafeBytes { FileContents(copying: $0) }
+    let copy = bytes.span.bytes.withUnsafeBytes { FileContents(copying: $0) }
     bytes[0] = 9
     guard let copy else {
       Issue.record("there is no memory")

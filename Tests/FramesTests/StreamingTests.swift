@@ -1,5 +1,6 @@
 import Frames
 import Tensors
+import TestSupport
 import Testing
 
 /// The promises of `RowProducer` beyond the right bytes: one pass, known memory, any order.
@@ -141,5 +142,32 @@ import Testing
       channels: 3)
     #expect(RowProducer.workingBytes(geometry) < 14_000)
     #expect(RowProducer.workingBytes(geometry) % 16 == 0)
+  }
+
+  @Test func theMostWorkingMemorySufficesForAnyFrameRegionAndFit() throws {
+    var random = SeededGenerator(seed: 1)
+    func extent(_ most: Int) -> Int {
+      // Small and large ones alike.
+      min(most, Int.random(in: 1...(1 << Int.random(in: 1...16, using: &random)), using: &random))
+    }
+    for _ in 0..<200 {
+      let (width, height) = (extent(300), extent(300))
+      let channels = Bool.random(using: &random) ? 3 : 1
+      let format = PixelFormat.allCases.randomElement(using: &random)!
+      let (sourceWidth, sourceHeight) = (extent(65_535), extent(65_535))
+      let fit = [FrameFit.centreCrop, .stretch, .letterbox(level: 0)].randomElement(using: &random)!
+      let regionWidth = Int.random(in: 1...sourceWidth, using: &random)
+      let regionHeight = Int.random(in: 1...sourceHeight, using: &random)
+      let region = PixelRectangle(
+        x: sourceWidth - regionWidth, y: 0, width: regionWidth, height: regionHeight)
+      let geometry = try FrameGeometry(
+        format: format, sourceWidth: sourceWidth, sourceHeight: sourceHeight,
+        region: Bool.random(using: &random) ? region : nil, fit: fit, targetWidth: width,
+        targetHeight: height, channels: channels)
+      let needed = RowProducer.workingBytes(geometry)
+      let most = RowProducer.mostWorkingBytes(
+        targetWidth: width, targetHeight: height, channels: channels)
+      #expect(needed <= most, "\(geometry)")
+    }
   }
 }

@@ -22,11 +22,12 @@ import Testing
         try PixelSource(bytes, format: .rgb8, width: width, height: height),
         encoding: .usual(for: .rgb8), sequence: 0, capturedAt: 0)
       let tensor = compiled.plan.tensor(Int(compiled.plan.input.tensor))
-      var preparer = try FramePreparer(frame, framing, compiled.plan)
-      let fits = preparer.fits(frame)
-      #expect(fits)
+      var preparer = FramePreparer(
+        try FrameMemory(for: compiled.plan), for: compiled.plan, clock: HandClock())
       var input = [Int8](repeating: 0, count: tensor.elementCount)
-      input.withUnsafeMutableBufferPointer { preparer.prepare(frame, into: $0) }
+      try input.withUnsafeMutableBufferPointer {
+        try preparer.prepare(frame, framing, for: compiled.plan, into: $0)
+      }
       return input
     }
   }

@@ -8,6 +8,7 @@ import Plans
 import Sessions
 import Signals
 import Testing
+import Watching
 
 @testable import Runner
 
@@ -22,7 +23,7 @@ import Testing
 
   /// The changes that a loop makes with each frame to come, until the end.
   private func changes<Lines: LineOutput & ~Copyable>(
-    _ loop: inout ClassifierLoop<RawSource, Lines>, frames: Int = .max
+    _ loop: inout ClassifierLoop<RawSource, Lines, MonotonicClock>, frames: Int = .max
   ) throws -> [LineChanges] {
     var changes: [LineChanges] = []
     while changes.count < frames {
@@ -37,9 +38,10 @@ import Testing
 
   private func loop(
     _ file: TemporaryFile, _ plan: consuming PreparedPlan, loops: Bool = false
-  ) throws -> ClassifierLoop<RawSource, RunLines> {
+  ) throws -> ClassifierLoop<RawSource, RunLines, MonotonicClock> {
     let source = try RawSource(file.path, format: .rgb3, size: size, loops: loops)
-    return ClassifierLoop(plan, source, RunLines.reported, framing: Framing())
+    return ClassifierLoop(
+      plan, source, RunLines.reported, framing: Framing(), clock: MonotonicClock())
   }
 
   private let on = LineChanges(mask: 1, active: 1)

@@ -1,6 +1,3 @@
-import CLinux
-import Camera
-import Frames
 import Signals
 import Testing
 import Text
@@ -9,71 +6,15 @@ import Text
 
 /// A source that is lost makes the lines safe, whatever is told of it.
 @Suite struct LostSourceTests {
-  /// What a source does next.
-  private enum Act {
-    case red
-    case lost(isNews: Bool)
-    case unavailable(isNews: Bool)
-  }
-
-  /// Does what it is told.
-  private struct ScriptedSource: FrameSource, ~Copyable {
-    var acts: [Act]
-    let picture: UnsafeMutableBufferPointer<UInt8>
-
-    init(_ acts: [Act]) {
-      self.acts = acts
-      picture = .allocate(capacity: 40 * 30 * 3)
-      _ = picture.initialize(from: Tiny.picture(Tiny.red, width: 40, height: 30))
-    }
-
-    deinit { picture.deallocate() }
-
-    var isLive: Bool { true }
-    var statistics: CameraStatistics { CameraStatistics() }
-    mutating func release() {}
-    mutating func stop() {}
-
-    mutating func step(waitMilliseconds: Int) throws(RunError) -> SourceEvent {
-      guard !acts.isEmpty else { return .ended }
-      switch acts.removeFirst() {
-      case .lost(let isNews): return .lost(Message("gone"), isNews: isNews)
-      case .unavailable(let isNews): return .unavailable(Message("away"), isNews: isNews)
-      case .red:
-        do throws(FrameError) {
-          return .frame(
-            SourceFrame(
-              try PixelSource(
-                UnsafeBufferPointer(picture), format: .rgb8, width: 40, height: 30),
-              encoding: .usual(for: .rgb8), sequence: 0,
-              capturedAt: stint_monotonic_nanoseconds()))
-        } catch {
-          throw RunError(error.message)
-        }
-      }
-    }
-  }
-
-  /// Remembers the levels that it was set to.
-  private final class Levels {
-    var all: [UInt16] = []
-  }
-
-  private struct RecordedLines: LineOutput, ~Copyable {
-    let levels: Levels
-    mutating func set(_ changes: LineChanges) {
-      if !changes.isEmpty { levels.all.append(changes.active) }
-    }
-    mutating func makeSafe() { levels.all.append(0) }
-  }
-
   @Test(arguments: [true, false]) func linesGoSafeWhetherOrNotTheReasonIsNews(isNews: Bool) throws {
     let compiled = try Tiny.compiled()
     let levels = Levels()
     var loop = ClassifierLoop(
       try Tiny.prepared(compiled, "red>0.5:GPIO5"),
-      ScriptedSource([.red, .lost(isNews: isNews), .unavailable(isNews: isNews), .red]),
-      RecordedLines(levels: levels), framing: Framing())
+      ScriptedSource([
+        .frame(Tiny.red), .lost(isNews: isNews), .unavailable(isNews: isNews), .frame(Tiny.red),
+      ]),
+      RecordedLines(levels: levels), framing: Framing(), clock: HandClock())
     var told: [Bool] = []
     var changes: [LineChanges] = []
     loop: while true {
@@ -95,8 +36,9 @@ import Text
     let compiled = try Tiny.compiled()
     let levels = Levels()
     var loop = ClassifierLoop(
-      try Tiny.prepared(compiled, "red>0.5:GPIO5\nblue>0.5:GPIO6"), ScriptedSource([.red]),
-      RecordedLines(levels: levels), framing: Framing())
+      try Tiny.prepared(compiled, "red>0.5:GPIO5\nblue>0.5:GPIO6"),
+      ScriptedSource([.frame(Tiny.red)]),
+      RecordedLines(levels: levels), framing: Framing(), clock: HandClock())
     _ = try loop.step(waitMilliseconds: 0)
     let first = try loop.stop()
     let second = try loop.stop()

@@ -43,7 +43,8 @@ import Text
     let plan = try Tiny.prepared(compiled, rules)
     let source = try RawSource(
       pixels.path, format: .rgb3, size: FrameSize(width: 1, height: 1), loops: loops)
-    let loop = ClassifierLoop(plan, source, RunLines.reported, framing: Framing())
+    let loop = ClassifierLoop(
+      plan, source, RunLines.reported, framing: Framing(), clock: HandClock())
     var reporter = try RunReporter(settings)
     for frame in frames {
       reporter.classified(frame, loop)
@@ -51,7 +52,6 @@ import Text
       while !reporter.hasRoom(within: 1000) {}
     }
     reporter.finish(isHurried: false)
-    withExtendedLifetime(compiled) {}
     return file.text.split(separator: "\n").map(String.init)
   }
 

@@ -9,6 +9,8 @@ import Text
 public struct PreparedPlan: ~Copyable {
   /// The plan, ready to run.
   public let session: Session
+  /// What frames become its input in: reserved with the plan, so that a run takes none.
+  let frames: FrameMemory
   /// The rules.
   public let rules: RuleSet
   /// Whether rules were given, but none was in them.
@@ -28,6 +30,23 @@ public struct PreparedPlan: ~Copyable {
     _ session: consuming Session, name: UnsafePointer<CChar>, isDryRun: Bool = false,
     addRules: (RuleParser, inout RuleSet) throws(RunError) -> Bool
   ) throws(RunError) {
+    let frames = try Self.test(&session, name)
+    let plan = session.plan
+    var rules = RuleSet()
+    let areGiven = try RuleReader.read(
+      for: plan, isDryRun: isDryRun, into: &rules, add: addRules)
+    self.rules = rules
+    hasEmptyRules = areGiven && rules.count == 0
+    chip = LineName(bytes: plan.name(plan.header.gpioChip))
+    self.frames = frames
+    self.session = session
+  }
+
+  /// Refuses a plan that sees no picture or does not answer as it should; makes room for its frames.
+  @inline(never)
+  private static func test(
+    _ session: inout Session, _ name: UnsafePointer<CChar>
+  ) throws(RunError) -> FrameMemory {
     let plan = session.plan
     let input = plan.tensor(Int(plan.input.tensor))
     guard input.channels == 1 || input.channels == 3 else {
@@ -38,13 +57,7 @@ public struct PreparedPlan: ~Copyable {
         name, "nothing says which range of pixels it takes; plan it again with --mean and --std")
     }
     try session.requireSelfTest(name: name)
-    var rules = RuleSet()
-    let areGiven = try RuleReader.read(
-      for: plan, isDryRun: isDryRun, into: &rules, add: addRules)
-    self.rules = rules
-    hasEmptyRules = areGiven && rules.count == 0
-    chip = LineName(bytes: plan.name(plan.header.gpioChip))
-    self.session = session
+    return try FrameMemory(for: plan)
   }
 
   /// The size of the model's input, in pixels.
@@ -56,9 +69,6 @@ public struct PreparedPlan: ~Copyable {
   private var input: TensorRecord {
     session.plan.tensor(Int(session.plan.input.tensor))
   }
-
-  /// The session alone.
-  consuming func takeSession() -> Session { session }
 
   /// Whether this plan drives the same lines as another, which it may then replace while they are
   /// held.

@@ -7,6 +7,7 @@ extension Session {
   /// Copies a plan file, verifies it and prepares to run it.
   ///
   /// - Throws: where it cannot be read, is no sound plan, or is for another processor.
+  @inline(never)
   public init(planAt path: UnsafePointer<CChar>) throws(RunError) {
     let file: PlanFile
     do throws(PlanFileError) {
@@ -20,6 +21,7 @@ extension Session {
   /// Prepares to run a plan.
   ///
   /// - Parameter name: what errors call it.
+  @inline(never)
   public init(_ file: consuming PlanFile, name: UnsafePointer<CChar>) throws(RunError) {
     do throws(SessionError) {
       try self.init(file)
@@ -32,6 +34,7 @@ extension Session {
   ///
   /// - Parameter name: what errors call the plan.
   /// - Throws: unless every byte is as it should be.
+  @inline(never)
   public mutating func requireSelfTest(name: UnsafePointer<CChar>) throws(RunError) {
     let result: SelfTest
     do throws(SessionError) {

@@ -20,8 +20,8 @@ struct JSONLines: RunObserver, ~Copyable {
 
   mutating func begins(_ plan: borrowing PreparedPlan, _ lines: borrowing RunLines) {}
 
-  mutating func classified<Source: ~Copyable, Lines: ~Copyable>(
-    _ frame: Classification, _ loop: borrowing ClassifierLoop<Source, Lines>
+  mutating func classified<Source: ~Copyable, Lines: ~Copyable, Clock>(
+    _ frame: Classification, _ loop: borrowing ClassifierLoop<Source, Lines, Clock>
   ) {
     let now = frame.times.set
     guard !frame.changes.isEmpty || !loop.isLive || pace.isDue(at: now) else { return }

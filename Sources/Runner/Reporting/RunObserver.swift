@@ -10,8 +10,8 @@ protocol RunObserver: ~Copyable {
   mutating func begins(_ plan: borrowing PreparedPlan, _ lines: borrowing RunLines)
 
   /// A frame was classified by the loop, which stands behind it.
-  mutating func classified<Source: ~Copyable, Lines: ~Copyable>(
-    _ frame: Classification, _ loop: borrowing ClassifierLoop<Source, Lines>)
+  mutating func classified<Source: ~Copyable, Lines: ~Copyable, Clock>(
+    _ frame: Classification, _ loop: borrowing ClassifierLoop<Source, Lines, Clock>)
 
   /// Lines changed without a frame: for a reason, or because their time was over.
   mutating func linesChanged(_ changes: LineChanges, _ rules: RuleSet, _ reason: StaticString)

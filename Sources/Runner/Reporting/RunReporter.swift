@@ -30,8 +30,8 @@ struct RunReporter: RunObserver, ~Copyable {
     terminal?.begins(plan, lines)
   }
 
-  mutating func classified<Source: ~Copyable, Lines: ~Copyable>(
-    _ frame: Classification, _ loop: borrowing ClassifierLoop<Source, Lines>
+  mutating func classified<Source: ~Copyable, Lines: ~Copyable, Clock>(
+    _ frame: Classification, _ loop: borrowing ClassifierLoop<Source, Lines, Clock>
   ) {
     json?.classified(frame, loop)
     terminal?.classified(frame, loop)

@@ -43,8 +43,8 @@ struct Terminal: RunObserver, ~Copyable {
   }
 
   /// Tells of a frame, if it is time for one or it is worth a line of its own.
-  mutating func classified<Source: ~Copyable, Lines: ~Copyable>(
-    _ frame: Classification, _ loop: borrowing ClassifierLoop<Source, Lines>
+  mutating func classified<Source: ~Copyable, Lines: ~Copyable, Clock>(
+    _ frame: Classification, _ loop: borrowing ClassifierLoop<Source, Lines, Clock>
   ) {
     let now = frame.times.set
     if lastFrame > 0 {
@@ -118,8 +118,9 @@ struct Terminal: RunObserver, ~Copyable {
 
   /// Shows a frame on a terminal: in lines if it changed a line or is one of a file's, and in the
   /// line that is written over if it is one of a camera's.
-  private mutating func show<Source: ~Copyable, Lines: ~Copyable>(
-    _ frame: Classification, _ top: TopClasses, _ loop: borrowing ClassifierLoop<Source, Lines>
+  private mutating func show<Source: ~Copyable, Lines: ~Copyable, Clock>(
+    _ frame: Classification, _ top: TopClasses,
+    _ loop: borrowing ClassifierLoop<Source, Lines, Clock>
   ) {
     if !loop.isLive {
       var unchanged = frame

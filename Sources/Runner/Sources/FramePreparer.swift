@@ -1,17 +1,19 @@
-import CLinux
 import Engine
 import Files
 import Frames
 import Plans
-import Sessions
 import Signals
 import Tensors
 import Text
+import Watching
 
-/// Turns frames of one size and format into the rows of a plan's input.
-struct FramePreparer: ~Copyable, InputRows {
-  private let working: MappedMemory
-  private var producer: RowProducer
+/// Turns frames into the rows of a plan's input, in memory that was reserved before they come.
+struct FramePreparer<Clock: NanosecondClock>: ~Copyable, InputRows {
+  private var working: FrameMemory
+  private let clock: Clock
+  /// For frames of one size and format; none before the first.
+  private var producer: RowProducer?
+  private var geometry: FrameGeometry?
   /// The plan's pixel table, which every verified plan has.
   private let table: UnsafePointer<Int8>?
   /// The frame that is being looked at.
@@ -19,62 +21,77 @@ struct FramePreparer: ~Copyable, InputRows {
   /// How long the rows of the last frame took to make.
   private(set) var nanoseconds: Int64 = 0
 
-  /// Prepares for frames like this one.
-  ///
-  /// - Throws: where the region is not within the frame, or memory is short.
-  init(_ frame: SourceFrame, _ framing: Framing, _ plan: Plan) throws(RunError) {
-    do throws(FrameError) {
-      let geometry = try framing.geometry(
-        frame.pixels.format, frame.encoding, width: frame.pixels.width,
-        height: frame.pixels.height, for: plan)
-      guard let working = MappedMemory(byteCount: RowProducer.workingBytes(geometry)) else {
-        throw FrameError.workingMemoryTooSmall
-      }
-      producer = try RowProducer(geometry, working: working.bytes)
-      self.working = working
-      table = plan.section(plan.header.pixels).baseAddress?.assumingMemoryBound(to: Int8.self)
-      pixels = nil
-    } catch {
-      var problem = RunError("a frame of ")
-      problem.message.append(frame.pixels.width)
-      problem.message.append(" x ")
-      problem.message.append(frame.pixels.height)
-      problem.message.append(" pixels cannot become the model's input: ")
-      problem.message.append(error.message)
-      throw problem
-    }
+  /// Prepares for frames as inputs of a plan, in memory for it.
+  init(_ working: consuming FrameMemory, for plan: Plan, clock: Clock) {
+    self.working = working
+    self.clock = clock
+    producer = nil
+    geometry = nil
+    table = plan.section(plan.header.pixels).baseAddress?.assumingMemoryBound(to: Int8.self)
+    pixels = nil
   }
 
-  /// Whether a frame is like the one that was prepared for.
-  func fits(_ frame: SourceFrame) -> Bool {
-    let geometry = producer.geometry
+  /// Begins a frame: its rows can be written until the next one begins or it ends.
+  ///
+  /// - Parameter plan: that which it was prepared for.
+  /// - Throws: where the region is not within the frame.
+  mutating func begin(
+    _ frame: SourceFrame, _ framing: Framing, for plan: Plan
+  ) throws(RunError) {
+    if !fits(frame) {
+      do throws(FrameError) {
+        let geometry = try framing.geometry(
+          frame.pixels.format, frame.encoding, width: frame.pixels.width,
+          height: frame.pixels.height, for: plan)
+        // Only one at a time may use the memory.
+        producer = nil
+        self.geometry = nil
+        try working.makeRoom(for: geometry)
+        producer = try RowProducer(geometry, working: working.bytes)
+        self.geometry = geometry
+      } catch {
+        var problem = RunError("a frame of ")
+        problem.message.append(frame.pixels.width)
+        problem.message.append(" x ")
+        problem.message.append(frame.pixels.height)
+        problem.message.append(" pixels cannot become the model's input: ")
+        problem.message.append(error.message)
+        throw problem
+      }
+    }
+    pixels = frame.pixels
+    nanoseconds = 0
+  }
+
+  /// Ends the frame, whose pixels may be gone from now on.
+  mutating func end() { pixels = nil }
+
+  /// Writes a frame as a whole input: rows × width × channels values.
+  ///
+  /// - Throws: as `begin` does.
+  mutating func prepare(
+    _ frame: SourceFrame, _ framing: Framing, for plan: Plan,
+    into input: UnsafeMutableBufferPointer<Int8>
+  ) throws(RunError) {
+    try begin(frame, framing, for: plan)
+    defer { end() }
+    guard let geometry, let target = input.baseAddress else { return }
+    precondition(input.count == geometry.targetHeight * geometry.rowBytes, "another input")
+    for row in 0..<geometry.targetHeight { write(row: row, to: target + row * geometry.rowBytes) }
+  }
+
+  /// Whether a frame is like the one before.
+  private func fits(_ frame: SourceFrame) -> Bool {
+    guard let geometry else { return false }
     return geometry.format == frame.pixels.format && geometry.encoding == frame.encoding
       && geometry.sourceWidth == frame.pixels.width
       && geometry.sourceHeight == frame.pixels.height
   }
 
-  /// Runs a session on a frame that fits.
-  mutating func run(_ session: inout Session, on frame: SourceFrame) {
-    nanoseconds = 0
-    pixels = frame.pixels
-    session.run(&self)
-    pixels = nil
-  }
-
-  /// Writes a frame that fits as a whole input: rows × width × channels elements.
-  mutating func prepare(_ frame: SourceFrame, into input: UnsafeMutableBufferPointer<Int8>) {
-    let geometry = producer.geometry
-    precondition(input.count == geometry.targetHeight * geometry.rowBytes, "another input")
-    guard let target = input.baseAddress else { return }
-    pixels = frame.pixels
-    for row in 0..<geometry.targetHeight { write(row: row, to: target + row * geometry.rowBytes) }
-    pixels = nil
-  }
-
   mutating func write(row: Int, to target: UnsafeMutablePointer<Int8>) {
     guard let pixels, let table else { return }
-    let start = stint_monotonic_nanoseconds()
-    producer.produce(row: row, from: pixels, into: target, table: table)
-    nanoseconds += stint_monotonic_nanoseconds() - start
+    let start = clock.nanoseconds
+    producer?.produce(row: row, from: pixels, into: target, table: table)
+    nanoseconds += clock.nanoseconds - start
   }
 }
