@@ -7,7 +7,8 @@ PREFIX ?= /usr/local
 TESTS = --scratch-path .build/test --configuration release -Xswiftc -enable-testing
 export COLUMNS ?= 80
 
-.PHONY: help setup build test fuzz lint demo cross deb deb-host install deploy fixtures bench clean
+.PHONY: help setup build test fuzz lint docs demo cross deb deb-host install deploy fixtures \
+  bench clean
 
 help: ## List the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -20,6 +21,7 @@ build: setup ## Build the command line: .build/release/stint
 
 test: build deb ## Run all tests, those of the board's program in an emulator included
 	@Tests/SignalsTests/check-libgpiod.sh
+	@SWIFT=$(SWIFT) toolchain/check-library.sh
 	@toolchain/check-package.sh
 	@toolchain/check-install.sh
 	@toolchain/check-service.sh
@@ -31,8 +33,11 @@ fuzz: setup ## 200,000 mutated models and as many mutated plans: errors or plans
 	@STINT_FUZZ_COUNT=200000 $(SWIFT) test $(TESTS) --skip-build \
 	  --filter 'FuzzTests|MutationTests' 2>&1 | toolchain/summarise-tests.sh
 
-lint: ## Check the format of all Swift sources
+lint: ## Check the format of all sources, and that arrows between rooms go one way
 	@$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests
+	@cd toolchain && python3 -B -m unittest -q architecture.test_architecture
+	@SWIFT=$(SWIFT) toolchain/check-rooms.py
+	@SWIFT=$(SWIFT) toolchain/draw-architecture.py --check
 
 demo: build cross ## Classify photos; then a whole virtual board, from its camera to its pins
 	@toolchain/demo.sh
@@ -41,7 +46,7 @@ demo: build cross ## Classify photos; then a whole virtual board, from its camer
 cross: setup ## Build the board's program for all arm64 boards: .build/board/stint
 	@SWIFT=$(SWIFT) toolchain/cross.sh
 
-deb: cross ## Pack program and service as a Debian package: .build/stint_VERSION_arm64.deb
+deb: build cross ## Pack program and service as a Debian package: .build/stint_VERSION_arm64.deb
 	@toolchain/deb.sh
 
 deb-host: build ## Pack the command line as a Debian package for workstations
@@ -57,6 +62,11 @@ deploy: ## From a model to a running service: BOARD=rpi4 HOST=pi@board MODEL=FIL
 fixtures: ## Make the operator fixtures anew (needs pip packages: see Tests/Fixtures)
 	@python3 Tests/Fixtures/make_fixtures.py
 	@python3 Tests/Fixtures/make_boundaries.py
+
+docs: ## Build the documentation of the libraries: .build/docs (see CONTRIBUTING)
+	@toolchain/quietly.sh build-library $(BUILD) --target Stint
+	@toolchain/quietly.sh build-solver $(BUILD) --target Placement
+	@SWIFT=$(SWIFT) toolchain/docs.sh .build/release/Modules
 
 bench: build ## Compare with LiteRT's kernels (needs pip install ai-edge-litert numpy)
 	@python3 Tests/Benchmarks/compare_litert.py

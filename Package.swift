@@ -1,4 +1,4 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 import PackageDescription
 
 // With STINT_BOARD set, only what runs on a board is built, as Embedded Swift for arm64.
@@ -9,6 +9,9 @@ let forBoard = Context.environment["STINT_BOARD"] != nil
 #else
   let forARM = forBoard
 #endif
+
+// On boards, all that does not compute is compiled to be small.
+let small: [SwiftSetting] = forBoard ? [.unsafeFlags(["-Osize"])] : []
 
 // The variants of the row kernels for the processor that is built for: the same sources, each with
 // its own instruction set. Their folders are links to Sources/RowKernels.
@@ -37,7 +40,13 @@ let boardTargets: [Target] =
   variantTargets + [
     .target(name: "CSIMD"),
     .target(name: "CLinux"),
-    .target(name: "Files", dependencies: ["CLinux"], exclude: ["README.md"]),
+    .target(name: "Watching", dependencies: ["CLinux"], exclude: ["README.md"]),
+    .target(
+      name: "Files", dependencies: ["CLinux"], exclude: ["README.md"],
+      // Bytes are lent for as long as their owner lives.
+      swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
+    .target(
+      name: "Text", dependencies: ["CLinux"], exclude: ["README.md"], swiftSettings: small),
     .target(name: "Tensors", exclude: ["README.md"]),
     .target(name: "Kernels", dependencies: ["Tensors"], exclude: ["README.md"]),
     .target(
@@ -50,26 +59,54 @@ let boardTargets: [Target] =
       dependencies: ["CLinux", "Kernels"] + (forBoard ? [] : ["RowKernelsPortable"])
         + variants.map { .byName(name: "RowKernels\($0.0)") }),
     .target(
-      name: "Plans", dependencies: ["CLinux", "Kernels", "Tensors"],
+      name: "Plans", dependencies: ["Kernels", "Tensors"],
       exclude: ["README.md", "FORMAT.md"]),
     .target(
-      name: "Engine", dependencies: ["Kernels", "Plans", "Tensors"], exclude: ["README.md"]),
+      name: "Engine", dependencies: ["Kernels", "Plans", "Tensors", "Watching"],
+      exclude: ["README.md"]),
+    .target(
+      name: "Sessions",
+      dependencies: ["Engine", "Files", "KernelSelection", "Kernels", "Plans", "Watching"],
+      exclude: ["README.md"],
+      // What a run gives is lent for as long as the session says.
+      swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
     .target(name: "Frames", dependencies: ["Tensors"], exclude: ["README.md"]),
+    .target(
+      name: "Classifiers",
+      dependencies: ["Engine", "Files", "Frames", "Plans", "Sessions", "Tensors"],
+      exclude: ["README.md"]),
+    // What `import Stint` brings. The folder's name differs from that of the command line by more
+    // than case.
+    .target(
+      name: "Stint",
+      dependencies: [
+        "Classifiers", "Engine", "Files", "Frames", "Plans", "Sessions", "Tensors", "Watching",
+      ]
+        + (forBoard
+          ? [] : ["Boards", "Compiler", "KernelSelection", "Kernels", "Models", "Planner"]),
+      path: "Sources/StintLibrary", exclude: ["README.md"]),
     .target(name: "CGPIOD"),
     .target(
-      name: "Signals", dependencies: ["CGPIOD", "CLinux", "Tensors"], exclude: ["README.md"]),
-    .target(name: "CV4L2"),
+      name: "Signals", dependencies: ["CGPIOD", "CLinux", "Tensors", "Text"],
+      exclude: ["README.md"], swiftSettings: small),
+    .target(name: "CV4L2", dependencies: ["CLinux"]),
     .target(name: "CV4LConvert"),
     .target(
-      name: "Camera", dependencies: ["CLinux", "CV4L2", "CV4LConvert"], exclude: ["README.md"]),
-    .target(name: "Observation", dependencies: ["CLinux"], exclude: ["README.md"]),
+      name: "Camera", dependencies: ["CLinux", "CV4L2", "CV4LConvert", "Text"],
+      exclude: ["README.md"], swiftSettings: small),
+    .target(
+      name: "Observation", dependencies: ["CLinux", "Text"], exclude: ["README.md"],
+      swiftSettings: small),
     .target(
       name: "Runner",
       dependencies: [
-        "CLinux", "CV4L2", "Camera", "Engine", "Frames", "KernelSelection", "Kernels",
-        "Observation", "Plans", "Signals", "Tensors",
+        "CLinux", "CV4L2", "Camera", "Classifiers", "Engine", "Files", "Frames", "KernelSelection",
+        "Kernels", "Observation", "Plans", "Sessions", "Signals", "Tensors", "Text", "Watching",
       ],
-      exclude: ["README.md"]),
+      exclude: ["README.md"], swiftSettings: small),
+    .target(
+      name: "Options", dependencies: ["CLinux", "Camera", "Frames", "Runner", "Signals", "Text"],
+      exclude: ["README.md"], swiftSettings: small),
   ]
 
 // The command line on the board.
@@ -77,9 +114,9 @@ let boardPrograms: [Target] = [
   .executableTarget(
     name: "stint-board",
     dependencies: [
-      "CLinux", "CGPIOD", "Camera", "CV4L2", "Engine", "Files", "Frames", "KernelSelection",
-      "Kernels", "Plans", "Runner", "Signals", "Tensors",
-    ])
+      "CLinux", "Camera", "Engine", "Files", "Frames", "Kernels", "Options", "Plans", "Runner",
+      "Sessions", "Signals", "Text",
+    ], swiftSettings: small)
 ]
 
 // The boards that the command line knows by name.
@@ -87,8 +124,8 @@ let boards = ["host", "rpi-zero2w", "rpi3", "rpi4", "rpi5", "virt"]
 
 // What tests of whole plans are made of.
 let spine: [Target.Dependency] = [
-  "Certificate", "Compiler", "Engine", "KernelSelection", "Kernels", "Models", "Planner", "Plans",
-  "TestSupport", "Tensors",
+  "Certificate", "Compiler", "Engine", "Files", "KernelSelection", "Kernels", "Models", "Planner",
+  "Plans", "Sessions", "TestSupport", "Tensors",
 ]
 
 // What runs on the host alone.
@@ -97,8 +134,9 @@ let hostTargets: [Target] = [
     name: "CJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
   .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
   .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-  .target(name: "Images", dependencies: ["CJPEG", "CPNG"], exclude: ["README.md"]),
-  .target(name: "Models", dependencies: ["CZlib", "Tensors"], exclude: ["README.md"]),
+  .target(
+    name: "Images", dependencies: ["CJPEG", "CPNG", "Files", "Frames"], exclude: ["README.md"]),
+  .target(name: "Models", dependencies: ["CZlib", "Files", "Tensors"], exclude: ["README.md"]),
   .target(name: "Placement", exclude: ["README.md"]),
   .target(
     name: "Exports", dependencies: ["Models", "Placement", "Tensors"], exclude: ["README.md"]),
@@ -106,11 +144,12 @@ let hostTargets: [Target] = [
     name: "Planner",
     dependencies: ["Frames", "Kernels", "Models", "Placement", "Plans", "Tensors"],
     exclude: ["README.md"]),
-  .target(name: "Certificate", dependencies: ["Kernels", "Plans"], exclude: ["README.md"]),
+  .target(
+    name: "Certificate", dependencies: ["Files", "Kernels", "Plans"], exclude: ["README.md"]),
   .target(
     name: "Compiler",
     dependencies: [
-      "Certificate", "Engine", "KernelSelection", "Kernels", "Models", "Planner", "Plans",
+      "Certificate", "KernelSelection", "Kernels", "Models", "Planner", "Plans", "Sessions",
     ], exclude: ["README.md"]),
   // The board files are built into the program: it knows them wherever it is copied. Their folder is
   // a link to boards/.
@@ -121,32 +160,40 @@ let hostTargets: [Target] = [
   .executableTarget(
     name: "stint",
     dependencies: [
-      "Boards", "CLinux", "Camera", "Certificate", "Compiler", "Engine", "Exports", "Files",
-      "Frames", "Images", "KernelSelection", "Kernels", "Models", "Placement", "Planner", "Plans",
-      "Reports", "Runner", "Signals", "Tensors",
+      "Boards", "CLinux", "Camera", "Certificate", "Compiler", "Exports", "Files", "Frames",
+      "Images", "KernelSelection", "Kernels", "Models", "Options", "Placement", "Planner", "Plans",
+      "Reports", "Runner", "Sessions", "Signals", "Tensors", "Text",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
 
   .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
   .target(name: "ThreadIdentity", path: "Tests/ThreadIdentity"),
   .target(
-    name: "TestSupport", dependencies: ["Frames", "Tensors"], path: "Tests/TestSupport",
+    name: "TestSupport", dependencies: ["Frames", "Plans", "Sessions", "Tensors"],
+    path: "Tests/TestSupport",
     exclude: ["validate.py"]),
-  .testTarget(name: "BoardTests", dependencies: spine + ["Frames", "Runner", "stint"]),
+  .testTarget(
+    name: "BoardProgramTests", dependencies: spine + ["Frames", "Options", "Runner", "stint"]),
   .testTarget(name: "BoardsTests", dependencies: ["Boards", "Kernels", "TestSupport"]),
   .testTarget(
     name: "CommandTests",
-    dependencies: ["Files", "Images", "KernelSelection", "Kernels", "TestSupport", "stint"]),
-  .testTarget(name: "CameraTests", dependencies: ["CV4L2", "CV4LConvert", "Camera"]),
+    dependencies: [
+      "Files", "Images", "KernelSelection", "Kernels", "Options", "TestSupport", "stint",
+    ]),
+  .testTarget(
+    name: "OptionsTests", dependencies: ["Camera", "Frames", "Options", "Runner", "TestSupport"]),
+  .testTarget(name: "CameraTests", dependencies: ["CV4L2", "CV4LConvert", "Camera", "Text"]),
   .testTarget(name: "CertificateTests", dependencies: spine),
-  .testTarget(name: "EngineTests", dependencies: spine + ["AllocationCounter"]),
+  .testTarget(name: "EngineTests", dependencies: spine + ["AllocationCounter", "Watching"]),
+  .testTarget(name: "FilesTests", dependencies: ["Files", "ThreadIdentity"]),
   .testTarget(name: "ExportsTests", dependencies: ["Exports", "Models", "TestSupport", "Tensors"]),
   .testTarget(
     name: "FramesTests", dependencies: ["Frames", "Images", "TestSupport", "Tensors"],
     exclude: ["format_goldens.txt", "make_resize_goldens.py", "resize_goldens.bin"]),
   .testTarget(name: "FuzzTests", dependencies: spine),
   .testTarget(name: "GoldenTests", dependencies: spine),
-  .testTarget(name: "ImagesTests", dependencies: ["CJPEG", "Images", "ThreadIdentity"]),
+  .testTarget(
+    name: "ImagesTests", dependencies: ["CJPEG", "Images", "TestSupport", "ThreadIdentity"]),
   .testTarget(
     name: "ModelsTests",
     dependencies: ["CZlib", "Models", "TestSupport", "Tensors", "ThreadIdentity"]),
@@ -161,16 +208,27 @@ let hostTargets: [Target] = [
     name: "RunnerTests",
     dependencies: spine + [
       "AllocationCounter", "CLinux", "Camera", "Frames", "Observation", "Runner", "Signals",
+      "Text", "Watching",
     ]),
+  .testTarget(name: "SessionsTests", dependencies: spine),
+  .testTarget(name: "WatchingTests", dependencies: ["Watching"]),
   .testTarget(
-    name: "SignalsTests", dependencies: ["AllocationCounter", "CGPIOD", "Signals", "Tensors"],
+    name: "SignalsTests",
+    dependencies: ["AllocationCounter", "CGPIOD", "Signals", "Tensors", "Text"],
     exclude: ["check-libgpiod.c", "check-libgpiod.sh"]),
   .testTarget(name: "TensorsTests", dependencies: ["TestSupport", "Tensors"]),
+  .testTarget(name: "TextTests", dependencies: ["Text"]),
 ]
 
 let package = Package(
   name: "stint",
-  products: forBoard ? [] : [.executable(name: "stint", targets: ["stint"])],
+  products: [.library(name: "Stint", targets: ["Stint"])]
+    + (forBoard
+      ? []
+      : [
+        .library(name: "StintPlacement", targets: ["Placement"]),
+        .executable(name: "stint", targets: ["stint"]),
+      ]),
   dependencies: forBoard
     ? [] : [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")],
   targets: boardTargets + (forBoard ? boardPrograms : hostTargets),

@@ -1,3 +1,4 @@
+import Files
 import Plans
 
 /// For each byte of the arena, which byte of which tensor it holds.
@@ -14,16 +15,16 @@ struct ShadowArena: ~Copyable {
   private static let largestArena = 1 << 30
 
   /// Straight from the system, so what the plan never touches takes no memory; zeros are `nothing`.
-  private let memory: Arena
+  private let memory: MappedMemory
   private let holders: UnsafeMutablePointer<UInt64>
   private(set) var touchedBytes = 0
 
   /// A plan's arena before the first step; nil where it is too large.
   init?(_ plan: Plan) {
     guard plan.arenaBytes <= Self.largestArena, plan.tensorCount < 1 << 23,
-      let memory = Arena(bytes: plan.arenaBytes * MemoryLayout<UInt64>.stride)
+      let memory = MappedMemory(byteCount: plan.arenaBytes * MemoryLayout<UInt64>.stride)
     else { return nil }
-    holders = memory.memory.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: UInt64.self)
+    holders = memory.bytes.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: UInt64.self)
     self.memory = memory
   }
 

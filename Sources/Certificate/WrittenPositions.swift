@@ -1,3 +1,4 @@
+import Files
 import Plans
 
 /// Which positions of each tensor with memory of its own were written: each may be only once.
@@ -9,7 +10,7 @@ struct WrittenPositions: ~Copyable {
   private let starts: [Int]
   /// A byte a position, 1 once it was written. Straight from the system, so what no step ever
   /// writes takes no memory.
-  private let memory: Arena
+  private let memory: MappedMemory
 
   /// Nothing is written; nil where the plan's tensors are too large to keep track of.
   init?(_ plan: Plan) {
@@ -23,7 +24,7 @@ struct WrittenPositions: ~Copyable {
       }
       guard total <= Self.limit else { return nil }
     }
-    guard let memory = Arena(bytes: total) else { return nil }
+    guard let memory = MappedMemory(byteCount: total) else { return nil }
     self.starts = starts
     self.memory = memory
   }
@@ -31,7 +32,7 @@ struct WrittenPositions: ~Copyable {
   /// Marks `count` positions of a root from `position` on; the index of the first that was marked
   /// before, nil where none was.
   mutating func mark(root: Int, position: Int, count: Int) -> Int? {
-    let bytes = memory.memory.baseAddress.unsafelyUnwrapped
+    let bytes = memory.bytes.baseAddress.unsafelyUnwrapped
       .advanced(by: starts[root] + position).assumingMemoryBound(to: UInt8.self)
     var any: UInt8 = 0
     for index in 0..<count { any |= bytes[index] }

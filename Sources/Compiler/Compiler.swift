@@ -1,10 +1,10 @@
 import Certificate
-import Engine
 import KernelSelection
 import Kernels
 import Models
 import Planner
 import Plans
+import Sessions
 
 /// Makes finished plans: planned, certified, and with a golden vector for self-test.
 public enum Compiler {
@@ -14,10 +14,12 @@ public enum Compiler {
   /// a plan of the same model for this one: exactness means that all answer the same.
   ///
   /// - Parameters:
+  ///   - instructionSet: that of the processor that runs the plan; this machine's if not given.
   ///   - pins: what the plan carries for its board.
   ///   - progress: called with what is going on and how much is done, 0…1.
   public static func compile(
-    _ graph: Graph, for instructionSet: InstructionSet, options: PlannerOptions = PlannerOptions(),
+    _ graph: Graph, for instructionSet: InstructionSet = KernelSelection.best,
+    options: PlannerOptions = PlannerOptions(),
     pins: PinSetup = PinSetup(),
     progress: (StaticString, Double) -> Void = { _, _ in }
   ) throws(CompilerError) -> CompiledPlan {
@@ -104,7 +106,8 @@ public enum Compiler {
       throw .plan(error)
     }
     do throws(SessionError) {
-      return try Session(memory.plan).goldenOutput()
+      var session = try Session(copying: memory.plan)
+      return session.goldenOutput()
     } catch {
       throw .session(error)
     }

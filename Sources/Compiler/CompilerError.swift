@@ -1,6 +1,7 @@
 import Certificate
 import Models
 import Plans
+import Sessions
 
 /// Why a model did not become a finished plan.
 public enum CompilerError: Error, Sendable, CustomStringConvertible {

@@ -12,7 +12,7 @@ extension Engine {
   }
 
   /// Runs the golden input.
-  public func runGolden() {
+  public mutating func runGolden() {
     var rows = GoldenRows(plan)
     run(&rows)
   }
@@ -20,7 +20,8 @@ extension Engine {
   /// Runs the golden input and compares the output, in the model's declared type, byte by byte.
   ///
   /// - Parameter raw: room for `rawOutputBytes` bytes.
-  public func selfTest(raw: UnsafeMutableRawBufferPointer) throws(EngineError) -> SelfTest {
+  public mutating func selfTest(raw: UnsafeMutableRawBufferPointer) throws(EngineError) -> SelfTest
+  {
     let expected = plan.section(plan.header.golden)
     guard expected.count > 0 else { return .absent }
     runGolden()

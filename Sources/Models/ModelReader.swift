@@ -41,7 +41,7 @@ public enum ModelReader {
   /// The graph of the `.tflite` file at `path`; its name is the path's last component.
   ///
   /// Throws an error for a file that is missing, unreadable, a directory, empty, or over
-  /// `largestFile`, and all that ``read(_:name:)`` throws.
+  /// `largestFile`, and all that ``read(_:name:choices:)`` throws.
   public static func read(
     path: String, choices: ModelChoices = ModelChoices()
   ) throws(ModelError) -> Graph {

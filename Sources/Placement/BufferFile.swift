@@ -41,7 +41,9 @@ public enum BufferFile {
 
   /// The solution as text with the header `id,lower,upper,size,offset`.
   ///
-  /// - Parameter offsets: bytes, in the order of `buffers`.
+  /// - Parameters:
+  ///   - buffers: in any order.
+  ///   - offsets: bytes, in the order of `buffers`.
   public static func write(_ buffers: [Buffer], offsets: [Int]) -> String {
     precondition(buffers.count == offsets.count, "one offset for each buffer")
     var text = "id,lower,upper,size,offset\n"

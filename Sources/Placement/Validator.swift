@@ -6,6 +6,7 @@ public enum Validator {
   /// The first violation: buffers one by one in their order, then pairs.
   ///
   /// - Parameters:
+  ///   - problem: what was to be placed.
   ///   - offsets: bytes, in the order of `problem.buffers`.
   ///   - capacityBytes: size of the arena; `nil` checks everything else.
   public static func firstViolation(

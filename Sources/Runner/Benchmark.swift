@@ -1,9 +1,12 @@
 import CLinux
 import Engine
+import Files
 import Kernels
 import Observation
 import Plans
+import Sessions
 import Signals
+import Text
 
 /// What an inference takes on this machine, on the plan's golden input.
 public struct Benchmark {
@@ -23,17 +26,17 @@ public struct Benchmark {
   ///   - runs: how often; nil for three seconds.
   /// - Throws: where the plan answers otherwise than it should.
   public init(
-    _ loaded: borrowing LoadedEngine, name: UnsafePointer<CChar>, runs: Int?
+    _ session: inout Session, name: UnsafePointer<CChar>, runs: Int?
   ) throws(RunError) {
-    try loaded.selfTest(name: name)
-    let plan = loaded.engine.plan
+    try session.requireSelfTest(name: name)
+    let plan = session.plan
     instructionSet = plan.instructionSet
     // Made ahead of time, as a camera's rows would be.
-    let input = plan.tensor(Int(plan.header.input.tensor))
-    guard let memory = Arena(bytes: input.elementCount) else {
+    let input = plan.tensor(Int(plan.input.tensor))
+    guard let memory = MappedMemory(byteCount: input.elementCount) else {
       throw RunError(name, "there is no memory for its golden input")
     }
-    let values = memory.memory.bindMemory(to: Int8.self)
+    let values = memory.bytes.bindMemory(to: Int8.self)
     let golden = GoldenRows(plan)
     let rowBytes = Int(input.width) * Int(input.channels)
     for row in 0..<Int(input.rows) {
@@ -43,14 +46,12 @@ public struct Benchmark {
     var now = start
     var count = 0
     while Self.goesOn(after: count, of: runs, now - start) {
-      var rows: StoredRows
+      let before = stint_monotonic_nanoseconds()
       do throws(EngineError) {
-        rows = try StoredRows(UnsafeBufferPointer(values), for: plan)
+        try session.run(stored: values.span)
       } catch {
         throw RunError(name, "its golden input has the wrong length")
       }
-      let before = stint_monotonic_nanoseconds()
-      loaded.engine.run(&rows)
       now = stint_monotonic_nanoseconds()
       times.add(now - before)
       count += 1
@@ -100,30 +101,20 @@ public struct Benchmark {
   ///
   /// - Parameter name: the plan's file.
   public func json(_ name: UnsafePointer<CChar>) -> FixedText<768> {
-    var json = FixedText<768>("{\"kind\":\"benchmark\",\"schema\":1")
-    json.append(key: "file")
-    json.append(quoted: UnsafeRawBufferPointer(start: name, count: Int(strlen(name))))
-    json.append(key: "instructionSet")
-    json.append("\"")
-    json.append(instructionSet.name)
-    json.append("\"")
-    json.append(key: "runCount")
-    json.append(times.count)
-    json.append(key: "elapsedMicroseconds")
-    json.append(microseconds: nanoseconds)
-    json.append(key: "medianMicroseconds")
-    json.append(microseconds: times.quantile(thousandths: 500))
-    json.append(key: "p99Microseconds")
-    json.append(microseconds: times.quantile(thousandths: 990))
-    json.append(key: "leastMicroseconds")
-    json.append(microseconds: least)
-    json.append(key: "mostMicroseconds")
-    json.append(microseconds: times.maximum)
-    if let temperature = health.temperatureMilliCelsius {
-      json.append(key: "temperatureMilliCelsius")
-      json.append(temperature)
-    }
-    json.append("}")
-    return json
+    FixedText(object: { document in
+      document.add("kind", "benchmark")
+      document.add("schema", 1)
+      document.add("file", name: UnsafeRawBufferPointer(start: name, count: Int(strlen(name))))
+      document.add("instructionSet", instructionSet.name)
+      document.add("runCount", times.count)
+      document.add("elapsedMicroseconds", microseconds: nanoseconds)
+      document.add("medianMicroseconds", microseconds: times.quantile(thousandths: 500))
+      document.add("p99Microseconds", microseconds: times.quantile(thousandths: 990))
+      document.add("leastMicroseconds", microseconds: least)
+      document.add("mostMicroseconds", microseconds: times.maximum)
+      if let temperature = health.temperatureMilliCelsius {
+        document.add("temperatureMilliCelsius", temperature)
+      }
+    })
   }
 }

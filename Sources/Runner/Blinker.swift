@@ -1,6 +1,8 @@
 import CLinux
 import Plans
+import Sessions
 import Signals
+import Text
 
 /// Blinks lines one after the other, to prove a wire, a chip or a board without a camera.
 public struct Blinker {
@@ -27,8 +29,9 @@ public struct Blinker {
   ///   - line: the line's name; nil for those of all rules.
   /// - Throws: where the plan is for no board, has no rules, or the board no such line.
   public init(
-    _ plan: Plan, name: UnsafePointer<CChar>, line: UnsafePointer<CChar>?
+    _ session: borrowing Session, name: UnsafePointer<CChar>, line: UnsafePointer<CChar>?
   ) throws(RunError) {
+    let plan = session.plan
     let chip = LineName(bytes: plan.name(plan.header.gpioChip))
     guard !chip.isEmpty else {
       throw RunError(name, "it is for no board with GPIO lines; plan with --board for one")
@@ -93,10 +96,9 @@ public struct Blinker {
     guard let header = HeaderTable(plan) else {
       throw RunError("there is no memory for the header's pins")
     }
-    let wanted = try line(text, LineNames(header.all, isComplete: header.all.count > 0))
-    // The names point into the table.
-    _ = header.all.count
-    return wanted
+    return try header.withPins { (pins) throws(RunError) in
+      try line(text, LineNames(pins, isComplete: pins.count > 0))
+    }
   }
 
   private static func line(

@@ -1,15 +1,16 @@
 import CLinux
 import Camera
-import Engine
 import Observation
 import Plans
+import Sessions
 import Signals
 
 /// Frames in, pins out: takes one step at a time, so that its caller may look up in between.
 public struct ClassifierLoop<Source: FrameSource & ~Copyable, Lines: LineOutput & ~Copyable>:
   ~Copyable
 {
-  private var loaded: LoadedEngine
+  /// What classifies; its scores are those of the last frame.
+  public private(set) var session: Session
   private var source: Source
   private var decision: Decision
   private var lines: Lines
@@ -26,17 +27,15 @@ public struct ClassifierLoop<Source: FrameSource & ~Copyable, Lines: LineOutput 
     _ plan: consuming PreparedPlan, _ source: consuming Source, _ lines: consuming Lines,
     framing: Framing
   ) {
-    decision = Decision(rules: plan.rules, classCount: plan.loaded.engine.plan.classCount)
+    decision = Decision(rules: plan.rules, classCount: plan.session.plan.classCount)
     chip = plan.chip
-    loaded = plan.takeEngine()
+    session = plan.takeSession()
     self.source = source
     self.lines = lines
     self.framing = framing
     preparer = nil
   }
 
-  /// The engine that classifies; its output is that of the last frame.
-  public var engine: Engine { loaded.engine }
   /// The rules that turn scores into lines.
   public var rules: RuleSet { decision.rules }
   /// The logical levels of all lines; bit *i* is the line of rule *i*.
@@ -74,8 +73,8 @@ public struct ClassifierLoop<Source: FrameSource & ~Copyable, Lines: LineOutput 
     guard plan.drivesTheLines(of: decision.rules, on: chip) else {
       throw RunError("its rules drive other lines; end the run and start it anew")
     }
-    decision.replaceRules(plan.rules, classCount: plan.loaded.engine.plan.classCount)
-    loaded = plan.takeEngine()
+    decision.replaceRules(plan.rules, classCount: plan.session.plan.classCount)
+    session = plan.takeSession()
     preparer = nil
   }
 
@@ -116,15 +115,17 @@ public struct ClassifierLoop<Source: FrameSource & ~Copyable, Lines: LineOutput 
   private mutating func classify(_ frame: SourceFrame) throws(RunError) -> Classification {
     let taken = stint_monotonic_nanoseconds()
     if preparer?.fits(frame) != true {
-      preparer = try FramePreparer(frame, framing, loaded.engine.plan)
+      preparer = try FramePreparer(frame, framing, session.plan)
     }
     // The frame is read row by row, as the engine asks for it.
-    preparer?.run(loaded.engine, on: frame)
+    preparer?.run(&session, on: frame)
     source.release()
     // As if all rows had been made first.
     let prepared = taken + (preparer?.nanoseconds ?? 0)
     let inferred = stint_monotonic_nanoseconds()
-    let changes = loaded.engine.withScores { decision.update(scores: $0, at: inferred) }
+    let changes = session.scores.withUnsafeBufferPointer {
+      decision.update(scores: $0, at: inferred)
+    }
     let decided = stint_monotonic_nanoseconds()
     try set(changes)
     return Classification(

@@ -1,7 +1,8 @@
 import CLinux
-import Engine
 import Plans
+import Sessions
 import Signals
+import Text
 
 /// Puts the lines of a plan's rules in their safe state, after a run that could not do so itself.
 public enum SafeState {
@@ -12,10 +13,10 @@ public enum SafeState {
   ///   - addRules: adds the rules that the command line gives, and answers whether it gives any.
   /// - Throws: where a line cannot be set, or a rule does not suit the plan.
   public static func restore(
-    _ loaded: borrowing LoadedEngine, name: UnsafePointer<CChar>,
+    _ session: borrowing Session, name: UnsafePointer<CChar>,
     addRules: (RuleParser, inout RuleSet) throws(RunError) -> Bool
   ) throws(RunError) -> Message {
-    let plan = loaded.engine.plan
+    let plan = session.plan
     var rules = RuleSet()
     _ = try RuleReader.read(for: plan, isDryRun: false, into: &rules, add: addRules)
     let chip = LineName(bytes: plan.name(plan.header.gpioChip))

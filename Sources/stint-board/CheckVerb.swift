@@ -1,31 +1,38 @@
-import Engine
 import Kernels
 import Plans
 import Runner
+import Sessions
 import Signals
+import Text
 
 /// `stint check PLAN`: verify, then run the golden vector on this processor.
 enum CheckVerb {
   static func run(_ arguments: Arguments) -> Int32 {
-    guard let path = arguments.word(0, of: .check) else {
+    guard let path = arguments.word(0) else {
       Text.error("give the plan to check")
       return 64
     }
-    guard let loaded = LoadedEngine.load(path), let raw = Arena(bytes: loaded.engine.rawOutputBytes)
-    else { return 1 }
-    let room = UnsafeMutableRawBufferPointer(
-      start: raw.memory.baseAddress, count: loaded.engine.rawOutputBytes)
-    let result: Engine.SelfTest
-    do throws(EngineError) {
-      result = try loaded.engine.selfTest(raw: room)
+    do throws(RunError) {
+      var session = try Session(planAt: path)
+      return check(&session, path)
     } catch {
-      Text.error(path, "its golden vector has the wrong length")
+      Report.error(error.message)
+      return 1
+    }
+  }
+
+  private static func check(_ session: inout Session, _ path: UnsafePointer<CChar>) -> Int32 {
+    let result: Session.SelfTest
+    do throws(SessionError) {
+      result = try session.selfTest()
+    } catch {
+      Text.error(path, "there is no memory for its golden vector")
       return 1
     }
     switch result {
     case .passed:
       var line = Message("verified, golden vector passed on ")
-      line.append(loaded.engine.plan.instructionSet.name)
+      line.append(session.plan.instructionSet.name)
       line.append("\n")
       return Text.out(line)
     case .absent:

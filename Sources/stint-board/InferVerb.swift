@@ -1,69 +1,54 @@
 import CLinux
 import Engine
+import Files
+import Options
 import Plans
 import Runner
+import Sessions
 
 /// `stint infer PLAN --input RAW --output RAW [--repeat N]`.
 enum InferVerb {
-  static func run(_ arguments: Arguments) -> Int32 {
-    guard let path = arguments.word(0, of: .infer), let input = arguments.value(of: "--input"),
-      let output = arguments.value(of: "--output")
+  static func run(_ arguments: Arguments, _ values: OptionValues) -> Int32 {
+    guard let path = arguments.word(0), let input = arguments.value(of: .tensor),
+      let output = arguments.value(of: .inferOutput)
     else {
       Text.error("give a plan, --input and --output; see `stint help`")
       return 64
     }
-    var repeats = 1
-    if let text = arguments.value(of: "--repeat") {
-      guard let number = wholeNumber(text) else {
-        Text.error("--repeat must be a whole number, 1 or more")
-        return 64
-      }
-      repeats = number
-    }
-    let target: Target
     do throws(RunError) {
-      target = try Target(output, plan: path, source: input)
+      let target = try Target(output, plan: path, source: input)
+      var session = try Session(planAt: path)
+      return try infer(&session, input, target, repeats: values.repeats)
     } catch {
       Report.error(error.message)
       return 1
     }
-    guard let loaded = LoadedEngine.load(path) else { return 1 }
-    let raw: MappedFile
-    do throws(MappedFileError) {
-      raw = try MappedFile(path: input)
-    } catch {
-      Text.error(input, "it cannot be read", code: error.code)
-      return 1
-    }
-    return infer(loaded.engine, raw, input: input, target: target, repeats: repeats)
   }
 
   private static func infer(
-    _ engine: Engine, _ raw: borrowing MappedFile, input: UnsafePointer<CChar>,
-    target: Target, repeats: Int
-  ) -> Int32 {
-    guard let memory = Arena(bytes: engine.rawOutputBytes) else {
-      Text.error("there is no memory for the output")
-      return 1
+    _ session: inout Session, _ input: UnsafePointer<CChar>, _ target: Target, repeats: Int
+  ) throws(RunError) -> Int32 {
+    let raw: FileContents
+    do throws(FileError) {
+      raw = try FileContents(mappingFileAt: input)
+    } catch {
+      throw RunError(input, "it cannot be read", code: error.code)
     }
-    let result = UnsafeMutableRawBufferPointer(
-      start: memory.memory.baseAddress, count: engine.rawOutputBytes)
+    guard let result = MappedMemory(byteCount: session.rawOutputByteCount) else {
+      throw RunError("there is no memory for the output")
+    }
     do throws(EngineError) {
-      for _ in 0..<repeats { try engine.run(raw: raw.bytes) }
-      try engine.readOutput(raw: result)
+      for _ in 0..<repeats { try session.run(raw: raw.span) }
+      var room = result.bytes.mutableBytes
+      try session.readOutput(into: &room)
     } catch {
       Text.error(input, "it has not as many bytes as the model's input")
       Text.write("       bytes needed: ", to: 2)
-      Text.write(engine.rawInputBytes, to: 2)
+      Text.write(session.rawInputByteCount, to: 2)
       Text.write("\n", to: 2)
       return 1
     }
-    do throws(RunError) {
-      try target.write(UnsafeRawBufferPointer(result))
-      return 0
-    } catch {
-      Report.error(error.message)
-      return 1
-    }
+    try target.write(UnsafeRawBufferPointer(result.bytes))
+    return 0
   }
 }

@@ -1,36 +1,34 @@
 import CLinux
-import Engine
+import Options
 import Plans
 import Runner
+import Sessions
 import Signals
 
 /// `stint input PLAN (--camera NAME | --source RAW) --output FILE`: what the model sees.
 enum InputVerb {
-  static func run(_ arguments: Arguments) -> Int32 {
+  static func run(_ arguments: Arguments, _ values: OptionValues) -> Int32 {
     do throws(RunError) {
-      guard let path = arguments.word(0, of: .input), let output = arguments.value(of: "--output")
+      guard let path = arguments.word(0), let output = arguments.value(of: .inputOutput)
       else {
         throw RunError("give a plan and --output; see `stint help`")
       }
-      let options = try RunOptions(arguments)
-      let target = try Target(output, plan: path, source: arguments.value(of: "--source"))
-      let plan = try PreparedPlan(try LoadedEngine(path: path), name: path) {
+      let source = arguments.value(of: .rawFrame)
+      let target = try Target(output, plan: path, source: source)
+      let plan = try PreparedPlan(try Session(planAt: path), name: path) {
         (_, _) throws(RunError) in true
       }
-      var input = try InputTensor(plan.loaded.engine.plan)
-      if let source = arguments.value(of: "--source") {
-        try RawFrameFile(source, arguments, options)
-          .fill(&input, options.settings.framing)
-      } else if let camera = arguments.value(of: "--camera") {
+      var input = try InputTensor(plan.session.plan)
+      if let source {
+        try RawFrameFile(source, values).fill(&input, values.framing, for: plan.session.plan)
+      } else if let camera = arguments.value(of: .camera) {
         var source = try DeviceSource(
-          camera: camera, for: plan, format: options.format, size: options.size)
-        try look(&source, options.settings.framing, into: &input)
+          camera: camera, for: plan, format: values.format, size: values.size)
+        try look(&source, values.framing, for: plan.session.plan, into: &input)
       } else {
         throw RunError("give --camera /dev/video0, or --source with --format and --size")
       }
       try target.write(input.raw)
-      // The input belongs to the plan.
-      _ = plan.rules.count
       return 0
     } catch {
       Report.error(error.message)
@@ -40,14 +38,15 @@ enum InputVerb {
 
   /// Takes the first frame of a camera.
   private static func look(
-    _ camera: inout DeviceSource, _ framing: Framing, into input: inout InputTensor
+    _ camera: inout DeviceSource, _ framing: Framing, for plan: Plan,
+    into input: inout InputTensor
   ) throws(RunError) {
     stint_hold_signals()
     while stint_pending_signal() == 0 {
       switch try camera.step(waitMilliseconds: 200) {
       case .idle, .started: continue
       case .frame(let frame):
-        try input.fill(frame, framing)
+        try input.fill(frame, framing, for: plan)
         camera.stop()
         return
       case .lost(let reason, _), .unavailable(let reason, _), .skipped(let reason):

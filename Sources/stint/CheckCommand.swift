@@ -1,19 +1,16 @@
 import ArgumentParser
 import Certificate
-import Compiler
-import Engine
-import KernelSelection
+import Options
 import Plans
 import Reports
+import Sessions
 
 /// `stint check`: is this plan file sound, certified, and does it still answer as it should?
 struct CheckCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "check",
-    abstract: "Verify a plan file, replay its certificate, run its golden vector.")
+  static let configuration = CommandConfiguration(.check)
 
-  @Argument(help: "The plan.", completion: .file()) var plan: String
-  @Flag(help: "Print the findings as JSON.") var json = false
+  @Argument(.plan, completion: .file()) var plan: String
+  @Flag(.findingsJSON) var json = false
 
   func run() throws {
     _ = try FileKind.of(plan, wanted: .plan)
@@ -29,9 +26,10 @@ struct CheckCommand: ParsableCommand {
         plan, "it replays well, but was signed as another plan",
         "make it anew with `stint plan`")
     }
-    let golden = try goldenRun(loaded)
+    let arenaBytes = loaded.plan.arenaBytes
+    let golden = try goldenRun(loaded.takeFile())
     let report = Report(
-      file: plan, arenaBytes: loaded.plan.arenaBytes, bytesReplayed: certificate.bytesRead,
+      file: plan, arenaBytes: arenaBytes, bytesReplayed: certificate.bytesRead,
       certificate: String(certificate.signature, radix: 16),
       goldenVector: golden.reason == nil ? "passed" : "notRun", reason: golden.reason,
       measuredMicroseconds: golden.microseconds)
@@ -73,15 +71,15 @@ struct CheckCommand: ParsableCommand {
 
   /// Runs it: why this machine cannot, or how long a run takes.
   private func goldenRun(
-    _ loaded: LoadedPlan
+    _ file: consuming PlanFile
   ) throws -> (reason: String?, microseconds: Int?) {
-    let session: Session
+    var session: Session
     do throws(SessionError) {
-      session = try Session(loaded.plan)
+      session = try Session(file)
     } catch {
       return ("\(error)", nil)
     }
-    switch session.selfTest() {
+    switch try session.selfTest() {
     case .passed: return (nil, Int(try session.microsecondsARun().rounded()))
     case .absent: throw CommandError(self.plan, "it has no golden vector", "make it anew")
     case .failed(let first, let count):

@@ -1,16 +1,15 @@
 import Compiler
-import Foundation
 import Plans
+import Sessions
 
-/// A plan to work with: from a plan file, or made just now of a model.
-final class LoadedPlan {
-  /// The plan; valid for as long as this object lives.
-  let plan: Plan
+/// A plan as the user named it: from a plan file, or made just now of a model.
+struct LoadedPlan: ~Copyable {
+  /// The plan's bytes.
+  let file: PlanFile
   /// What the planner did, where the plan was made just now.
   let compiled: CompiledPlan?
   /// The file that it came from, as the user named it.
   let path: String
-  private let file: MappedFile?
 
   /// Opens a plan file, or plans a model with `options`.
   init(_ path: String, _ options: ModelOptions) throws {
@@ -23,37 +22,40 @@ final class LoadedPlan {
           "--labels, --mean, --std, --channels, --board and the like are settled in a plan already",
           "give the model instead, or leave them out")
       }
-      let file = try Self.map(path)
-      do throws(PlanError) {
-        plan = try Plan(verifying: file.bytes)
-      } catch {
-        throw CommandError(path, "\(error)", "the file is left as it is")
-      }
-      self.file = consume file
+      file = try Self.open(path)
       compiled = nil
     case .model:
       let made = try options.compile(path)
-      plan = made.plan
+      file = try PlanFile(copying: made.plan)
       compiled = made
-      file = nil
     }
   }
 
-  /// An engine for the plan, on this machine.
-  func session() throws(CommandError) -> Session {
+  /// The plan.
+  var plan: Plan { file.plan }
+
+  /// The plan's bytes alone.
+  consuming func takeFile() -> PlanFile { file }
+
+  /// A session with the plan, on this machine.
+  consuming func session() throws(CommandError) -> Session {
+    let path = path
     do throws(SessionError) {
-      return try Session(plan)
+      return try Session(takeFile())
     } catch {
       throw CommandError("\(path): \(error)")
     }
   }
 
-  static func map(_ path: String) throws(CommandError) -> MappedFile {
-    do throws(MappedFileError) {
-      return try MappedFile(path: path)
+  private static func open(_ path: String) throws(CommandError) -> PlanFile {
+    do throws(PlanFileError) {
+      return try PlanFile(copyingFileAt: path)
     } catch {
-      throw CommandError(
-        path, "it cannot be read: \(SystemError.text(error.code))", "check the path")
+      if case .unreadable(let error) = error {
+        throw CommandError(
+          path, "it cannot be read: \(SystemError.text(error.code))", "check the path")
+      }
+      throw CommandError(path, "\(error)", "the file is left as it is")
     }
   }
 }

@@ -1,11 +1,12 @@
 import CLinux
 import Camera
+import Files
 import Foundation
 import Frames
 import Images
-import Plans
 import Runner
 import Signals
+import Text
 
 /// Photos as a source: those of a folder by name, or one. JPEG, PNG, BMP, PPM and PGM, each upright.
 ///
@@ -18,7 +19,7 @@ struct PhotoSource: FrameSource, ~Copyable {
   private var next = 0
   private var sequence: UInt32 = 0
   private var readInThisPass = 0
-  private var picture: Arena?
+  private var picture: MappedMemory?
 
   /// Finds the photos.
   ///
@@ -69,11 +70,11 @@ struct PhotoSource: FrameSource, ~Copyable {
     } catch {
       return .skipped(Message(text: "\(error)"))
     }
-    guard let room = Arena(bytes: image.pixels.count) else {
+    guard let room = MappedMemory(byteCount: image.pixels.count) else {
       throw RunError(Message(text: "\(path): there is no memory for the picture"))
     }
-    room.memory.copyBytes(from: image.pixels)
-    let bytes = UnsafeBufferPointer(room.memory.bindMemory(to: UInt8.self))
+    room.bytes.copyBytes(from: image.pixels)
+    let bytes = UnsafeBufferPointer(room.bytes.bindMemory(to: UInt8.self))
     picture = consume room
     readInThisPass += 1
     defer { sequence &+= 1 }

@@ -7,6 +7,7 @@ import Kernels
 import Models
 import Plans
 import TestSupport
+import Sessions
 import Testing
 
 /// After start-up nothing is allocated.
@@ -61,37 +62,35 @@ import Testing
   @Test(arguments: Fixtures.instructionSets)
   func aThousandRunsOfAClassifierNeverCallTheHeap(set: InstructionSet) throws {
     let compiled = try Fixtures.plan(named: "tiny-classifier", set)
-    let session = try Session(compiled.plan)
-    let engine = session.engine
-    #expect(calls { for _ in 0..<1000 { engine.runGolden() } } == 0)
+    var session = try Session(copying: compiled.plan)
+    #expect(calls { for _ in 0..<1000 { session.runGolden() } } == 0)
   }
 
   @Test(arguments: Fixtures.instructionSets)
   func noOperatorCallsTheHeap(set: InstructionSet) throws {
     for fixture in OperatorFixture.all {
       guard let compiled = Fixtures.plan(fixture, set) else { continue }
-      let session = try Session(compiled.plan)
-      let engine = session.engine
-      #expect(calls { for _ in 0..<3 { engine.runGolden() } } == 0, "\(fixture.name)")
+      var session = try Session(copying: compiled.plan)
+      #expect(calls { for _ in 0..<3 { session.runGolden() } } == 0, "\(fixture.name)")
     }
   }
 
   @Test(arguments: ["net-mobilenet-v2", "quantize-float-conv-dequantize", "transpose-nchw-output"])
   func tensorsGoInAndOutWithoutTheHeap(name: String) throws {
     let compiled = try Fixtures.plan(named: name, KernelSelection.best)
-    let session = try Session(compiled.plan)
-    let engine = session.engine
-    var input = [UInt8](repeating: 1, count: engine.rawInputBytes)
-    var output = [UInt8](repeating: 0, count: engine.rawOutputBytes)
-    var result: Engine.SelfTest?
+    var session = try Session(copying: compiled.plan)
+    var input = [UInt8](repeating: 1, count: session.rawInputByteCount)
+    var output = [UInt8](repeating: 0, count: session.rawOutputByteCount)
+    var result: Session.SelfTest?
     input.withUnsafeMutableBytes { input in
       output.withUnsafeMutableBytes { output in
         let counted = calls {
           for _ in 0..<100 {
-            try? engine.run(raw: UnsafeRawBufferPointer(input))
-            try? engine.readOutput(raw: output)
+            var room = output.mutableBytes
+            try? session.run(raw: UnsafeRawBufferPointer(input).bytes)
+            try? session.readOutput(into: &room)
           }
-          result = try? engine.selfTest(raw: output)
+          result = try? session.selfTest()
         }
         #expect(counted == 0)
       }
@@ -106,21 +105,19 @@ import Testing
   #endif
 
   @Test(.enabled(if: isRelease, "the verifier's local functions allocate if not optimised"))
-  func makingAnEngineOfAMappedPlanNeverCallsTheHeap() throws {
+  func makingASessionOfAMappedPlanNeverCallsTheHeap() throws {
     let compiled = try Fixtures.plan(named: "net-mobilenet-v2", KernelSelection.best)
     let path = FileManager.default.temporaryDirectory
       .appendingPathComponent("\(UUID().uuidString).plan").path
     try Data(compiled.bytes).write(to: URL(fileURLWithPath: path))
     defer { try? FileManager.default.removeItem(atPath: path) }
-    let kernels = try #require(KernelSelection.kernels(KernelSelection.best))
     var ran = false
     let counted = path.withCString { path in
       calls {
-        guard let file = try? MappedFile(path: path),
-          let plan = try? Plan(verifying: file.bytes), let arena = Arena(bytes: plan.arenaBytes),
-          let engine = try? Engine(plan: plan, arena: arena.memory, kernels: kernels)
-        else { return }
-        engine.runGolden()
+        guard let file = try? PlanFile(mappingFileAt: path), var session = try? Session(file) else {
+          return
+        }
+        session.runGolden()
         ran = true
       }
     }
@@ -134,8 +131,7 @@ import Testing
     let path = root.appendingPathComponent("models/vww-96-int8-mlperf.tflite").path
     let compiled = try Compiler.compile(
       try ModelReader.read(path: path), for: KernelSelection.best)
-    let session = try Session(compiled.plan)
-    let engine = session.engine
-    #expect(calls { for _ in 0..<100 { engine.runGolden() } } == 0)
+    var session = try Session(copying: compiled.plan)
+    #expect(calls { for _ in 0..<100 { session.runGolden() } } == 0)
   }
 }

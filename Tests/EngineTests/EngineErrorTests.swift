@@ -3,6 +3,8 @@ import Engine
 import KernelSelection
 import Kernels
 import Plans
+import Sessions
+import TestSupport
 import Testing
 
 @Suite struct EngineErrorTests {
@@ -36,7 +38,7 @@ import Testing
     let nothing = UnsafeMutableRawBufferPointer(start: nil, count: 0)
     let kernels = try #require(KernelSelection.kernels(.portable))
     #expect(throws: EngineError.self) {
-      try Engine(plan: memory.plan, arena: nothing, kernels: kernels)
+      _ = try Engine(plan: memory.plan, arena: nothing, kernels: kernels)
     }
   }
 
@@ -59,25 +61,17 @@ import Testing
   @Test(arguments: [0, 23, 25])
   func rawTensorsOfAnotherLengthAreRefused(bytes: Int) throws {
     let memory = try IdentityPlan.memory()
-    let session = try Session(memory.plan)
-    let engine = session.engine
+    var session = try Session(copying: memory.plan)
     var raw = [UInt8](repeating: 0, count: bytes)
     for isInput in [true, false] {
       do throws(EngineError) {
-        // Swift does not pass typed errors through these closures.
-        let result = raw.withUnsafeMutableBytes { raw -> Result<Void, EngineError> in
-          do throws(EngineError) {
-            if isInput {
-              try engine.run(raw: UnsafeRawBufferPointer(raw))
-            } else {
-              try engine.readOutput(raw: raw)
-            }
-            return .success(())
-          } catch {
-            return .failure(error)
-          }
+        if isInput {
+          try session.run(raw: raw.span.bytes)
+        } else {
+          var span = raw.mutableSpan
+          var room = span.mutableBytes
+          try session.readOutput(into: &room)
         }
-        try result.get()
         Issue.record("\(bytes) bytes were taken")
       } catch {
         guard case .wrongLength(bytes: bytes, needed: 24) = error else {
@@ -90,9 +84,8 @@ import Testing
 
   @Test func rawFloatsAreFourBytesEach() throws {
     let memory = try IdentityPlan.memory(type: .float32)
-    let session = try Session(memory.plan)
-    let engine = session.engine
-    #expect(engine.rawInputBytes == 96 && engine.rawOutputBytes == 96)
-    #expect(engine.output.count == 24)
+    var session = try Session(copying: memory.plan)
+    #expect(session.rawInputByteCount == 96 && session.rawOutputByteCount == 96)
+    #expect(session.output.count == 24)
   }
 }

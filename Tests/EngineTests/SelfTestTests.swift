@@ -3,6 +3,8 @@ import Engine
 import KernelSelection
 import Kernels
 import Plans
+import Sessions
+import TestSupport
 import Testing
 
 /// The golden vector in a plan.
@@ -14,36 +16,35 @@ import Testing
       4_593_380_528_125_082_431, 16_408_922_859_458_223_821,
     ]
     let memory = try IdentityPlan.memory { $0.header.goldenSeed = 1_234_567 }
-    let session = try Session(memory.plan)
-    let engine = session.engine
-    engine.runGolden()
+    var session = try Session(copying: memory.plan)
+    session.runGolden()
     let expected = published.flatMap { value in
       (0..<8).map { Int8(truncatingIfNeeded: value >> UInt64(8 * $0)) }
     }
-    #expect(Array(engine.output) == Array(expected[..<24]))
+    #expect(Array(session.output) == Array(expected[..<24]))
   }
 
   @Test func aPlanWithoutAGoldenVectorSaysSo() throws {
     let memory = try IdentityPlan.memory()
-    #expect(try Session(memory.plan).selfTest() == .absent)
+    #expect(try memory.plan.selfTest() == .absent)
   }
 
   @Test func theFirstWrongByteAndTheirNumberAreTold() throws {
     let good = try IdentityPlan.memory()
-    let session = try Session(good.plan)
-    session.engine.runGolden()
-    var golden = session.engine.output.map { UInt8(bitPattern: $0) }
+    var session = try Session(copying: good.plan)
+    session.runGolden()
+    var golden = Array(session.output).map { UInt8(bitPattern: $0) }
     golden[5] ^= 1
     golden[20] ^= 0x80
     let memory = try IdentityPlan.memory { $0.golden = golden }
     #expect(
-      try Session(memory.plan).selfTest() == .failed(firstByte: 5, differentBytes: 2))
+      try memory.plan.selfTest() == .failed(firstByte: 5, differentBytes: 2))
   }
 
   @Test(arguments: Fixtures.instructionSets)
   func aFlippedWeightIsFound(instructionSet: InstructionSet) throws {
     let compiled = try Fixtures.plan(named: "conv2d-1x1-3to16", instructionSet)
-    #expect(try Session(compiled.plan).selfTest() == .passed)
+    #expect(try compiled.plan.selfTest() == .passed)
     let record = compiled.plan.operator(0)
     let start = Int(compiled.plan.header.constants.offset + record.weights)
     // Three bytes of four are weights of the three channels, the fourth is padding.
@@ -52,7 +53,7 @@ import Testing
       bytes[position] ^= 0x40
       fixChecksum(&bytes)
       let damaged = try PlanMemory(bytes)
-      let result = try Session(damaged.plan).selfTest()
+      let result = try damaged.plan.selfTest()
       guard case .failed = result else {
         Issue.record("byte \(position - start) of the weights: \(result)")
         continue

@@ -82,6 +82,6 @@ import Testing
     }
     // Proves the draft, too.
     let compiled = try Compiler.finish(draft, of: graph, for: instructionSet, options: options)
-    #expect(try Session(compiled.plan).selfTest() == .passed)
+    #expect(try compiled.plan.selfTest() == .passed)
   }
 }

@@ -3,6 +3,7 @@ import Foundation
 import KernelSelection
 import Models
 import TestSupport
+import Sessions
 import Testing
 
 /// Small whole networks with one operator that reports asked for, and what the reference kernels
@@ -22,7 +23,7 @@ import Testing
     let folder = root.appendingPathComponent("reports/\(name)")
     let graph = try ModelReader.read(path: folder.appendingPathComponent("model.tflite").path)
     let compiled = try Compiler.compile(graph, for: KernelSelection.best)
-    let session = try Session(compiled.plan)
+    var session = try Session(copying: compiled.plan)
     var tried = 0
     for suffix in ["", "-0", "-1"] {
       let input = folder.appendingPathComponent("input\(suffix).bin")

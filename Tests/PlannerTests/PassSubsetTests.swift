@@ -2,6 +2,7 @@ import Compiler
 import KernelSelection
 import Models
 import TestSupport
+import Sessions
 import Testing
 
 @testable import Planner
@@ -35,7 +36,7 @@ import Testing
       }
       options.goal = subset % 8 == 0 ? .memory : .tensorAtATime
       let compiled = try Compiler.compile(graph, for: KernelSelection.best, options: options)
-      let session = try Session(compiled.plan)
+      var session = try Session(copying: compiled.plan)
       for (index, vector) in fixture.cases.enumerated() {
         #expect(
           try session.infer(vector.input) == vector.output,

@@ -2,6 +2,7 @@ import Compiler
 import KernelSelection
 import Kernels
 import Models
+import TestSupport
 import Testing
 
 @testable import Planner
@@ -90,7 +91,7 @@ import Testing
           continue
         }
         let flip: UInt8 = graph.tensors[graph.input].type == .uint8 ? 0x80 : 0
-        let output = try Session(plan.plan).infer(input.map { UInt8(bitPattern: $0) ^ flip })
+        let output = try plan.plan.answer(to: input.map { UInt8(bitPattern: $0) ^ flip })
         #expect(
           output.map { Int8(bitPattern: $0 ^ flip) } == expected,
           "seed \(seed), \(instructionSet.name), \(goal), without \(leftOut)")

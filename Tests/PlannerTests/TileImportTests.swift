@@ -2,6 +2,7 @@ import Compiler
 import KernelSelection
 import Models
 import Tensors
+import TestSupport
 import Testing
 
 @testable import Planner
@@ -17,7 +18,7 @@ import Testing
           name: "input", type: .int8, shape: TestNetwork.shape(dimensions), quantisation: map),
         GraphTensor(
           name: "multiples", type: .int32, shape: TestNetwork.shape([multiples.count]),
-          constant: ConstantIntegers.bytes(multiples, .int32)),
+          constant: GraphTensor.bytes(of: multiples, as: .int32)),
         GraphTensor(
           name: "output", type: .int8,
           shape: TestNetwork.shape(zip(dimensions, multiples).map { $0 * $1 }),
@@ -44,7 +45,7 @@ import Testing
       options.passesLeftOut = Set(leftOut)
       let plan = try Compiler.compile(
         graph(dimensions, multiples), for: KernelSelection.best, options: options)
-      let output = try Session(plan.plan).infer(input.map { UInt8(bitPattern: $0) })
+      let output = try plan.plan.answer(to: input.map { UInt8(bitPattern: $0) })
       #expect(output == places.map { UInt8(bitPattern: input[$0]) })
     }
   }

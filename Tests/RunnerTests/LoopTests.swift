@@ -5,6 +5,7 @@ import Engine
 import Foundation
 import KernelSelection
 import Plans
+import Sessions
 import Signals
 import Testing
 
@@ -92,7 +93,7 @@ import Testing
     withUnsafeBytes(of: checksum.value) { bytes.replaceSubrange(rest - 8..<rest, with: $0) }
     let file = try TemporaryFile(bytes)
     do throws(RunError) {
-      _ = try PreparedPlan(try LoadedEngine(path: file.path), name: file.path) { _, _ in true }
+      _ = try PreparedPlan(try Session(planAt: file.path), name: file.path) { _, _ in true }
       Issue.record("it was accepted")
     } catch {
       #expect(error.description.contains("golden vector fails"), "\(error)")
@@ -102,14 +103,14 @@ import Testing
   @Test func aPlanFileThatIsWrittenOverDoesNotChangeWhatRuns() throws {
     let compiled = try Tiny.compiled()
     let file = try TemporaryFile(compiled.bytes)
-    let loaded = try LoadedEngine(path: file.path)
+    var session = try Session(planAt: file.path)
     let handle = open(file.path, O_WRONLY)
     let zeros = [UInt8](repeating: 0, count: compiled.bytes.count)
     #expect(write(handle, zeros, zeros.count) == zeros.count)
     ftruncate(handle, 10)
     close(handle)
-    try loaded.selfTest(name: file.path)
-    #expect(throws: RunError.self) { _ = try LoadedEngine(path: file.path) }
+    try session.requireSelfTest(name: file.path)
+    #expect(throws: RunError.self) { _ = try Session(planAt: file.path) }
   }
 
   #if DEBUG

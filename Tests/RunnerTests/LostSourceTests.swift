@@ -3,6 +3,7 @@ import Camera
 import Frames
 import Signals
 import Testing
+import Text
 
 @testable import Runner
 
@@ -88,7 +89,6 @@ import Testing
     #expect(levels.all == [1, 0, 1], "on, safe, on")
     #expect(told == [isNews, isNews])
     #expect(changes == [LineChanges(mask: 1, active: 0)])
-    withExtendedLifetime(compiled) {}
   }
 
   @Test func whatIsSafeAlreadyIsNoChange() throws {
@@ -102,6 +102,5 @@ import Testing
     let second = try loop.stop()
     #expect(first == LineChanges(mask: 1, active: 0) && second.isEmpty)
     #expect(levels.all == [1, 0, 0], "it is set all the same")
-    withExtendedLifetime(compiled) {}
   }
 }

@@ -5,9 +5,11 @@ import KernelSelection
 import Models
 import Planner
 import Plans
+import Sessions
 import Signals
 import TestSupport
 import Testing
+import Text
 
 @testable import Runner
 
@@ -23,12 +25,18 @@ enum Tiny {
     return try Compiler.compile(graph, for: KernelSelection.best, pins: PinSetup(chip: chip))
   }
 
-  /// A plan with its rules, ready to run; it points into the compiled plan.
+  /// A plan with its rules, ready to run.
   static func prepared(
     _ compiled: CompiledPlan, _ rules: String = ""
   ) throws(RunError) -> PreparedPlan {
     let text = Array(rules.utf8)
-    return try PreparedPlan(try LoadedEngine(compiled.plan, name: "tiny"), name: "tiny") {
+    let file: PlanFile
+    do throws(PlanFileError) {
+      file = try PlanFile(copying: compiled.plan)
+    } catch {
+      throw RunError("tiny", error)
+    }
+    return try PreparedPlan(try Session(file, name: "tiny"), name: "tiny") {
       (parser, set) throws(RunError) in
       var read = set
       let error = text.withUnsafeBytes { bytes -> RuleError? in

@@ -1,14 +1,15 @@
+import Files
 import Plans
 import Signals
+import Text
 
 /// The pins of the board that a plan is for, read from the plan's text.
 public struct HeaderTable: ~Copyable {
   /// The most pins that a header may have.
   public static let limit = 64
 
-  /// The pins, for as long as the value lives.
-  public let all: UnsafeBufferPointer<HeaderPin>
-  private let memory: Arena
+  private let pins: UnsafeBufferPointer<HeaderPin>
+  private let memory: MappedMemory
 
   /// Reads the header; nil where there is no memory for it.
   public init?(_ plan: Plan) { self.init(plan.name(plan.header.gpioHeader)) }
@@ -21,10 +22,17 @@ public struct HeaderTable: ~Copyable {
     return isForNoBoard ? HeaderTable(HeaderPin.raspberryPi) : HeaderTable(plan)
   }
 
+  /// Lends the pins.
+  public borrowing func withPins<Result: ~Copyable>(
+    _ body: (UnsafeBufferPointer<HeaderPin>) throws(RunError) -> Result
+  ) throws(RunError) -> Result {
+    try body(pins)
+  }
+
   private init?(_ text: UnsafeRawBufferPointer) {
     let stride = MemoryLayout<HeaderPin>.stride
-    guard let memory = Arena(bytes: Self.limit * stride),
-      let start = memory.memory.baseAddress?.bindMemory(to: HeaderPin.self, capacity: Self.limit)
+    guard let memory = MappedMemory(byteCount: Self.limit * stride),
+      let start = memory.bytes.baseAddress?.bindMemory(to: HeaderPin.self, capacity: Self.limit)
     else { return nil }
     var count = 0
     HeaderPin.forEach(in: text) { pin in
@@ -32,7 +40,7 @@ public struct HeaderTable: ~Copyable {
       (start + count).initialize(to: pin)
       count += 1
     }
-    all = UnsafeBufferPointer(start: start, count: count)
+    pins = UnsafeBufferPointer(start: start, count: count)
     self.memory = memory
   }
 }

@@ -1,13 +1,14 @@
 import Camera
-import Engine
 import Plans
+import Sessions
 import Signals
 import Tensors
+import Text
 
 /// A plan that passed its self-test, with the rules that were read for its classes: ready to run.
 public struct PreparedPlan: ~Copyable {
-  /// The engine.
-  public let loaded: LoadedEngine
+  /// The plan, ready to run.
+  public let session: Session
   /// The rules.
   public let rules: RuleSet
   /// Whether rules were given, but none was in them.
@@ -24,11 +25,11 @@ public struct PreparedPlan: ~Copyable {
   ///     otherwise the plan's own rules hold.
   /// - Throws: where the plan sees no picture, fails its golden vector, or a rule does not suit it.
   public init(
-    _ loaded: consuming LoadedEngine, name: UnsafePointer<CChar>, isDryRun: Bool = false,
+    _ session: consuming Session, name: UnsafePointer<CChar>, isDryRun: Bool = false,
     addRules: (RuleParser, inout RuleSet) throws(RunError) -> Bool
   ) throws(RunError) {
-    let plan = loaded.engine.plan
-    let input = plan.tensor(Int(plan.header.input.tensor))
+    let plan = session.plan
+    let input = plan.tensor(Int(plan.input.tensor))
     guard input.channels == 1 || input.channels == 3 else {
       throw RunError(name, "its input is no grey or RGB picture; `stint run` needs one")
     }
@@ -36,14 +37,14 @@ public struct PreparedPlan: ~Copyable {
       throw RunError(
         name, "nothing says which range of pixels it takes; plan it again with --mean and --std")
     }
-    try loaded.selfTest(name: name)
+    try session.requireSelfTest(name: name)
     var rules = RuleSet()
     let areGiven = try RuleReader.read(
       for: plan, isDryRun: isDryRun, into: &rules, add: addRules)
     self.rules = rules
     hasEmptyRules = areGiven && rules.count == 0
     chip = LineName(bytes: plan.name(plan.header.gpioChip))
-    self.loaded = loaded
+    self.session = session
   }
 
   /// The size of the model's input, in pixels.
@@ -53,17 +54,17 @@ public struct PreparedPlan: ~Copyable {
   public var seesColour: Bool { input.channels == 3 }
 
   private var input: TensorRecord {
-    loaded.engine.plan.tensor(Int(loaded.engine.plan.header.input.tensor))
+    session.plan.tensor(Int(session.plan.input.tensor))
   }
 
-  /// The engine alone.
-  consuming func takeEngine() -> LoadedEngine { loaded }
+  /// The session alone.
+  consuming func takeSession() -> Session { session }
 
   /// Whether this plan drives the same lines as another, which it may then replace while they are
   /// held.
   func drivesTheLines(of rules: RuleSet, on chip: LineName) -> Bool {
     guard chip == self.chip, rules.count == self.rules.count else { return false }
-    for index in 0..<rules.count where rules[index].line != self.rules[index].line { return false }
+    for index in 0..<rules.count where rules.line(index) != self.rules.line(index) { return false }
     return true
   }
 }

@@ -1,7 +1,9 @@
 import CLinux
+import Files
 import Plans
 import Signals
 import Tensors
+import Text
 
 /// Reads rules as the command line gives them, one by one or in a file, or else the plan's own.
 public enum RuleReader {
@@ -18,39 +20,38 @@ public enum RuleReader {
     add: (RuleParser, inout RuleSet) throws(RunError) -> Bool
   ) throws(RunError) -> Bool {
     guard let header = HeaderTable.forRules(of: plan) else { throw noMemory }
-    let parser = try parser(for: plan, header, isDryRun: isDryRun)
-    let areGiven = try add(parser, &rules)
-    if !areGiven { try addPlanned(plan, parser, to: &rules) }
-    // The parser points into the table.
-    _ = header.all.count
-    return areGiven
+    return try header.withPins { (pins) throws(RunError) in
+      let parser = try parser(for: plan, pins, isDryRun: isDryRun)
+      let areGiven = try add(parser, &rules)
+      if !areGiven { try addPlanned(plan, parser, to: &rules) }
+      return areGiven
+    }
   }
 
   /// Adds the plan's own rules.
   static func addPlanned(_ plan: Plan, to rules: inout RuleSet) throws(RunError) {
     guard let header = HeaderTable.forRules(of: plan) else { throw noMemory }
-    try addPlanned(
-      plan, try parser(for: plan, header, isDryRun: false), to: &rules)
-    // The parser points into the table.
-    _ = header.all.count
+    try header.withPins { (pins) throws(RunError) in
+      try addPlanned(plan, try parser(for: plan, pins, isDryRun: false), to: &rules)
+    }
   }
 
   private static var noMemory: RunError { RunError("there is no memory for the header's pins") }
 
   @inline(never)
   private static func parser(
-    for plan: Plan, _ header: borrowing HeaderTable, isDryRun: Bool
+    for plan: Plan, _ pins: UnsafeBufferPointer<HeaderPin>, isDryRun: Bool
   ) throws(RunError) -> RuleParser {
     guard plan.classCount <= RuleParser.mostClasses else {
       throw RunError("the plan's output has over 65536 numbers, which are no scores of classes")
     }
     let isDriven = !isDryRun && !plan.name(plan.header.gpioChip).isEmpty
-    let output = plan.tensor(Int(plan.header.output.tensor))
+    let output = plan.tensor(Int(plan.output.tensor))
     return RuleParser(
       labels: Labels(plan.section(plan.header.labels), count: plan.labelCount),
       classCount: plan.classCount,
       quantisation: Quantisation(scale: output.scale, zeroPoint: output.zeroPoint),
-      lines: LineNames(header.all, isComplete: !isDriven && header.all.count > 0))
+      lines: LineNames(pins, isComplete: !isDriven && pins.count > 0))
   }
 
   @inline(never)
@@ -90,9 +91,9 @@ public enum RuleReader {
   public static func add(
     file path: UnsafePointer<CChar>, _ parser: RuleParser, to rules: inout RuleSet
   ) throws(RunError) {
-    let file: FileCopy
+    let file: FileContents
     do throws(RunError) {
-      file = try FileCopy(path: path)
+      file = try FileContents(copying: path)
     } catch {
       var refusal = error
       refusal.isOfRule = true
@@ -102,7 +103,7 @@ public enum RuleReader {
       try parser.rules(file.bytes, into: &rules)
     } catch {
       var message = Message()
-      message.append(text: path)
+      message.append(cString: path)
       throw Self.error(error, &message)
     }
   }

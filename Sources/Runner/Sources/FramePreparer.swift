@@ -1,13 +1,16 @@
 import CLinux
 import Engine
+import Files
 import Frames
 import Plans
+import Sessions
 import Signals
 import Tensors
+import Text
 
 /// Turns frames of one size and format into the rows of a plan's input.
 struct FramePreparer: ~Copyable, InputRows {
-  private let working: Arena
+  private let working: MappedMemory
   private var producer: RowProducer
   /// The plan's pixel table, which every verified plan has.
   private let table: UnsafePointer<Int8>?
@@ -16,7 +19,7 @@ struct FramePreparer: ~Copyable, InputRows {
   /// How long the rows of the last frame took to make.
   private(set) var nanoseconds: Int64 = 0
 
-  /// Prepares for frames like this one; the plan must outlive the preparer.
+  /// Prepares for frames like this one.
   ///
   /// - Throws: where the region is not within the frame, or memory is short.
   init(_ frame: SourceFrame, _ framing: Framing, _ plan: Plan) throws(RunError) {
@@ -24,10 +27,10 @@ struct FramePreparer: ~Copyable, InputRows {
       let geometry = try framing.geometry(
         frame.pixels.format, frame.encoding, width: frame.pixels.width,
         height: frame.pixels.height, for: plan)
-      guard let working = Arena(bytes: RowProducer.workingBytes(geometry)) else {
+      guard let working = MappedMemory(byteCount: RowProducer.workingBytes(geometry)) else {
         throw FrameError.workingMemoryTooSmall
       }
-      producer = try RowProducer(geometry, working: working.memory)
+      producer = try RowProducer(geometry, working: working.bytes)
       self.working = working
       table = plan.section(plan.header.pixels).baseAddress?.assumingMemoryBound(to: Int8.self)
       pixels = nil
@@ -50,11 +53,11 @@ struct FramePreparer: ~Copyable, InputRows {
       && geometry.sourceHeight == frame.pixels.height
   }
 
-  /// Runs an engine on a frame that fits.
-  mutating func run(_ engine: Engine, on frame: SourceFrame) {
+  /// Runs a session on a frame that fits.
+  mutating func run(_ session: inout Session, on frame: SourceFrame) {
     nanoseconds = 0
     pixels = frame.pixels
-    engine.run(&self)
+    session.run(&self)
     pixels = nil
   }
 

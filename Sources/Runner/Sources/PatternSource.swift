@@ -1,5 +1,6 @@
 import CLinux
 import Camera
+import Files
 import Frames
 import Plans
 import Signals
@@ -10,14 +11,14 @@ import Signals
 /// nothing.
 struct PatternSource: FrameSource, ~Copyable {
   private let size: FrameSize
-  private let drawing: Arena
+  private let drawing: MappedMemory
   private var sequence: UInt32 = 0
 
   /// Draws the pattern.
   ///
   /// - Throws: where there is no memory for it.
   init(_ size: FrameSize) throws(RunError) {
-    guard let drawing = Arena(bytes: 2 * size.width * size.height * 3) else {
+    guard let drawing = MappedMemory(byteCount: 2 * size.width * size.height * 3) else {
       throw RunError("there is no memory for the test pattern; give a smaller --size")
     }
     for row in 0..<size.height {
@@ -26,7 +27,7 @@ struct PatternSource: FrameSource, ~Copyable {
         for channel in 0..<3 {
           // White, yellow, cyan, green, magenta, red, blue, black.
           let isOn = channel == 0 ? bar & 2 == 0 : channel == 1 ? bar & 4 == 0 : bar & 1 == 0
-          drawing.memory[(row * 2 * size.width + column) * 3 + channel] = isOn ? 235 : 20
+          drawing.bytes[(row * 2 * size.width + column) * 3 + channel] = isOn ? 235 : 20
         }
       }
     }
@@ -43,8 +44,8 @@ struct PatternSource: FrameSource, ~Copyable {
     sequence &+= 1
     do throws(FrameError) {
       let bytes = UnsafeBufferPointer(
-        start: UnsafePointer(drawing.memory.baseAddress?.assumingMemoryBound(to: UInt8.self)),
-        count: drawing.memory.count)
+        start: UnsafePointer(drawing.bytes.baseAddress?.assumingMemoryBound(to: UInt8.self)),
+        count: drawing.bytes.count)
       let plane = PixelPlane(
         UnsafeBufferPointer(rebasing: bytes[shift...]), rowStride: 2 * size.width * 3)
       return .frame(

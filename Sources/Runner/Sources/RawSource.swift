@@ -1,8 +1,10 @@
 import CLinux
 import Camera
+import Files
 import Frames
 import Plans
 import Signals
+import Text
 
 /// Frames one after the other in a file of raw pixels, or in a pipe.
 struct RawSource: FrameSource, ~Copyable {
@@ -10,7 +12,7 @@ struct RawSource: FrameSource, ~Copyable {
   private let format: PixelFormat
   private let size: FrameSize
   private let rowStride: Int?
-  private let buffer: Arena
+  private let buffer: MappedMemory
   private let loops: Bool
   private var filled = 0
   private var sequence: UInt32 = 0
@@ -36,7 +38,12 @@ struct RawSource: FrameSource, ~Copyable {
       throw RunError(path, FrameError.strideTooShort.message)
     }
     var bytes = format.frameBytes(width: size.width, height: size.height, rowStride: rowStride)
-    let file = try OpenFile(path: path)
+    let file: OpenFile
+    do throws(FileError) {
+      file = try OpenFile(at: path)
+    } catch {
+      throw RunError(path, error)
+    }
     if let length = file.length {
       // A file of one frame may lack the padding of its last row.
       if length < bytes {
@@ -50,7 +57,7 @@ struct RawSource: FrameSource, ~Copyable {
     } else if loops {
       throw RunError(path, "a pipe cannot start over; leave out --loop")
     }
-    guard let buffer = Arena(bytes: bytes) else {
+    guard let buffer = MappedMemory(byteCount: bytes) else {
       throw RunError(path, "there is no memory for a frame")
     }
     self.file = file
@@ -70,9 +77,9 @@ struct RawSource: FrameSource, ~Copyable {
       isAnnounced = true
       return .started(describe())
     }
-    while filled < buffer.memory.count {
+    while filled < buffer.bytes.count {
       guard file.waitUntilReadable(milliseconds: waitMilliseconds) else { return .idle }
-      let got = file.read(buffer.memory, from: filled)
+      let got = file.read(into: buffer.bytes, from: filled)
       if got == 0 {
         guard filled == 0 else { throw RunError("--source ends in the middle of a frame") }
         guard loops, hasBytes, file.rewind() else { return .ended }
@@ -87,8 +94,8 @@ struct RawSource: FrameSource, ~Copyable {
     sequence &+= 1
     do throws(FrameError) {
       let bytes = UnsafeBufferPointer(
-        start: UnsafePointer(buffer.memory.baseAddress?.assumingMemoryBound(to: UInt8.self)),
-        count: buffer.memory.count)
+        start: UnsafePointer(buffer.bytes.baseAddress?.assumingMemoryBound(to: UInt8.self)),
+        count: buffer.bytes.count)
       return .frame(
         SourceFrame(
           try PixelSource(
