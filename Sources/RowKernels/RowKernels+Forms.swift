@@ -2,12 +2,14 @@ import Kernels
 
 extension RowKernels {
   /// The compiled forms, by the numbers under which `ConvolutionForm` lists them: one line a form.
+  @export(interface)
   static func compiledForm(_ id: UInt32) -> CompiledForm? {
     switch id {
     #if STINT_AVX512VNNI
       case 3: CompiledForm(id, Convolution<8, 2>.self)
     #elseif STINT_AVX2
       case 2: CompiledForm(id, Convolution<4, 1>.self)
+      case 6: CompiledForm(id, Convolution<1, 4>.self)
     #elseif STINT_NEON
       case 4: CompiledForm(id, Convolution<4, 1>.self)
     #elseif STINT_NEON_DOTPROD
