@@ -3,11 +3,13 @@ import Kernels
 
 extension RowKernels {
   /// The kernel of the depthwise convolution; nil for any other kind.
+  @export(interface)
   static func depthwise(_ kind: OperatorKind) -> Kernel? {
     kind == .depthwiseConvolution ? convolveDepthwise : nil
   }
 
   /// Some columns of some output rows of a depthwise convolution.
+  @export(interface)
   static func convolveDepthwise(
     _ record: UnsafeRawPointer, _ operands: KernelOperands, _ part: OutputPart
   ) {

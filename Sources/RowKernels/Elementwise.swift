@@ -6,6 +6,7 @@ import Tensors
 /// further one is a function here and a line in the list.
 extension RowKernels {
   /// The kernel of an operator of the family; nil for any other kind.
+  @export(interface)
   static func elementwise(_ kind: OperatorKind) -> Kernel? {
     switch kind {
     case .add: add
@@ -19,6 +20,7 @@ extension RowKernels {
     }
   }
 
+  @export(interface)
   private static func add(
     _ record: UnsafeRawPointer, _ operands: KernelOperands, _ part: OutputPart
   ) {
@@ -30,6 +32,7 @@ extension RowKernels {
     }
   }
 
+  @export(interface)
   private static func subtract(
     _ record: UnsafeRawPointer, _ operands: KernelOperands, _ part: OutputPart
   ) {
@@ -41,6 +44,7 @@ extension RowKernels {
     }
   }
 
+  @export(interface)
   private static func multiply(
     _ record: UnsafeRawPointer, _ operands: KernelOperands, _ part: OutputPart
   ) {
@@ -52,6 +56,7 @@ extension RowKernels {
     }
   }
 
+  @export(interface)
   private static func minimum(
     _ record: UnsafeRawPointer, _ operands: KernelOperands, _ part: OutputPart
   ) {
@@ -62,6 +67,7 @@ extension RowKernels {
     }
   }
 
+  @export(interface)
   private static func maximum(
     _ record: UnsafeRawPointer, _ operands: KernelOperands, _ part: OutputPart
   ) {
@@ -72,6 +78,7 @@ extension RowKernels {
     }
   }
 
+  @export(interface)
   private static func squaredDifference(
     _ record: UnsafeRawPointer, _ operands: KernelOperands, _ part: OutputPart
   ) {
@@ -84,6 +91,7 @@ extension RowKernels {
     }
   }
 
+  @export(interface)
   private static func prelu(
     _ record: UnsafeRawPointer, _ operands: KernelOperands, _ part: OutputPart
   ) {

@@ -4,6 +4,7 @@ import Kernels
 /// The average and the maximum over a window.
 extension RowKernels {
   /// The kernel of a pool; nil for any other kind.
+  @export(interface)
   static func pool(_ kind: OperatorKind) -> Kernel? {
     switch kind {
     case .averagePool: poolAverage
@@ -12,6 +13,7 @@ extension RowKernels {
     }
   }
 
+  @export(interface)
   private static func poolAverage(
     _ record: UnsafeRawPointer, _ operands: KernelOperands, _ part: OutputPart
   ) {
@@ -37,6 +39,7 @@ extension RowKernels {
     }
   }
 
+  @export(interface)
   private static func poolMaximum(
     _ record: UnsafeRawPointer, _ operands: KernelOperands, _ part: OutputPart
   ) {

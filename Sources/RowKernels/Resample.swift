@@ -4,6 +4,7 @@ import Kernels
 /// Each row and each pixel a mixture of two of the input.
 extension RowKernels {
   /// The kernel of a resampling; nil for any other kind.
+  @export(interface)
   static func resample(_ kind: OperatorKind) -> Kernel? {
     kind == .resample ? resample : nil
   }
@@ -11,6 +12,7 @@ extension RowKernels {
   /// Some columns of some output rows of a resampling; its parameters are three numbers for each
   /// output row, then for each output pixel of a row: two of the input, and how much of the second is
   /// in the mixture.
+  @export(interface)
   private static func resample(
     _ record: UnsafeRawPointer, _ operands: KernelOperands, _ part: OutputPart
   ) {

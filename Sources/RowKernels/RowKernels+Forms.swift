@@ -2,6 +2,7 @@ import Kernels
 
 extension RowKernels {
   /// The compiled forms, by the numbers under which `ConvolutionForm` lists them: one line a form.
+  @export(interface)
   static func compiledForm(_ id: UInt32) -> CompiledForm? {
     switch id {
     #if STINT_AVX512VNNI

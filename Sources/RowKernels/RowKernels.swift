@@ -11,10 +11,16 @@ public enum RowKernels {
       add: add, subtract: subtract, multiply: multiply, minimum: minimum, maximum: maximum,
       squaredDifference: squaredDifference, prelu: prelu,
       poolAverage: poolAverage, poolMaximum: poolMaximum, resample: resample,
-      form: { compiledForm($0)?.form }, kernel: kernel)
+      form: form, kernel: kernel)
   }
 
+  /// What the compiled form of a number reports of itself.
+  @inline(never)
+  @export(interface)
+  static func form(_ id: UInt32) -> ConvolutionForm? { compiledForm(id)?.form }
+
   /// The kernel of a kind and a form, 0 for kinds that have one form only. One line a family.
+  @inline(never)
   @export(interface)
   static func kernel(_ kind: OperatorKind, _ form: UInt32) -> Kernel? {
     guard form == 0 else { return compiledForm(form)?.kernel(kind) }

@@ -1,6 +1,7 @@
 extension PortableKernels {
   /// The kernel of a kind that is the same for every instruction set; nil for any other kind. One
   /// line a kind.
+  @export(interface)
   public static func kernel(_ kind: OperatorKind) -> Kernel? {
     switch kind {
     case .table: applyTable

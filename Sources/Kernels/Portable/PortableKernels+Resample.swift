@@ -2,6 +2,7 @@ extension PortableKernels {
   /// Some columns of some output rows of a resampling of unsigned bytes, stored 128 lower, with real
   /// fractions: in single precision, term by term as LiteRT's reference kernel adds them, halves
   /// rounded up.
+  @export(interface)
   public static func resampleUnsigned(_ operands: KernelOperands, _ part: OutputPart) {
     let input = operands.input.shape.pointee
     let output = operands.output.shape.pointee
