@@ -103,7 +103,8 @@ enum Convolution<let pixels: Int, let blocks: Int> {
   ) {
     var block = 0
     while block < product.blocks {
-      if product.blocks &- block >= blocks {
+      // Always so where a tile has one block, as the compiler must know to leave the rest out.
+      if blocks == 1 || product.blocks &- block >= blocks {
         multiplyColumn(
           ConvolutionTile<pixels, blocks>.self, ConvolutionTile<1, blocks>.self, product, group,
           block, from, stride, count, to)

@@ -9,6 +9,7 @@ extension RowKernels {
       case 3: CompiledForm(id, Convolution<8, 2>.self)
     #elseif STINT_AVX2
       case 2: CompiledForm(id, Convolution<4, 1>.self)
+      case 6: CompiledForm(id, Convolution<1, 4>.self)
     #elseif STINT_NEON
       case 4: CompiledForm(id, Convolution<4, 1>.self)
     #elseif STINT_NEON_DOTPROD

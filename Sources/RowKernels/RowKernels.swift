@@ -23,9 +23,13 @@ public enum RowKernels {
   @inline(never)
   @export(interface)
   static func kernel(_ kind: OperatorKind, _ form: UInt32) -> Kernel? {
-    guard form == 0 else { return compiledForm(form)?.kernel(kind) }
-    return depthwise(kind) ?? pool(kind) ?? elementwise(kind) ?? resample(kind)
-      ?? PortableKernels.kernel(kind)
+    // No `??`: it would box the functions.
+    if form != 0 { return compiledForm(form)?.kernel(kind) }
+    if let kernel = depthwise(kind) { return kernel }
+    if let kernel = elementwise(kind) { return kernel }
+    if let kernel = pool(kind) { return kernel }
+    if let kernel = resample(kind) { return kernel }
+    return PortableKernels.kernel(kind)
   }
 
   #if STINT_AVX512VNNI

@@ -4,20 +4,11 @@ import Tensors
 /// A random convolution: its operands, and each output byte by the definition.
 struct ConvolutionCase {
   let input: PlainTensor
-  let outputWidth: Int
-  let outputPixelStride: Int
-  let outputRows: Int
+  let output: PlainOutput
   let groups: Int
   let inputDepth: Int
   let outputDepth: Int
-  let kernelHeight: Int
-  let kernelWidth: Int
-  let strideY: Int
-  let strideX: Int
-  let dilationY: Int
-  let dilationX: Int
-  let padTop: Int
-  let padLeft: Int
+  let window: WindowGeometry
   let inputZeroPoint: Int32
   let weightZeroPoint: Int32
   let outputZeroPoint: Int32
@@ -27,35 +18,26 @@ struct ConvolutionCase {
   let bias: [Int32]
   let factors: ChannelFactors
 
-  init(from generator: inout Generator) {
-    let pointwise = generator.once(in: 3)
+  /// - Parameter isJoinable: whether rows may be made as one long row.
+  init(isJoinable: Bool = false, from generator: inout Generator) {
     groups = generator.once(in: 4) ? generator.within(2...4) : 1
     inputDepth = generator.once(in: 2) ? generator.within(1...9) : generator.within(1...70)
     outputDepth = generator.once(in: 2) ? generator.within(1...9) : generator.within(1...70)
-    kernelHeight = pointwise ? 1 : generator.within(1...4)
-    kernelWidth = pointwise ? 1 : generator.within(1...4)
-    strideY = generator.within(1...3)
-    strideX = generator.within(1...3)
-    dilationY = generator.once(in: 3) ? generator.within(2...3) : 1
-    dilationX = generator.once(in: 3) ? generator.within(2...3) : 1
-    padTop = generator.once(in: 2) ? 0 : generator.within(1...3)
-    padLeft = generator.once(in: 2) ? 0 : generator.within(1...3)
+    window = isJoinable ? WindowGeometry() : WindowGeometry(from: &generator)
     // Wide enough for whole tiles, partial ones and a single pixel; windows may hang over the end.
-    outputWidth = generator.once(in: 4) ? 1 : generator.within(1...19)
-    outputRows = generator.within(1...2)
-    let reachX = (outputWidth - 1) * strideX + (kernelWidth - 1) * dilationX - padLeft
-    let reachY = (outputRows - 1) * strideY + (kernelHeight - 1) * dilationY - padTop
-    let overhang = generator.once(in: 2) ? generator.within(0...3) : 0
+    output = PlainOutput(
+      rows: generator.within(1...3), width: generator.once(in: 4) ? 1 : generator.within(1...19),
+      channels: groups * outputDepth, isTogether: isJoinable, from: &generator)
+    let overhang = !isJoinable && generator.once(in: 2) ? generator.within(0...3) : 0
     input = PlainTensor(
-      rows: max(1, reachY + 1 - overhang), width: max(1, reachX + 1 - overhang),
-      channels: groups * inputDepth, from: &generator)
-    outputPixelStride =
-      groups * outputDepth + (generator.once(in: 2) ? generator.within(1...20) : 0)
+      rows: max(1, window.reachY(output.rows) - overhang),
+      width: max(1, window.reachX(output.width) - overhang), channels: groups * inputDepth,
+      isTogether: isJoinable, from: &generator)
     inputZeroPoint = generator.zeroPoint()
     weightZeroPoint = generator.once(in: 2) ? 0 : generator.zeroPoint()
     outputZeroPoint = generator.zeroPoint()
     clamp = generator.clamp()
-    let depth = kernelHeight * kernelWidth * inputDepth
+    let depth = window.taps * inputDepth
     let channels = groups * outputDepth
     weights = generator.bytes(channels * depth)
     bias = (0..<channels).map { _ in generator.bias() }
@@ -74,17 +56,16 @@ struct ConvolutionCase {
   }
 
   var channels: Int { groups * outputDepth }
-  var depth: Int { kernelHeight * kernelWidth * inputDepth }
+  var depth: Int { window.taps * inputDepth }
 
   /// One output byte by the definition.
   func output(_ row: Int, _ x: Int, _ channel: Int) -> Int8 {
     let firstInput = channel / outputDepth * inputDepth
     var sum = Int64(bias[channel])
     var position = channel * depth
-    for ky in 0..<kernelHeight {
-      for kx in 0..<kernelWidth {
-        let inputRow = row * strideY + ky * dilationY - padTop
-        let inputX = x * strideX + kx * dilationX - padLeft
+    for ky in 0..<Int(window.height) {
+      for kx in 0..<Int(window.width) {
+        let (inputRow, inputX) = window.tap(row, x, ky, kx)
         for inner in 0..<inputDepth {
           let byte = input.at(inputRow, inputX, firstInput + inner, padding: inputZeroPoint)
           let weight = Int64(weights[position]) - Int64(weightZeroPoint)
@@ -101,41 +82,31 @@ struct ConvolutionCase {
     return PlainArithmetic.stored(value, outputZeroPoint, clamp)
   }
 
-  /// The bytes of an output row, each with its position from the row's first byte.
-  func expected(_ row: Int) -> [(position: Int, byte: Int8)] {
-    (0..<outputWidth).flatMap { x in
-      (0..<channels).map { (x * outputPixelStride + $0, output(row, x, $0)) }
-    }
+  func layout(_ form: ConvolutionForm) -> ConvolutionLayout {
+    form.layout(groups: groups, outputDepth: outputDepth, depth: depth)
   }
 
-  /// The bytes from a row's first to just after its last.
-  var outputRowBytes: Int { (outputWidth - 1) * outputPixelStride + channels }
-
-  func layout(_ instructionSet: InstructionSet) -> ConvolutionLayout {
-    ConvolutionLayout(
-      groups: groups, outputDepth: outputDepth, depth: depth,
-      channelBlock: instructionSet.channelBlock)
-  }
-
-  func parameters(_ instructionSet: InstructionSet) -> [Int32] {
-    layout(instructionSet).packedParameters(
+  func parameters(_ form: ConvolutionForm) -> [Int32] {
+    layout(form).packedParameters(
       bias: bias, factors: factors, weights: weights, inputZeroPoint: inputZeroPoint,
-      weightZeroPoint: weightZeroPoint, inputExcess: instructionSet.inputExcess)
+      weightZeroPoint: weightZeroPoint, inputExcess: form.inputExcess)
   }
 
-  func arguments(
-    weights: UnsafePointer<Int8>, parameters: UnsafePointer<Int32>,
-    scratch: UnsafeMutableRawPointer
-  ) -> ConvolutionArguments {
-    var hasRealFactors = false
-    if case .real = factors { hasRealFactors = true }
-    return ConvolutionArguments(
-      inputWidth: input.width, inputPixelStride: input.pixelStride, outputWidth: outputWidth,
-      outputPixelStride: outputPixelStride, groups: groups, inputDepth: inputDepth,
-      outputDepth: outputDepth, kernelHeight: kernelHeight, kernelWidth: kernelWidth,
-      strideX: strideX, dilationX: dilationX, padLeft: padLeft, inputZeroPoint: inputZeroPoint,
-      weightZeroPoint: weightZeroPoint, outputZeroPoint: outputZeroPoint,
-      hasRealFactors: hasRealFactors, clampLow: clamp.lowerBound, clampHigh: clamp.upperBound,
-      weights: weights, parameters: parameters, scratch: scratch)
+  /// The working memory of a form: none where windows are read where they lie.
+  func scratchBytes(_ form: ConvolutionForm) -> Int {
+    window.readsInPlace(input: input.shape(), output: output.shape)
+      ? 0 : form.scratchBytes(depth: depth)
+  }
+
+  var call: ConvolutionCall {
+    var call = ConvolutionCall()
+    call.window = window
+    call.groups = Int32(groups)
+    call.weightZeroPoint = weightZeroPoint
+    call.outputZeroPoint = outputZeroPoint
+    if case .real = factors { call.hasRealFactors = 1 }
+    call.clampLow = clamp.lowerBound
+    call.clampHigh = clamp.upperBound
+    return call
   }
 }

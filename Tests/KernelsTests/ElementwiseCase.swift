@@ -1,21 +1,16 @@
 import Kernels
 import Tensors
 
-/// A random operator on two rows: its operands, and each output byte by the definition.
+/// A random operator on two tensors: its operands, and each output byte by the definition.
 struct ElementwiseCase {
-  enum Kind: CaseIterable {
-    case add, subtract, multiply, minimum, maximum, squaredDifference, prelu
-  }
+  static let kinds: [OperatorKind] = [
+    .add, .subtract, .multiply, .minimum, .maximum, .squaredDifference, .prelu,
+  ]
 
-  let kind: Kind
-  let width: Int
-  let channels: Int
-  /// 0 repeats the first pixel.
-  let leftPixelStride: Int
-  let rightPixelStride: Int
-  let outputPixelStride: Int
-  let left: [Int8]
-  let right: [Int8]
+  let kind: OperatorKind
+  let left: PlainTensor
+  let right: PlainTensor
+  let output: PlainOutput
   let leftZeroPoint: Int32
   let rightZeroPoint: Int32
   let outputZeroPoint: Int32
@@ -24,24 +19,21 @@ struct ElementwiseCase {
   let outputFactor: FixedPointMultiplier
   let clamp: ClosedRange<Int32>
 
-  init(_ kind: Kind, from generator: inout Generator) {
+  init(_ kind: OperatorKind, from generator: inout Generator) {
     self.kind = kind
-    let width = generator.within(1...9)
-    let channels = generator.within(1...70)
-    self.width = width
-    self.channels = channels
-    func stride(_ generator: inout Generator, repeats: Bool) -> Int {
-      switch generator.within(0...3) {
-      case 0 where repeats: 0
-      case 1: channels + generator.within(1...20)
-      default: channels
-      }
+    let output = PlainOutput(
+      rows: generator.within(1...3), width: generator.within(1...9),
+      channels: generator.within(1...70), from: &generator)
+    self.output = output
+    // Now and then one pixel stands for all of them, or one channel.
+    func operand(_ generator: inout Generator) -> PlainTensor {
+      let isPixel = generator.once(in: 4)
+      return PlainTensor(
+        rows: isPixel ? 1 : output.rows, width: isPixel ? 1 : output.width,
+        channels: generator.once(in: 4) ? 1 : output.channels, from: &generator)
     }
-    leftPixelStride = stride(&generator, repeats: true)
-    rightPixelStride = stride(&generator, repeats: true)
-    outputPixelStride = stride(&generator, repeats: false)
-    left = generator.bytes((width - 1) * leftPixelStride + channels)
-    right = generator.bytes((width - 1) * rightPixelStride + channels)
+    left = operand(&generator)
+    right = operand(&generator)
     leftZeroPoint = generator.zeroPoint()
     rightZeroPoint = generator.zeroPoint()
     outputZeroPoint = generator.zeroPoint()
@@ -68,18 +60,14 @@ struct ElementwiseCase {
     clamp = generator.clamp()
   }
 
-  var outputBytes: Int { (width - 1) * outputPixelStride + channels }
-
-  /// The output's bytes, each with its position.
-  var expected: [(position: Int, byte: Int8)] {
-    (0..<width).flatMap { x in
-      (0..<channels).map { channel in
-        (
-          x * outputPixelStride + channel,
-          output(left[x * leftPixelStride + channel], right[x * rightPixelStride + channel])
-        )
-      }
+  /// One output byte by the definition.
+  func output(_ row: Int, _ x: Int, _ channel: Int) -> Int8 {
+    func byte(_ tensor: PlainTensor) -> Int8 {
+      Int8(
+        tensor.at(
+          min(row, tensor.rows - 1), min(x, tensor.width - 1), min(channel, tensor.channels - 1)))
     }
+    return output(byte(left), byte(right))
   }
 
   private func output(_ left: Int8, _ right: Int8) -> Int8 {
@@ -99,7 +87,7 @@ struct ElementwiseCase {
       case .minimum: Int64(left < right ? left : right)
       case .maximum: Int64(left > right ? left : right)
       case .squaredDifference: PlainArithmetic.requantised(square, outputFactor)
-      case .prelu:
+      default:
         leftValue >= 0
           ? PlainArithmetic.requantised(leftValue, leftFactor)
           : PlainArithmetic.requantised(leftValue * rightValue, rightFactor)
@@ -108,27 +96,14 @@ struct ElementwiseCase {
     return PlainArithmetic.stored(value, isComparison ? 0 : outputZeroPoint, clamp)
   }
 
-  var arguments: ElementwiseArguments {
-    ElementwiseArguments(
-      width: width, channels: channels, leftPixelStride: leftPixelStride,
-      rightPixelStride: rightPixelStride, outputPixelStride: outputPixelStride,
-      leftZeroPoint: leftZeroPoint, rightZeroPoint: rightZeroPoint,
-      outputZeroPoint: outputZeroPoint, leftFactor: leftFactor, rightFactor: rightFactor,
-      outputFactor: outputFactor, clampLow: clamp.lowerBound, clampHigh: clamp.upperBound)
-  }
-
-  /// The kernel of this kind.
-  func kernel(
-    _ table: KernelTable
-  ) -> (ElementwiseArguments, KernelTable.Input, KernelTable.Input, KernelTable.Output) -> Void {
-    switch kind {
-    case .add: table.add
-    case .subtract: table.subtract
-    case .multiply: table.multiply
-    case .minimum: table.minimum
-    case .maximum: table.maximum
-    case .squaredDifference: table.squaredDifference
-    case .prelu: table.prelu
-    }
+  var call: ElementwiseCall {
+    var call = ElementwiseCall()
+    call.leftFactor = leftFactor
+    call.rightFactor = rightFactor
+    call.outputFactor = outputFactor
+    call.outputZeroPoint = outputZeroPoint
+    call.clampLow = clamp.lowerBound
+    call.clampHigh = clamp.upperBound
+    return call
   }
 }

@@ -3,34 +3,36 @@ import Tensors
 import Testing
 
 @Suite struct LayoutTests {
+  static let forms = InstructionSet.allCases.flatMap { Array(ConvolutionForm.all(of: $0)) }
+
   /// A random layout with weights of which none is zero, so that padding shows.
   private func convolution(
-    _ set: InstructionSet, _ generator: inout Generator
+    _ form: ConvolutionForm, _ generator: inout Generator
   ) -> (ConvolutionLayout, [Int8]) {
-    let layout = ConvolutionLayout(
+    let layout = form.layout(
       groups: generator.within(1...3), outputDepth: generator.within(1...40),
-      depth: generator.within(1...40), channelBlock: set.channelBlock)
+      depth: generator.within(1...40))
     let count = layout.groups * layout.outputDepth * layout.depth
     return (layout, (0..<count).map { _ in Int8(generator.within(1...127)) })
   }
 
-  @Test(arguments: InstructionSet.allCases)
-  func everyWeightOfAConvolutionHasItsPlaceAndAllElseIsZero(set: InstructionSet) {
+  @Test(arguments: Self.forms)
+  func everyWeightOfAConvolutionHasItsPlaceAndAllElseIsZero(form: ConvolutionForm) {
     var generator = Generator(seed: 600)
     for _ in 0..<100 {
-      let (layout, weights) = convolution(set, &generator)
+      let (layout, weights) = convolution(form, &generator)
       let packed = layout.packedWeights(weights)
       #expect(packed.count == layout.weightBytes)
       var rest = packed
       // weights[group][block][quad][channel][4], as the layout's comment says.
-      let shape = [layout.blocks, layout.quads, set.channelBlock, 4]
+      let shape = [layout.blocks, layout.quads, form.channelBlock, 4]
       for (index, weight) in weights.enumerated() {
         let (channel, depth) = index.quotientAndRemainder(dividingBy: layout.depth)
         let (group, inGroup) = channel.quotientAndRemainder(dividingBy: layout.outputDepth)
         var place = group
         for (extent, digit) in zip(
           shape,
-          [inGroup / set.channelBlock, depth / 4, inGroup % set.channelBlock, depth % 4])
+          [inGroup / form.channelBlock, depth / 4, inGroup % form.channelBlock, depth % 4])
         { place = place * extent + digit }
         #expect(packed[place] == weight)
         rest[place] = 0
@@ -39,11 +41,11 @@ import Testing
     }
   }
 
-  @Test(arguments: InstructionSet.allCases)
-  func convolutionParametersHoldFoldedBiasAndFactors(set: InstructionSet) {
+  @Test(arguments: Self.forms)
+  func convolutionParametersHoldFoldedBiasAndFactors(form: ConvolutionForm) {
     var generator = Generator(seed: 601)
     for round in 0..<50 {
-      let (layout, weights) = convolution(set, &generator)
+      let (layout, weights) = convolution(form, &generator)
       let channels = layout.groups * layout.outputDepth
       let bias = (0..<channels).map { _ in generator.bias() }
       let fixed = (0..<channels).map { _ in generator.factor(reach: 10_000) }
@@ -52,20 +54,20 @@ import Testing
       let isReal = round % 2 == 1
       let packed = layout.packedParameters(
         bias: bias, factors: isReal ? .real(real) : .fixedPoint(fixed), weights: weights,
-        inputZeroPoint: inputZero, weightZeroPoint: weightZero, inputExcess: set.inputExcess)
+        inputZeroPoint: inputZero, weightZeroPoint: weightZero, inputExcess: form.inputExcess)
       #expect(packed.count * 4 == layout.parameterBytes)
       var rest = packed
       for channel in 0..<channels {
         let (group, inGroup) = channel.quotientAndRemainder(dividingBy: layout.outputDepth)
-        let block = group * layout.blocks + inGroup / set.channelBlock
+        let block = group * layout.blocks + inGroup / form.channelBlock
         func place(_ row: Int) -> Int {
-          (block * 3 + row) * set.channelBlock + inGroup % set.channelBlock
+          (block * 3 + row) * form.channelBlock + inGroup % form.channelBlock
         }
         // What the kernel adds to Σ (x + excess) × w − weightZero × Σ x.
         let own = weights[channel * layout.depth..<(channel + 1) * layout.depth]
         let sum = own.reduce(Int64(0)) { $0 + Int64($1) }
         let folded =
-          Int64(bias[channel]) - Int64(inputZero + set.inputExcess) * sum
+          Int64(bias[channel]) - Int64(inputZero + form.inputExcess) * sum
           + Int64(layout.depth) * Int64(inputZero) * Int64(weightZero)
         #expect(Int64(packed[place(0)]) == PlainArithmetic.wrapped(folded))
         if isReal {
@@ -129,17 +131,5 @@ import Testing
         #expect(rows[2] == depthwise.factors[channel].exponent)
       }
     }
-  }
-
-  @Test func instructionSetsTileAsTheirKernelsDo() {
-    for kernels in Machine.kernels {
-      let set = kernels.instructionSet
-      #expect(set.channelBlock == (set == .avx512vnni ? 16 : 8))
-      #expect(set.vectorBytes.nonzeroBitCount == 1)
-      #expect(
-        ConvolutionLayout.scratchBytes(depth: 5, tilePixels: set.tilePixels)
-          == set.tilePixels * 8)
-    }
-    #expect(Machine.kernels.contains { $0.instructionSet == .portable })
   }
 }

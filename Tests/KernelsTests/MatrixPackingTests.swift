@@ -3,8 +3,8 @@ import Testing
 
 /// A matrix that is packed while a plan runs is what the planner would have packed.
 @Suite struct MatrixPackingTests {
-  @Test(arguments: InstructionSet.allCases)
-  func packsAsThePlannerDoes(instructionSet: InstructionSet) {
+  @Test(arguments: LayoutTests.forms)
+  func packsAsThePlannerDoes(form: ConvolutionForm) {
     var generator = Generator(seed: 950)
     for _ in 0..<200 {
       let (depth, columns) = (generator.within(1...40), generator.within(1...40))
@@ -15,19 +15,18 @@ import Testing
       }
       let (inputZero, weightZero) = (generator.zeroPoint(), generator.zeroPoint())
       let factor = generator.factor(reach: 1_000)
-      let layout = ConvolutionLayout(
-        groups: 1, outputDepth: columns, depth: depth, channelBlock: instructionSet.channelBlock)
+      let layout = form.layout(groups: 1, outputDepth: columns, depth: depth)
       let weights = layout.packedWeights(byColumn)
       let parameters = layout.packedParameters(
         bias: [Int32](repeating: 0, count: columns),
         factors: .fixedPoint(.init(repeating: factor, count: columns)), weights: byColumn,
         inputZeroPoint: inputZero, weightZeroPoint: weightZero,
-        inputExcess: instructionSet.inputExcess)
+        inputExcess: form.inputExcess)
       var packed = [Int32](repeating: -1, count: layout.packedBytes / 4)
       packed.withUnsafeMutableBytes {
         layout.pack(
           matrix: matrix, rowStride: stride, factor: factor, inputZeroPoint: inputZero,
-          weightZeroPoint: weightZero, inputExcess: instructionSet.inputExcess,
+          weightZeroPoint: weightZero, inputExcess: form.inputExcess,
           into: $0.baseAddress.unsafelyUnwrapped)
       }
       let bytes = packed.withUnsafeBytes {

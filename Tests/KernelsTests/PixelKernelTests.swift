@@ -36,11 +36,11 @@ import Testing
       let greatest = scores.max() ?? 0
       let sum = scores.reduce(0.0) { $0 + exp(rate * (Double($1) - Double(greatest))) }
       for end in GuardedMemory.End.allCases {
-        let layout = LogSoftmaxLayout(memory[0].place(numbers(rate: rate), at: end))
+        let numbers = memory[0].place(numbers(rate: rate), at: end)
         let input = memory[1].place(scores, at: end)
         let result = output.place([Int8](repeating: 0, count: scores.count), at: end)
-        PortableKernels.logSoftmax(
-          layout, channels: scores.count, input: input, output: result)
+        PixelCall.run(
+          .logSoftmax, parameters: numbers, channels: scores.count, input: input, output: result)
         for (index, score) in scores.enumerated() {
           let real = rate * (Double(score) - Double(greatest)) - log(sum)
           let stored = max(-128, 127 + real * 16)
@@ -62,8 +62,10 @@ import Testing
       for end in GuardedMemory.End.allCases {
         let input = memory[0].place(values, at: end)
         let result = memory[1].place(values, at: end)
-        PortableKernels.normalise(
-          channels: values.count, zeroPoint: zeroPoint, isUnsigned: isUnsigned, input: input,
+        var call = NormalisationCall()
+        call.isUnsigned = isUnsigned ? 1 : 0
+        PixelCall.run(
+          .l2Normalisation, call, channels: values.count, zeroPoint: zeroPoint, input: input,
           output: result)
         for (index, value) in real.enumerated() {
           let expected = max(-128, min(127, value / norm * 128))
@@ -75,17 +77,27 @@ import Testing
 
   @Test func pairTableIsReadByTheLeftByteFirst() {
     let table = (0..<65_536).map { Int8(truncatingIfNeeded: $0 >> 8 &* 3 &+ $0) }
-    let arguments = ElementwiseArguments(
-      width: 2, channels: 3, leftPixelStride: 3, rightPixelStride: 1, outputPixelStride: 3,
-      leftZeroPoint: 0, rightZeroPoint: 0, outputZeroPoint: 0,
-      leftFactor: FixedPointMultiplier(significand: 0, exponent: 0),
-      rightFactor: FixedPointMultiplier(significand: 0, exponent: 0),
-      outputFactor: FixedPointMultiplier(significand: 0, exponent: 0), clampLow: -128,
-      clampHigh: 127, rightRepeatsChannel: true)
-    let left: [Int8] = [1, -1, 0, 127, -128, 5]
-    let right: [Int8] = [7, -9]
+    var left: [Int8] = [1, -1, 0, 127, -128, 5]
+    var right: [Int8] = [7, -9]
     var output = [Int8](repeating: 0, count: 6)
-    PortableKernels.applyPairTable(table, arguments, left: left, right: right, output: &output)
+    left.withUnsafeMutableBufferPointer { left in
+      right.withUnsafeMutableBufferPointer { right in
+        output.withUnsafeMutableBufferPointer { output in
+          let entries = GuardedMemory(capacity: 1 << 16)
+          KernelCall(
+            input: .init(
+              base: left.baseAddress.unsafelyUnwrapped, shape: .dense(width: 2, channels: 3)),
+            second: .init(
+              base: right.baseAddress.unsafelyUnwrapped, shape: .dense(width: 2, channels: 1)),
+            output: .init(
+              base: output.baseAddress.unsafelyUnwrapped, shape: .dense(width: 2, channels: 3)),
+            parameters: entries.place(table, at: .last)
+          ).run(
+            PortableKernels.kernel(.pairTable), EmptyCall(),
+            OutputPart(rows: 0..<1, columns: 0..<2))
+        }
+      }
+    }
     let expected = left.enumerated().map { index, byte in
       Int8(
         truncatingIfNeeded: Int(UInt8(bitPattern: byte)) &* 3

@@ -12,14 +12,18 @@ struct PlainTensor {
   let bytes: [Int8]
 
   /// A random tensor whose pixels and rows may have gaps between them.
-  init(rows: Int, width: Int, channels: Int, from generator: inout Generator) {
+  ///
+  /// - Parameter isTogether: whether the pixels lie at even distances, also from row to row.
+  init(
+    rows: Int, width: Int, channels: Int, isTogether: Bool = false, from generator: inout Generator
+  ) {
     self.rows = rows
     self.width = width
     self.channels = channels
     pixelStride = channels + (generator.once(in: 2) ? generator.within(1...20) : 0)
     let dense = (width - 1) * pixelStride + channels
     rowStride =
-      generator.once(in: 2)
+      isTogether || generator.once(in: 2)
       ? width * pixelStride : dense + (generator.once(in: 2) ? generator.within(1...9) : 0)
     bytes = generator.bytes((rows - 1) * rowStride + dense)
   }
@@ -35,9 +39,46 @@ struct PlainTensor {
     return at(row, x, channel)
   }
 
-  /// The window of a whole tensor whose bytes start at an address.
-  func window(_ base: UnsafePointer<Int8>, first: Int, step: Int) -> RowWindow {
-    RowWindow(
-      base: base, rowStride: rowStride, rows: rows, heldRows: rows, first: first, step: step)
+  /// Its shape, kept whole.
+  func shape(zeroPoint: Int32 = 0) -> TensorShape {
+    var shape = TensorShape()
+    shape.rows = Int32(rows)
+    shape.width = Int32(width)
+    shape.channels = Int32(channels)
+    shape.pixelStride = Int32(pixelStride)
+    shape.rowStride = Int32(rowStride)
+    shape.heldRows = Int32(rows)
+    shape.zeroPoint = zeroPoint
+    return shape
+  }
+
+  /// Some of its rows in a rolling buffer of just so many, the gaps filled with another byte.
+  func rolling(_ held: Range<Int>) -> (bytes: [Int8], heldRows: Int) {
+    let count = max(1, held.count)
+    var rolled = [Int8](repeating: 85, count: count * rowStride)
+    for row in held {
+      let from = row * rowStride
+      for index in 0..<min(rowStride, bytes.count - from) {
+        rolled[row % count * rowStride + index] = bytes[from + index]
+      }
+    }
+    return (rolled, count)
+  }
+}
+
+extension TensorShape {
+  /// The shape of a tensor whose bytes lie without gaps.
+  static func dense(
+    rows: Int = 1, width: Int, channels: Int, zeroPoint: Int32 = 0
+  ) -> TensorShape {
+    var shape = TensorShape()
+    shape.rows = Int32(rows)
+    shape.width = Int32(width)
+    shape.channels = Int32(channels)
+    shape.pixelStride = Int32(channels)
+    shape.rowStride = Int32(width * channels)
+    shape.heldRows = Int32(rows)
+    shape.zeroPoint = zeroPoint
+    return shape
   }
 }

@@ -3,46 +3,41 @@ import Kernels
 /// A random pool: its operands, and each output byte by the definition.
 struct PoolCase {
   let input: PlainTensor
-  let outputWidth: Int
-  let outputPixelStride: Int
-  let outputRows: Int
-  let kernelHeight: Int
-  let kernelWidth: Int
-  let strideY: Int
-  let strideX: Int
-  let padTop: Int
-  let padLeft: Int
+  let output: PlainOutput
+  let window: WindowGeometry
   let roundsHalfUp: Bool
   let clamp: ClosedRange<Int32>
 
   /// Every window touches the input, as the verifier of plans demands.
   init(from generator: inout Generator) {
-    kernelHeight = generator.within(1...9)
-    kernelWidth = generator.within(1...9)
-    strideY = generator.within(1...3)
-    strideX = generator.within(1...3)
-    padTop = generator.within(0...kernelHeight - 1)
-    padLeft = generator.within(0...kernelWidth - 1)
-    outputWidth = generator.within(1...9)
-    outputRows = generator.within(1...2)
+    let (height, width) = (generator.within(1...9), generator.within(1...9))
+    let (strideY, strideX) = (generator.within(1...3), generator.within(1...3))
+    let (padTop, padLeft) = (generator.within(0...height - 1), generator.within(0...width - 1))
+    var window = WindowGeometry()
+    window.height = Int32(height)
+    window.width = Int32(width)
+    window.strideY = Int32(strideY)
+    window.strideX = Int32(strideX)
+    window.padTop = Int32(padTop)
+    window.padLeft = Int32(padLeft)
+    self.window = window
+    let (outputRows, outputWidth) = (generator.within(1...3), generator.within(1...9))
     input = PlainTensor(
-      rows: max(1, (outputRows - 1) * strideY - padTop + generator.within(1...kernelHeight)),
-      width: max(1, (outputWidth - 1) * strideX - padLeft + generator.within(1...kernelWidth)),
+      rows: max(1, (outputRows - 1) * strideY - padTop + generator.within(1...height)),
+      width: max(1, (outputWidth - 1) * strideX - padLeft + generator.within(1...width)),
       channels: generator.within(1...70), from: &generator)
-    outputPixelStride = input.channels + (generator.once(in: 2) ? generator.within(1...20) : 0)
+    output = PlainOutput(
+      rows: outputRows, width: outputWidth, channels: input.channels, from: &generator)
     roundsHalfUp = generator.once(in: 2)
     clamp = generator.clamp()
   }
 
-  var outputRowBytes: Int { (outputWidth - 1) * outputPixelStride + input.channels }
-
   /// The bytes of the input under the window of an output element.
-  private func window(_ row: Int, _ x: Int, _ channel: Int) -> [Int64] {
+  private func bytes(_ row: Int, _ x: Int, _ channel: Int) -> [Int64] {
     var bytes: [Int64] = []
-    for ky in 0..<kernelHeight {
-      for kx in 0..<kernelWidth {
-        let inputRow = row * strideY + ky - padTop
-        let inputX = x * strideX + kx - padLeft
+    for ky in 0..<Int(window.height) {
+      for kx in 0..<Int(window.width) {
+        let (inputRow, inputX) = window.tap(row, x, ky, kx)
         guard inputRow >= 0, inputRow < input.rows, inputX >= 0, inputX < input.width else {
           continue
         }
@@ -52,29 +47,26 @@ struct PoolCase {
     return bytes
   }
 
-  /// The bytes of an output row, each with its position from the row's first byte.
-  func expected(_ row: Int, isMaximum: Bool) -> [(position: Int, byte: Int8)] {
-    (0..<outputWidth).flatMap { x in
-      (0..<input.channels).map { channel in
-        let window = window(row, x, channel)
-        let count = Int64(window.count)
-        let sum = window.reduce(0, +)
-        let value =
-          isMaximum
-          ? window.max() ?? -128
-          : roundsHalfUp
-            ? PlainArithmetic.floor(2 * sum + count, 2 * count)
-            : PlainArithmetic.nearestAway(sum, count)
-        return (x * outputPixelStride + channel, PlainArithmetic.stored(value, 0, clamp))
-      }
-    }
+  /// One output byte by the definition.
+  func output(_ row: Int, _ x: Int, _ channel: Int, isMaximum: Bool) -> Int8 {
+    let window = bytes(row, x, channel)
+    let count = Int64(window.count)
+    let sum = window.reduce(0, +)
+    let value =
+      isMaximum
+      ? window.max() ?? -128
+      : roundsHalfUp
+        ? PlainArithmetic.floor(2 * sum + count, 2 * count)
+        : PlainArithmetic.nearestAway(sum, count)
+    return PlainArithmetic.stored(value, 0, clamp)
   }
 
-  var arguments: PoolArguments {
-    PoolArguments(
-      inputWidth: input.width, inputPixelStride: input.pixelStride, outputWidth: outputWidth,
-      outputPixelStride: outputPixelStride, channels: input.channels,
-      kernelHeight: kernelHeight, kernelWidth: kernelWidth, strideX: strideX, padLeft: padLeft,
-      roundsHalfUp: roundsHalfUp, clampLow: clamp.lowerBound, clampHigh: clamp.upperBound)
+  var call: PoolCall {
+    var call = PoolCall()
+    call.window = window
+    call.roundsHalfUp = roundsHalfUp ? 1 : 0
+    call.clampLow = clamp.lowerBound
+    call.clampHigh = clamp.upperBound
+    return call
   }
 }

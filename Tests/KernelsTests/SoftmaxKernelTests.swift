@@ -19,6 +19,18 @@ import Testing
     return generator.bytes(count)
   }
 
+  /// The softmax of one pixel.
+  private func softmax(_ scores: [Int8], _ exponentials: [Int32]) -> [Int8] {
+    var output = scores
+    output.withUnsafeMutableBufferPointer { bytes in
+      // A pixel may be replaced where it lies.
+      let start = bytes.baseAddress.unsafelyUnwrapped
+      PixelCall.run(
+        .softmax, parameters: exponentials, channels: scores.count, input: start, output: start)
+    }
+    return output
+  }
+
   @Test func softmaxEqualsTheDefinitionAndStaysInItsMemory() {
     var generator = Generator(seed: 900)
     let memory = (0..<2).map { _ in GuardedMemory(capacity: 1 << 12) }
@@ -32,8 +44,8 @@ import Testing
         let exponentials = memory[0].place(table, at: end)
         let input = memory[1].place(scores, at: end)
         let fault = output.fault(count: scores.count, at: end, expected: expected) {
-          PortableKernels.softmax(
-            exponentials: exponentials, channels: scores.count, input: input, output: $0)
+          PixelCall.run(
+            .softmax, parameters: exponentials, channels: scores.count, input: input, output: $0)
         }
         #expect(fault == nil, "round \(round), \(scores.count) scores")
       }
@@ -45,10 +57,7 @@ import Testing
     for _ in 0..<400 {
       let rate = Double.random(in: 0.002...1, using: &generator)
       let scores = scores(&generator)
-      var output = [Int8](repeating: 0, count: scores.count)
-      PortableKernels.softmax(
-        exponentials: exponentials(rate: rate), channels: scores.count, input: scores,
-        output: &output)
+      let output = softmax(scores, exponentials(rate: rate))
       let terms = scores.map { exp(rate * Double($0)) }
       let sum = terms.reduce(0, +)
       for (term, byte) in zip(terms, output) {
@@ -62,10 +71,7 @@ import Testing
     let table = exponentials(rate: 0.1)
     // Beyond 511 the reference kernel has no answer.
     for count in [1, 2, 4, 16, 256, 511] {
-      var output = [Int8](repeating: 0, count: count)
-      PortableKernels.softmax(
-        exponentials: table, channels: count, input: [Int8](repeating: 5, count: count),
-        output: &output)
+      let output = softmax([Int8](repeating: 5, count: count), table)
       let share = min(255, Int((256 / Double(count)).rounded(.toNearestOrAwayFromZero)))
       #expect(output.allSatisfy { Int($0) + 128 == share }, "\(count) classes: \(output[0])")
     }

@@ -60,6 +60,9 @@ STINT_INLINE void stint_store_some_channels(stint_channels value, int32_t low, i
   STINT_BLOCK_I8(stint_store_some)(value, low, high, to, count);
 }
 
+// Bytes of depth that are multiplied at a time.
+#define STINT_DEPTH_UNIT 4
+
 // The 4 bytes at `from`, or the first `count` of them with zeros after; reads no further.
 STINT_INLINE uint32_t stint_load_quad(const int8_t *from) {
   uint32_t quad;

@@ -1,7 +1,7 @@
 extension ConvolutionForm {
   /// All forms of all instruction sets, the usual one of each first: one value a form, and an instance
   /// in `RowKernels`.
-  public static var all: InlineArray<5, ConvolutionForm> {
+  public static var all: InlineArray<6, ConvolutionForm> {
     [
       ConvolutionForm(
         id: 1, instructionSet: .portable, channelBlock: 8, tilePixels: 4, tileBlocks: 1),
@@ -14,6 +14,8 @@ extension ConvolutionForm {
         id: 4, instructionSet: .neon, channelBlock: 8, tilePixels: 4, tileBlocks: 1),
       ConvolutionForm(
         id: 5, instructionSet: .neonDotProduct, channelBlock: 8, tilePixels: 8, tileBlocks: 1),
+      ConvolutionForm(
+        id: 6, instructionSet: .avx2, channelBlock: 8, tilePixels: 1, tileBlocks: 4),
     ]
   }
 
