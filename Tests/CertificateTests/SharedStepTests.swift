@@ -18,6 +18,7 @@ import Testing
   @Test(arguments: InterleavedPlanTests.instructionSets, [2, 3, 6] as [UInt16])
   func rowsSharedOutGiveTheBytesOfThePlainPlan(set: InstructionSet, ways: UInt16) throws {
     var contents = ChainPlan.whole(set)
+    contents.header.arenaBytes = 8192
     for index in contents.steps.indices { contents.steps[index].ways = ways }
     #expect(try output(contents) == output(ChainPlan.whole(set)))
   }
