@@ -47,7 +47,7 @@ demo: build cross ## Classify photos; then a whole virtual board, from its camer
 cross: setup ## Build the board's program for all arm64 boards: .build/board/stint
 	@SWIFT=$(SWIFT) toolchain/cross.sh
 
-deb: cross ## Pack program and service as a Debian package: .build/stint_VERSION_arm64.deb
+deb: build cross ## Pack program and service as a Debian package: .build/stint_VERSION_arm64.deb
 	@toolchain/deb.sh
 
 deb-host: build ## Pack the command line as a Debian package for workstations

@@ -10,6 +10,9 @@ let forBoard = Context.environment["STINT_BOARD"] != nil
   let forARM = forBoard
 #endif
 
+// On boards, all that does not compute is compiled to be small.
+let small: [SwiftSetting] = forBoard ? [.unsafeFlags(["-Osize"])] : []
+
 // The variants of the row kernels for the processor that is built for: the same sources, each with
 // its own instruction set. Their folders are links to Sources/RowKernels.
 let variants =
@@ -42,6 +45,8 @@ let boardTargets: [Target] =
       name: "Files", dependencies: ["CLinux"], exclude: ["README.md"],
       // Bytes are lent for as long as their owner lives.
       swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
+    .target(
+      name: "Text", dependencies: ["CLinux"], exclude: ["README.md"], swiftSettings: small),
     .target(name: "Tensors", exclude: ["README.md"]),
     .target(name: "Kernels", dependencies: ["Tensors"], exclude: ["README.md"]),
     .target(
@@ -82,20 +87,26 @@ let boardTargets: [Target] =
       path: "Sources/StintLibrary", exclude: ["README.md"]),
     .target(name: "CGPIOD"),
     .target(
-      name: "Signals", dependencies: ["CGPIOD", "CLinux", "Tensors"], exclude: ["README.md"]),
-    .target(name: "CV4L2"),
+      name: "Signals", dependencies: ["CGPIOD", "CLinux", "Tensors", "Text"],
+      exclude: ["README.md"], swiftSettings: small),
+    .target(name: "CV4L2", dependencies: ["CLinux"]),
     .target(name: "CV4LConvert"),
     .target(
-      name: "Camera", dependencies: ["CLinux", "CV4L2", "CV4LConvert"], exclude: ["README.md"]),
-    .target(name: "Observation", dependencies: ["CLinux"], exclude: ["README.md"]),
+      name: "Camera", dependencies: ["CLinux", "CV4L2", "CV4LConvert", "Text"],
+      exclude: ["README.md"], swiftSettings: small),
+    .target(
+      name: "Observation", dependencies: ["CLinux", "Text"], exclude: ["README.md"],
+      swiftSettings: small),
     .target(
       name: "Runner",
       dependencies: [
         "CLinux", "CV4L2", "Camera", "Classifiers", "Engine", "Files", "Frames", "KernelSelection",
-        "Kernels",
-        "Observation", "Plans", "Sessions", "Signals", "Tensors",
+        "Kernels", "Observation", "Plans", "Sessions", "Signals", "Tensors", "Text", "Watching",
       ],
-      exclude: ["README.md"]),
+      exclude: ["README.md"], swiftSettings: small),
+    .target(
+      name: "Options", dependencies: ["CLinux", "Camera", "Frames", "Runner", "Signals", "Text"],
+      exclude: ["README.md"], swiftSettings: small),
   ]
 
 // The command line on the board.
@@ -103,9 +114,9 @@ let boardPrograms: [Target] = [
   .executableTarget(
     name: "stint-board",
     dependencies: [
-      "CLinux", "Camera", "Engine", "Files", "Frames", "Kernels", "Plans", "Runner", "Sessions",
-      "Signals",
-    ])
+      "CLinux", "Camera", "Engine", "Files", "Frames", "Kernels", "Options", "Plans", "Runner",
+      "Sessions", "Signals", "Text",
+    ], swiftSettings: small)
 ]
 
 // The boards that the command line knows by name.
@@ -123,8 +134,9 @@ let hostTargets: [Target] = [
     name: "CJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
   .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
   .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-  .target(name: "Images", dependencies: ["CJPEG", "CPNG"], exclude: ["README.md"]),
-  .target(name: "Models", dependencies: ["CZlib", "Tensors"], exclude: ["README.md"]),
+  .target(
+    name: "Images", dependencies: ["CJPEG", "CPNG", "Files", "Frames"], exclude: ["README.md"]),
+  .target(name: "Models", dependencies: ["CZlib", "Files", "Tensors"], exclude: ["README.md"]),
   .target(name: "Placement", exclude: ["README.md"]),
   .target(
     name: "Exports", dependencies: ["Models", "Placement", "Tensors"], exclude: ["README.md"]),
@@ -148,9 +160,9 @@ let hostTargets: [Target] = [
   .executableTarget(
     name: "stint",
     dependencies: [
-      "Boards", "CLinux", "Camera", "Certificate", "Compiler", "Exports", "Files",
-      "Frames", "Images", "KernelSelection", "Kernels", "Models", "Placement", "Planner", "Plans",
-      "Reports", "Runner", "Sessions", "Signals", "Tensors",
+      "Boards", "CLinux", "Camera", "Certificate", "Compiler", "Exports", "Files", "Frames",
+      "Images", "KernelSelection", "Kernels", "Models", "Options", "Placement", "Planner", "Plans",
+      "Reports", "Runner", "Sessions", "Signals", "Tensors", "Text",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
 
@@ -160,12 +172,17 @@ let hostTargets: [Target] = [
     name: "TestSupport", dependencies: ["Frames", "Plans", "Sessions", "Tensors"],
     path: "Tests/TestSupport",
     exclude: ["validate.py"]),
-  .testTarget(name: "BoardTests", dependencies: spine + ["Frames", "Runner", "stint"]),
+  .testTarget(
+    name: "BoardProgramTests", dependencies: spine + ["Frames", "Options", "Runner", "stint"]),
   .testTarget(name: "BoardsTests", dependencies: ["Boards", "Kernels", "TestSupport"]),
   .testTarget(
     name: "CommandTests",
-    dependencies: ["Files", "Images", "KernelSelection", "Kernels", "TestSupport", "stint"]),
-  .testTarget(name: "CameraTests", dependencies: ["CV4L2", "CV4LConvert", "Camera"]),
+    dependencies: [
+      "Files", "Images", "KernelSelection", "Kernels", "Options", "TestSupport", "stint",
+    ]),
+  .testTarget(
+    name: "OptionsTests", dependencies: ["Camera", "Frames", "Options", "Runner", "TestSupport"]),
+  .testTarget(name: "CameraTests", dependencies: ["CV4L2", "CV4LConvert", "Camera", "Text"]),
   .testTarget(name: "CertificateTests", dependencies: spine),
   .testTarget(name: "EngineTests", dependencies: spine + ["AllocationCounter", "Watching"]),
   .testTarget(name: "FilesTests", dependencies: ["Files", "ThreadIdentity"]),
@@ -175,7 +192,8 @@ let hostTargets: [Target] = [
     exclude: ["format_goldens.txt", "make_resize_goldens.py", "resize_goldens.bin"]),
   .testTarget(name: "FuzzTests", dependencies: spine),
   .testTarget(name: "GoldenTests", dependencies: spine),
-  .testTarget(name: "ImagesTests", dependencies: ["CJPEG", "Images", "ThreadIdentity"]),
+  .testTarget(
+    name: "ImagesTests", dependencies: ["CJPEG", "Images", "TestSupport", "ThreadIdentity"]),
   .testTarget(
     name: "ModelsTests",
     dependencies: ["CZlib", "Models", "TestSupport", "Tensors", "ThreadIdentity"]),
@@ -190,14 +208,16 @@ let hostTargets: [Target] = [
     name: "RunnerTests",
     dependencies: spine + [
       "AllocationCounter", "CLinux", "Camera", "Frames", "Observation", "Runner", "Signals",
-      "Watching",
+      "Text", "Watching",
     ]),
   .testTarget(name: "SessionsTests", dependencies: spine),
   .testTarget(name: "WatchingTests", dependencies: ["Watching"]),
   .testTarget(
-    name: "SignalsTests", dependencies: ["AllocationCounter", "CGPIOD", "Signals", "Tensors"],
+    name: "SignalsTests",
+    dependencies: ["AllocationCounter", "CGPIOD", "Signals", "Tensors", "Text"],
     exclude: ["check-libgpiod.c", "check-libgpiod.sh"]),
   .testTarget(name: "TensorsTests", dependencies: ["TestSupport", "Tensors"]),
+  .testTarget(name: "TextTests", dependencies: ["Text"]),
 ]
 
 let package = Package(

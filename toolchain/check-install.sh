@@ -20,9 +20,19 @@ for file in share/man/man1/stint.1 share/bash-completion/completions/stint \
 done
 bash -c ". '$installed/share/bash-completion/completions/stint' && complete -p stint" >/dev/null ||
   fail "bash does not take the completion"
-for verb in PLAN CLASSIFY RUN SOLVE; do
-  grep -q "^.SH $verb\$" "$installed/share/man/man1/stint.1" || fail "the manual lacks $verb"
-done
+# is_manual FILE VERB...: a manual page without faults, in which these verbs are sections.
+is_manual() {
+  manual=$1
+  shift
+  if command -v groff >/dev/null 2>&1; then
+    faults=$(groff -man -Tascii -z -ww -b "$manual" 2>&1)
+    [ -z "$faults" ] || fail "troff says of $manual: $faults"
+  fi
+  for verb; do
+    grep -q "^.SS $verb\$" "$manual" || fail "$manual lacks $verb"
+  done
+}
+is_manual "$installed/share/man/man1/stint.1" plan classify run solve
 
 # A copy of the program alone, elsewhere.
 mkdir "$work/elsewhere"
@@ -46,6 +56,17 @@ for needed in $(dpkg-deb --field "$package" Depends | tr ',' '\n' | sed 's/(.*//
     "installed $(dpkg --print-architecture)" ] || fail "$needed is no package of this system"
 done
 dpkg-deb --extract "$package" "$work/package"
+gzip -t "$work/package/usr/share/man/man1/stint.1.gz" || fail "the packaged manual is not gzipped"
+for file in bash-completion/completions/stint zsh/vendor-completions/_stint \
+  fish/vendor_completions.d/stint.fish; do
+  [ -s "$work/package/usr/share/$file" ] || fail "the package lacks $file"
+done
+board=$(ls .build/stint_*_arm64.deb 2>/dev/null || true)
+if [ -n "$board" ]; then
+  dpkg-deb --extract "$board" "$work/board"
+  gzip -dc "$work/board/usr/share/man/man1/stint.1.gz" >"$work/board.1"
+  is_manual "$work/board.1" run bench blink
+fi
 "$work/package/usr/bin/stint" --version >/dev/null || fail "the packaged program does not start"
 first=$(sha256sum <"$package")
 toolchain/deb-host.sh >/dev/null

@@ -146,6 +146,10 @@ grep -q 'installed, not started' "$scratch/log" || fail "it does not say what it
 # shellcheck disable=SC2048,SC2086
 state() { (cd "$board" && stat -c '%A %U:%G %n' $*); }
 is "the program" "$(state usr/bin/stint.arm64)" "-rwxr-xr-x root:root usr/bin/stint.arm64"
+is "the manual" "$(state usr/share/man/man1/stint.1.gz)" \
+  "-rw-r--r-- root:root usr/share/man/man1/stint.1.gz"
+is "the manual's first line" "$(gzip -dc "$board/usr/share/man/man1/stint.1.gz" | cut -c 1-11 | head -n 1)" \
+  ".TH STINT 1"
 is "the unit" "$(state usr/lib/systemd/system/stint.service)" \
   "-rw-r--r-- root:root usr/lib/systemd/system/stint.service"
 is "the plan" "$(state 'var/lib/stint/*')" "-rw-r--r-- root:root var/lib/stint/classifier.plan"
@@ -194,5 +198,5 @@ on_board dpkg --remove stint >"$scratch/log" 2>&1 || fail "it cannot be removed"
 is "what removal leaves" "$(cd "$board/etc/stint" && echo *)" "signals stint.conf"
 on_board dpkg --purge stint >"$scratch/log" 2>&1 || fail "it cannot be purged"
 is "what purging leaves" "$(cd "$board" && ls -d etc/stint var/lib/stint usr/share/doc/stint \
-  usr/lib/systemd/system/stint.service usr/lib/udev/rules.d/60-stint.rules 2>/dev/null)" ""
+  usr/share/man/man1/stint.1.gz usr/lib/systemd/system/stint.service usr/lib/udev/rules.d/60-stint.rules 2>/dev/null)" ""
 echo "package: installed, deployed, upgraded, removed and purged on a scratch board; $passed checks"

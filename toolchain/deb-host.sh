@@ -3,7 +3,7 @@
 # depends on the system's libraries alone: Swift's are in the program.
 set -eu
 
-version=$(sed -n 's/^ *version: "\(.*\)",$/\1/p' Sources/stint/Stint.swift)
+version=$(sed -n 's/^.* text: StaticString { "\(.*\)" }$/\1/p' Sources/Runner/Version.swift)
 architecture=$(dpkg --print-architecture)
 SOURCE_DATE_EPOCH=$(git log -1 --format=%ct 2>/dev/null || stat -c %Y .build/release/stint)
 export SOURCE_DATE_EPOCH

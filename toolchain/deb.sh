@@ -5,12 +5,18 @@ set -eu
 
 parts=toolchain/package
 program=.build/board/stint
-version=$(sed -n 's/^ *version: "\(.*\)",$/\1/p' Sources/stint/Stint.swift)
+# Which prints the manual page of the board's program, too.
+host=.build/release/stint
+version=$(sed -n 's/^.* text: StaticString { "\(.*\)" }$/\1/p' Sources/Runner/Version.swift)
 # The newest symbol that the program asks of the C library.
 glibc=$(aarch64-linux-gnu-objdump -T "$program" | sed -n 's/.*GLIBC_\([0-9.]*\).*/\1/p' |
   sort -uV | tail -n 1)
 if [ -z "$version" ] || [ -z "$glibc" ]; then
   echo "deb: no version in Sources/stint/Stint.swift, or no symbols in $program" >&2
+  exit 1
+fi
+if [ ! -x "$host" ]; then
+  echo "deb: there is no $host; run 'make build' first" >&2
   exit 1
 fi
 SOURCE_DATE_EPOCH=$(git log -1 --format=%ct 2>/dev/null || stat -c %Y "$program")
@@ -25,6 +31,9 @@ install -D -m 644 "$parts/stint.service" "$stage/usr/lib/systemd/system/stint.se
 install -D -m 644 "$parts/stint.rules" "$stage/usr/lib/udev/rules.d/60-stint.rules"
 install -D -m 644 "$parts/stint.conf" "$stage/etc/stint/stint.conf"
 install -D -m 644 "$parts/signals" "$stage/etc/stint/signals"
+install -d "$stage/usr/share/man/man1"
+"$host" manual --board --date "$(date -u -d "@$SOURCE_DATE_EPOCH" +%F)" | gzip -9n \
+  >"$stage/usr/share/man/man1/stint.1.gz"
 install -D -m 644 README.md "$stage/usr/share/doc/stint/README.md"
 install -D -m 644 LICENSE "$stage/usr/share/doc/stint/copyright"
 size=$(du -sk --apparent-size "$stage" | cut -f 1)

@@ -21,7 +21,8 @@ strip -o "$work/stint" "$program"
 for shell in bash zsh fish; do
   "$program" --generate-completion-script "$shell" >"$work/$shell"
 done
-"$program" --experimental-dump-help | python3 toolchain/manual.py >"$work/stint.1"
+day=$(date -u -d "@${SOURCE_DATE_EPOCH:-$(stat -c %Y "$program")}" +%F)
+"$program" manual --date "$day" >"$work/stint.1"
 install -D -m 755 "$work/stint" "$root/bin/stint"
 install -D -m 644 "$work/bash" "$root/share/bash-completion/completions/stint"
 install -D -m 644 "$work/zsh" "$root/$zsh/_stint"

@@ -68,11 +68,10 @@ public enum BoardFile {
           file: file, problem: "'\(key)' is not known",
           remedy: "compare it with boards/rpi4.json of the sources")
       }
-      let positive = [board.cores, board.l1DataKiB, board.l2KiB, board.l2SharedByCores]
-      guard positive.allSatisfy({ $0 > 0 }), board.l3KiB >= 0 else {
+      guard board.l1DataKiB > 0, board.l2KiB > 0 else {
         throw BoardError(
-          file: file, problem: "a core count or cache size is below 1",
-          remedy: "give cores, l1DataKiB, l2KiB and l2SharedByCores as positive numbers")
+          file: file, problem: "a cache size is below 1",
+          remedy: "give l1DataKiB and l2KiB as positive numbers")
       }
       if let fault = board.gpio.flatMap(fault) {
         throw BoardError(

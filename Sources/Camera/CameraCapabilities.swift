@@ -5,7 +5,7 @@ public struct CameraCapabilities: OptionSet, Sendable {
   /// The bits of `V4L2_CAP_…`.
   public let rawValue: UInt32
 
-  /// The bits of `V4L2_CAP_…`.
+  /// Capabilities from bits as the driver gives them.
   public init(rawValue: UInt32) { self.rawValue = rawValue }
 
   /// Pictures whose planes lie in one buffer.

@@ -1,4 +1,5 @@
 import CV4L2
+import Text
 
 /// Why a camera gives no frame: the cause, the call that failed and its error code.
 ///
@@ -46,8 +47,8 @@ public struct CameraError: Error, Sendable {
   }
 
   /// One line: the reason, the call with what the system says of it, and the remedy.
-  public var line: DeviceText<320> {
-    var line = DeviceText<320>()
+  public var line: Message {
+    var line = Message()
     line.append(cause.reason)
     // That nothing is there says it all.
     if call.utf8CodeUnitCount > 0 && cause != .noSuchDevice {
@@ -55,7 +56,7 @@ public struct CameraError: Error, Sendable {
       line.append(call)
       if code != 0, let words = strerror(code) {
         line.append(": ")
-        line.append(UnsafePointer(words))
+        line.append(cString: UnsafePointer(words))
       }
       line.append(")")
     }

@@ -1,3 +1,5 @@
+import Text
+
 /// Looks through the nodes of this machine for cameras.
 ///
 /// Uses no heap, so that a camera can be looked for again while the loop runs.
@@ -17,7 +19,7 @@ struct CameraFinder {
   func forEach(_ visit: (CameraDevice, Int32) -> Bool) -> CameraError? {
     var problem: CameraError?
     for number in 0..<Self.nodeCount {
-      var path = DeviceText<288>()
+      var path = FixedText<288>()
       path.append("/dev/video")
       path.append(number)
       do throws(CameraError) {
@@ -91,7 +93,7 @@ struct CameraFinder {
 
   /// Opens a node, asks what it is, hands both on, and closes it.
   func withDevice<Result>(
-    _ path: DeviceText<288>,
+    _ path: FixedText<288>,
     _ body: (CameraDevice, Int32) throws(CameraError) -> Result
   ) throws(CameraError) -> Result {
     var code: Int32 = 0
@@ -106,9 +108,9 @@ struct CameraFinder {
   }
 
   private func device(
-    at folder: StaticString, _ name: DeviceText<256>, _ ending: StaticString = ""
+    at folder: StaticString, _ name: FixedText<256>, _ ending: StaticString = ""
   ) throws(CameraError) -> CameraDevice {
-    var path = DeviceText<288>()
+    var path = FixedText<288>()
     path.append(folder)
     path.append(name)
     path.append(ending)
@@ -117,7 +119,7 @@ struct CameraFinder {
 
   /// A link in a folder, with or without the ending that stands for a camera's first node.
   private func linked(
-    _ folder: StaticString, _ name: DeviceText<256>
+    _ folder: StaticString, _ name: FixedText<256>
   ) throws(CameraError) -> CameraDevice {
     do {
       return try device(at: folder, name)
@@ -127,12 +129,12 @@ struct CameraFinder {
     }
   }
 
-  private func inPlace(_ place: DeviceText<256>) throws(CameraError) -> CameraDevice {
+  private func inPlace(_ place: FixedText<256>) throws(CameraError) -> CameraDevice {
     do {
       return try linked(Self.byPath, place)
     } catch {
       guard error.cause == .noSuchDevice else { throw error }
-      return try scan { $0.busInfo.equals(place) }
+      return try scan { $0.busInfo.hasSameBytes(as: place) }
     }
   }
 
@@ -143,7 +145,7 @@ struct CameraFinder {
     let problem = forEach { device, _ in
       guard matches(device) else { return true }
       if let found {
-        isAmbiguous = isAmbiguous || !found.busInfo.equals(device.busInfo)
+        isAmbiguous = isAmbiguous || found.busInfo != device.busInfo
       } else {
         found = device
       }
@@ -155,7 +157,7 @@ struct CameraFinder {
   }
 
   private func returned(
-    _ lost: CameraDevice, _ folder: StaticString, _ name: DeviceText<256>
+    _ lost: CameraDevice, _ folder: StaticString, _ name: FixedText<256>
   ) -> CameraDevice? {
     guard !name.isEmpty, var device = try? device(at: folder, name),
       device.capabilities.isCamera, device.isAlike(lost)
@@ -164,23 +166,23 @@ struct CameraFinder {
     return device
   }
 
-  private func link(to number: UInt64, in folder: StaticString) -> DeviceText<256> {
+  private func link(to number: UInt64, in folder: StaticString) -> FixedText<256> {
     var names = InlineArray<8192, UInt8>(repeating: 0)
-    var path = DeviceText<288>()
+    var path = FixedText<288>()
     path.append(folder)
     let count = path.withCString { system.list($0, into: &names) }
-    var name = DeviceText<256>()
+    var name = FixedText<256>()
     for index in 0..<count {
       guard names[index] == 0 else {
-        name.append(names[index])
+        name.append(byte: names[index])
         continue
       }
       var link = path
       link.append(name)
       var code: Int32 = 0
       if link.withCString({ system.deviceNumber($0, code: &code) }) == number { return name }
-      name.clear()
+      name.removeAll()
     }
-    return DeviceText()
+    return FixedText()
   }
 }

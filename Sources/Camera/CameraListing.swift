@@ -1,9 +1,10 @@
-/// The cameras of this machine as text: what they are, what they offer, what would be chosen.
-///
-/// Uses no heap; `CameraReport` is the same as values.
+import Text
+
+/// The cameras of this machine: what they are, what they offer, what would be chosen. As text, or as
+/// JSON. Uses no heap.
 public struct CameraListing {
-  private let system: VideoSystem
-  private let request: CameraRequest
+  let system: VideoSystem
+  let request: CameraRequest
   private var out: LineWriter
 
   /// The error code of the first line that could not be written; 0 for none.
@@ -25,14 +26,10 @@ public struct CameraListing {
   /// Writes all cameras. Answers how many there are.
   @discardableResult
   public mutating func write() -> Int {
-    let finder = CameraFinder(system: system)
     var count = 0
-    let problem = finder.forEach { device, file in
-      var device = device
-      finder.complete(&device)
+    let problem = CameraOffer.forEach(request, system) { offer in
       count += 1
-      write(device, file)
-      return true
+      write(offer)
     }
     if let problem {
       out.add("some cameras cannot be asked: ")
@@ -45,7 +42,8 @@ public struct CameraListing {
     return count
   }
 
-  private mutating func write(_ device: CameraDevice, _ file: Int32) {
+  private mutating func write(_ offer: CameraOffer) {
+    let device = offer.device
     out.add(device.path)
     out.add("  ")
     out.add(device.card)
@@ -56,24 +54,18 @@ public struct CameraListing {
     name("bus:", device.busInfo)
     if !device.idLink.isEmpty { name("id:", device.idLink) }
     if !device.pathLink.isEmpty { name("bus:", device.pathLink) }
-    let modes = ModeList(system: system, file: file, type: device.capabilities.bufferType)
-    let chosen: CameraMode?
-    do throws(CameraError) {
-      if device.capabilities.contains(.mediaController) { throw CameraError(.rawSensor) }
-      chosen = try CameraStream.choose(modes, request).0
-    } catch {
+    if let problem = offer.problem {
       out.add("  ! ")
-      out.add(error.line)
+      out.add(problem.line)
       out.end()
-      chosen = nil
     }
-    modes.forEachFormat { fourcc in
-      if KnownFormat.find(fourcc) != nil || chosen?.fourcc == fourcc {
-        write(fourcc, modes, chosen)
+    offer.forEachFormat { fourcc in
+      if KnownFormat.find(fourcc) != nil || offer.chosen?.fourcc == fourcc {
+        write(fourcc, offer)
       }
     }
-    writeOthers(modes, chosen)
-    if let chosen {
+    writeOthers(offer)
+    if let chosen = offer.chosen {
       out.add("  → ")
       out.add(chosen)
       out.add(chosen.isNative ? "" : ", through libv4lconvert")
@@ -81,17 +73,17 @@ public struct CameraListing {
     }
   }
 
-  private mutating func name<let count: Int>(_ prefix: StaticString, _ text: DeviceText<count>) {
+  private mutating func name<let count: Int>(_ prefix: StaticString, _ text: FixedText<count>) {
     out.add("  ")
     out.add(prefix)
     out.add(text)
     out.end()
   }
 
-  private mutating func writeOthers(_ modes: ModeList, _ chosen: CameraMode?) {
+  private mutating func writeOthers(_ offer: CameraOffer) {
     var count = 0
-    modes.forEachFormat { fourcc in
-      guard KnownFormat.find(fourcc) == nil, chosen?.fourcc != fourcc else { return }
+    offer.forEachFormat { fourcc in
+      guard KnownFormat.find(fourcc) == nil, offer.chosen?.fourcc != fourcc else { return }
       if count == 0 { out.add("  perhaps, through libv4lconvert:") }
       count += 1
       out.add(" ")
@@ -100,25 +92,22 @@ public struct CameraListing {
     if count > 0 { out.end() }
   }
 
-  private mutating func write(_ fourcc: FourCC, _ modes: ModeList, _ chosen: CameraMode?) {
+  private mutating func write(_ fourcc: FourCC, _ offer: CameraOffer) {
     out.add("  ")
     out.add(fourcc.text)
     out.add("  ")
     out.add(KnownFormat.find(fourcc)?.title ?? "only libv4lconvert may know it")
     out.end()
-    modes.forEachSize(fourcc) { range in
-      let least = FrameSize(width: range.widths.lowerBound, height: range.heights.lowerBound)
-      let isChosen =
-        if let chosen { chosen.fourcc == fourcc && range.contains(chosen.size) } else { false }
+    offer.forEachSize(fourcc) { range, isChosen in
       out.add(isChosen ? "  → " : "    ")
-      out.add(least)
+      out.add(range.least)
       if !range.isDiscrete {
         out.add(" to ")
-        out.add(FrameSize(width: range.widths.upperBound, height: range.heights.upperBound))
+        out.add(range.greatest)
       }
       // Of the bytes, an arrow is two and a cross is one more than their columns.
       out.line.pad(to: (isChosen ? 29 : 27) + (range.isDiscrete ? 0 : 1))
-      modes.forEachRate(fourcc, range.isDiscrete ? least : chosen?.size ?? least) { rate in
+      offer.forEachRate(fourcc, range, isChosen: isChosen) { rate in
         out.add(" ")
         out.add(rate.slowest.text)
         if !rate.isDiscrete {

@@ -1,3 +1,5 @@
+import Text
+
 /// How a user names a camera.
 ///
 ///     /dev/video0            this node
@@ -20,11 +22,11 @@ public struct CameraName: Sendable {
   /// What the text names.
   public let kind: Kind
   /// The name, without its prefix.
-  public let text: DeviceText<256>
+  public let text: FixedText<256>
 
   /// The name as the user wrote it.
-  public var written: DeviceText<264> {
-    var written = DeviceText<264>()
+  public var written: FixedText<288> {
+    var written = FixedText<288>()
     if hasPrefix {
       switch kind {
       case .usb: written.append("usb:")
@@ -60,7 +62,7 @@ public struct CameraName: Sendable {
     guard count > start, count - start < 256 else { throw CameraError(.invalidName) }
     self.kind = kind
     hasPrefix = start > 0
-    text = DeviceText(name + start)
+    text = FixedText(cString: name + start)
   }
 
   private static func has(_ prefix: StaticString, _ name: UnsafePointer<CChar>) -> Bool {

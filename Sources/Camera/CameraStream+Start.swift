@@ -1,5 +1,6 @@
 import CV4L2
 import CV4LConvert
+import Text
 
 extension CameraStream {
   /// Opens a camera by the name that a user gave, and streams.

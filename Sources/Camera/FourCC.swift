@@ -1,3 +1,5 @@
+import Text
+
 /// The code of a pixel format in V4L2: four characters, the first in the lowest byte.
 public struct FourCC: RawRepresentable, Equatable, Sendable {
   /// The code as the driver gives it.
@@ -34,13 +36,13 @@ public struct FourCC: RawRepresentable, Equatable, Sendable {
   }
 
   /// The characters, without spaces at the end; `?` stands for what is not printable.
-  public var text: DeviceText<5> {
-    var text = DeviceText<5>()
+  public var text: FixedText<4> {
+    var text = FixedText<4>()
     var end: UInt32 = 32
     while end > 0, rawValue >> (end - 8) & 0x7F == 0x20 { end -= 8 }
     for shift in stride(from: UInt32(0), to: end, by: 8) {
       let byte = UInt8(truncatingIfNeeded: rawValue >> shift) & 0x7F
-      text.append(byte >= 0x20 && byte < 0x7F ? byte : UInt8(ascii: "?"))
+      text.append(byte: byte >= 0x20 && byte < 0x7F ? byte : UInt8(ascii: "?"))
     }
     return text
   }

@@ -1,3 +1,5 @@
+import Text
+
 /// Frames a second, as the fraction that the driver gives; 0 / 0 where it does not tell.
 public struct FrameRate: Equatable, Sendable {
   /// The frames in `seconds`.
@@ -23,13 +25,13 @@ public struct FrameRate: Equatable, Sendable {
   }
 
   /// The rate with up to two decimals, such as `29.97`; `?` where it is unknown.
-  public var text: DeviceText<16> {
-    var text = DeviceText<16>()
+  public var text: FixedText<16> {
+    var text = FixedText<16>()
     guard isKnown else {
       text.append("?")
       return text
     }
-    let hundredths = (UInt64(frames) * 100 + UInt64(seconds) / 2) / UInt64(seconds)
+    let hundredths = (Int(frames) * 100 + Int(seconds) / 2) / Int(seconds)
     text.append(hundredths / 100)
     guard hundredths % 100 != 0 else { return text }
     text.append(".")

@@ -1,11 +1,12 @@
 import CLinux
+import Text
 
 /// Writes lines to an open file, without a heap: the same text on a board and on a workstation.
 struct LineWriter {
   /// The file that is written to: 1 is the standard output.
   let file: Int32
-  /// The line so far; what exceeds 511 bytes is cut off.
-  var line = DeviceText<512>()
+  /// The line so far; what exceeds 512 bytes is cut off.
+  var line = FixedText<512>()
 
   init(file: Int32) { self.file = file }
 
@@ -14,20 +15,20 @@ struct LineWriter {
 
   /// Writes the line and starts a new one.
   mutating func end() {
-    line.append(UInt8(ascii: "\n"))
-    let code = line.withCString { stint_write_all(file, $0, line.count) }
+    line.append("\n")
+    let code = line.withBytes { stint_write_all(file, $0.baseAddress, $0.count) }
     if failure == 0 { failure = code }
-    line.clear()
+    line.removeAll()
   }
 
   /// Adds a literal.
   mutating func add(_ text: StaticString) { line.append(text) }
 
   /// Adds a number.
-  mutating func add(_ number: some FixedWidthInteger) { line.append(number) }
+  mutating func add(_ number: Int) { line.append(number) }
 
   /// Adds a text.
-  mutating func add<let count: Int>(_ text: DeviceText<count>) { line.append(text) }
+  mutating func add<let count: Int>(_ text: FixedText<count>) { line.append(text) }
 
   /// Adds a size, such as `640×480`.
   mutating func add(_ size: FrameSize) {

@@ -4,7 +4,7 @@ import Plans
 /// What the checker says of a plan that it found sound.
 public struct Certificate: Equatable, Sendable {
   /// The version of the checker, which is part of the signature.
-  static let checkerVersion: UInt64 = 3
+  static let checkerVersion: UInt64 = 4
 
   /// A checksum of everything that the replay depended on: tensors, operators, steps, arena.
   public let signature: UInt64
@@ -31,10 +31,11 @@ public struct Certificate: Equatable, Sendable {
     var checksum = PlanChecksum()
     checksum.add(checkerVersion)
     checksum.add(plan.header.arenaBytes)
-    checksum.add(UInt64(plan.header.input.tensor))
-    checksum.add(UInt64(plan.header.input.takesRows))
-    checksum.add(UInt64(plan.header.output.tensor))
-    for section in [plan.header.tensors, plan.header.operators, plan.header.steps] {
+    checksum.add(UInt64(plan.input.tensor))
+    checksum.add(UInt64(plan.input.takesRows))
+    checksum.add(UInt64(plan.output.tensor))
+    let header = plan.header
+    for section in [header.tensors, header.operators, header.steps, header.programs] {
       checksum.add(plan.section(section))
     }
     // Which bytes a copy reads and writes, and which rows are mixed, stands among the constants.

@@ -32,10 +32,9 @@ extension Replay {
   /// The working memory is in use from a step's first row to its last, so it must not lie on what
   /// the operator reads or writes.
   func checkScratch(
-    _ record: OperatorRecord, row: Int?, reads: [(tensor: Int, row: Int)]
+    _ scratch: Range<Int>, _ record: OperatorRecord, row: Int?, reads: [(tensor: Int, row: Int)]
   ) throws(Violation) {
-    guard record.scratchBytes > 0 else { return }
-    let scratch = Int(record.scratch)..<Int(record.scratch + record.scratchBytes)
+    guard !scratch.isEmpty else { return }
     let written = row.map { [(tensor: Int(record.output), row: $0)] } ?? []
     for touched in reads + written
     where isInArena(touched.tensor) {

@@ -26,7 +26,7 @@ struct Replay: ~Copyable {
 
   mutating func run() throws(Violation) {
     for index in 0..<plan.tensorCount { try checkView(index) }
-    let input = Int(plan.header.input.tensor)
+    let input = Int(plan.input.tensor)
     if !plan.takesRows {
       for row in 0..<Int(plan.tensor(input).rows) { try write(input, row: row) }
     }
@@ -36,33 +36,38 @@ struct Replay: ~Copyable {
     }
     step = nil
     operation = ""
-    let output = Int(plan.header.output.tensor)
+    let output = Int(plan.output.tensor)
     for row in 0..<Int(plan.tensor(output).rows) { try read(output, row: row) }
   }
 
   private mutating func run(_ step: StepRecord) throws(Violation) {
     let record = plan.operator(Int(step.operatorIndex))
     operation = plan.name(of: record)
+    try checkTable(record, step)
+    try checkJoining(record, step)
     if record.kind == OperatorKind.mean.rawValue {
       try addUp(record, step)
       return
     }
     // Working memory is scribbled over before the first row and never read as a tensor.
-    shadow.scribble(at: Int(record.scratch), count: Int(record.scratchBytes))
+    let scratch = workingMemory(record, step)
+    shadow.scribble(at: scratch.lowerBound, count: scratch.count)
     if record.kind == OperatorKind.rearrange.rawValue {
       try rearrange(record)
       return
     }
     let output = Int(record.output)
-    let rows = Int(step.firstRow)..<Int(step.firstRow + step.rowCount)
-    if readsItsRoot(record) {
+    let rows = step.rows
+    let isUnordered = isUnordered(step)
+    if isUnordered || readsItsRoot(record) {
       for row in rows {
         for read in reads(record, for: row) { try expect(read.tensor, row: read.row) }
       }
     }
+    if isUnordered { try checkDisorder(record, rows) }
     for row in rows {
       let reads = reads(record, for: row)
-      try checkScratch(record, row: row, reads: reads)
+      try checkScratch(scratch, record, row: row, reads: reads)
       try checkOverwriting(record, row: row, reads: reads)
       for read in reads { try self.read(read.tensor, row: read.row) }
       try write(output, row: row)
@@ -84,7 +89,7 @@ struct Replay: ~Copyable {
   /// A mean keeps its sums in its working memory from its first step to its last.
   private mutating func addUp(_ record: OperatorRecord, _ step: StepRecord) throws(Violation) {
     let index = Int(step.operatorIndex)
-    let rows = Int(step.firstRow)..<Int(step.firstRow + step.rowCount)
+    let rows = step.rows
     let input = Int(record.input)
     // As if the sums were a tensor of their own, behind all others.
     let sums = ShadowArena.mark(root: plan.tensorCount + index, position: 0)
@@ -101,7 +106,8 @@ struct Replay: ~Copyable {
     for row in rows {
       let isLast = row == Int(plan.tensor(input).rows) - 1
       let reads = [(tensor: input, row: row)]
-      try checkScratch(record, row: isLast ? 0 : nil, reads: reads)
+      try checkScratch(
+        workingMemory(record, step), record, row: isLast ? 0 : nil, reads: reads)
       if isLast { try checkOverwriting(record, row: 0, reads: reads) }
       try read(input, row: row)
       if isLast { try write(Int(record.output), row: 0) }
@@ -109,7 +115,7 @@ struct Replay: ~Copyable {
   }
 
   /// The input rows that an output row depends on.
-  private func reads(_ record: OperatorRecord, for row: Int) -> [(tensor: Int, row: Int)] {
+  func reads(_ record: OperatorRecord, for row: Int) -> [(tensor: Int, row: Int)] {
     guard record.input >= 0 else { return [] }
     var reads = inputRows(record, for: row).map { (tensor: Int(record.input), row: $0) }
     if record.secondInput >= 0 {
@@ -124,10 +130,12 @@ struct Replay: ~Copyable {
     let rows = Int(plan.tensor(Int(record.input)).rows)
     switch OperatorKind(rawValue: record.kind) {
     case .convolution, .depthwiseConvolution, .averagePool, .maxPool:
-      let top = row * Int(record.strideY) - Int(record.padTop)
-      return (0..<Int(record.kernelHeight)).map { top + $0 * Int(record.dilationY) }
+      let window = record.window
+      let top = row * Int(window.strideY) - Int(window.padTop)
+      return (0..<Int(window.height)).map { top + $0 * Int(window.dilationY) }
         .filter { (0..<rows).contains($0) }
-    case .pad: return [row - Int(record.padTop)].filter { (0..<rows).contains($0) }
+    case .pad:
+      return [row - Int(record.call(as: PadCall.self).top)].filter { (0..<rows).contains($0) }
     case .resample:
       // The two rows of the mixture, and how much of the second is in it.
       let sample = plan.constants + Int(record.parameters) + 12 * row

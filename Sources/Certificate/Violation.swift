@@ -28,6 +28,12 @@ public struct Violation: Error, Equatable, Sendable, CustomStringConvertible {
     case sumsOutOfOrder
     /// The sums of a mean were overwritten between two of its steps.
     case sumsLost(found: Holder)
+    /// Rows are joined whose kernel makes them one by one.
+    case joinsRows
+    /// The operator's table is never applied to what a step has finished.
+    case tableMissing
+    /// The operator's table is applied before what it is applied to is finished.
+    case tableTooEarly
     /// The arena or the tensors are too large to be replayed.
     case tooLarge
   }
@@ -56,6 +62,9 @@ public struct Violation: Error, Equatable, Sendable, CustomStringConvertible {
     case .viewOutsideRoot: return "\(place) lies outside the tensor that it is a view of"
     case .scratchOverlap: return "\(time) works in the memory of its own \(place)"
     case .overwritesInput: return "\(time) overwrites \(place) while it reads that row"
+    case .joinsRows: return "\(time) joins rows from \(place) on, which its kernel cannot"
+    case .tableMissing: return "\(time) leaves \(place) without its table"
+    case .tableTooEarly: return "\(time) applies a table to \(place) before it is finished"
     case .sumsOutOfOrder: return "\(time) adds up \(place) out of order"
     case .sumsLost(let found):
       return "\(time) goes on adding up \(place), but its sums hold \(Self.text(found))"

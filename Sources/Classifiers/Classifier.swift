@@ -24,7 +24,7 @@ public struct Classifier: ~Copyable {
   /// - Throws: `ClassifierError.noPicture` and `.unknownRange` where no picture can be given to it.
   public init(_ session: consuming Session) throws(ClassifierError) {
     let plan = session.plan
-    let input = plan.tensor(Int(plan.header.input.tensor))
+    let input = plan.tensor(Int(plan.input.tensor))
     guard input.channels == 1 || input.channels == 3 else { throw .noPicture }
     guard plan.header.picture.rangeOrigin != PlanPicture.RangeOrigin.unknown.rawValue else {
       throw .unknownRange
@@ -113,7 +113,7 @@ extension Classifier {
   /// - Parameter index: below `classCount`.
   public func score(of index: Int) -> Float {
     let plan = session.plan
-    let output = plan.tensor(Int(plan.header.output.tensor))
+    let output = plan.tensor(Int(plan.output.tensor))
     return output.scale * Float(Int32(session.scores[index]) - output.zeroPoint)
   }
 

@@ -46,7 +46,7 @@ public struct Framing: Equatable, Sendable {
     _ format: PixelFormat, _ encoding: ColourEncoding, width: Int, height: Int, for plan: Plan
   ) throws(FrameError) -> FrameGeometry {
     let framing = completed(by: Framing(plan.header.picture))
-    let input = plan.tensor(Int(plan.header.input.tensor))
+    let input = plan.tensor(Int(plan.input.tensor))
     return try FrameGeometry(
       format: format, encoding: encoding, sourceWidth: width, sourceHeight: height,
       orientation: framing.orientation ?? .upright, region: framing.region,

@@ -3,10 +3,10 @@ import Plans
 /// Raw tensors in the type and order that the model declares.
 extension Engine {
   /// The bytes of the input as the model declares it.
-  public var rawInputBytes: Int { plan.rawBytes(plan.header.input) }
+  public var rawInputBytes: Int { plan.rawBytes(plan.input) }
 
   /// The bytes of the output as the model declares it.
-  public var rawOutputBytes: Int { plan.rawBytes(plan.header.output) }
+  public var rawOutputBytes: Int { plan.rawBytes(plan.output) }
 
   /// Runs raw input bytes in the model's declared type and order.
   public mutating func run(raw: UnsafeRawBufferPointer) throws(EngineError) {
@@ -19,6 +19,6 @@ extension Engine {
     guard raw.count == rawOutputBytes else {
       throw .wrongLength(bytes: raw.count, needed: rawOutputBytes)
     }
-    plan.declare(plan.header.output, UnsafeBufferPointer(output), raw: raw)
+    plan.declare(plan.output, UnsafeBufferPointer(output), raw: raw)
   }
 }

@@ -24,7 +24,7 @@ extension Engine {
 
   /// The stored byte of 1 − p for that of p, or the nearest one that there is.
   private func complement(of stored: Int8) -> Int8 {
-    let tensor = plan.tensor(Int(plan.header.output.tensor))
+    let tensor = plan.tensor(Int(plan.output.tensor))
     // Far outside, so that no scale can leave the integers.
     let one = Int32(min(1e6, 1 / tensor.scale) + 0.5)
     let value = one + 2 * tensor.zeroPoint - Int32(stored)

@@ -29,6 +29,14 @@ public struct Engine: ~Copyable, @unchecked Sendable {
     guard Int(bitPattern: start) % PlanHeader.alignment == 0 else {
       throw .arenaUnaligned(alignment: PlanHeader.alignment)
     }
+    for index in 0..<plan.operatorCount {
+      let record = plan.operator(index)
+      // A verified plan has no other kinds, and a source needs no kernel.
+      guard let kind = OperatorKind(rawValue: record.kind), kind != .source else { continue }
+      guard kernels.kernel(kind, record.form) != nil else {
+        throw .noKernel(kind: kind, form: record.form)
+      }
+    }
     self.plan = plan
     self.arena = start
     self.kernels = kernels
@@ -36,7 +44,7 @@ public struct Engine: ~Copyable, @unchecked Sendable {
 
   /// The output tensor, valid after a run until the next one starts.
   public var output: UnsafeMutableBufferPointer<Int8> {
-    let tensor = plan.tensor(Int(plan.header.output.tensor))
+    let tensor = plan.tensor(Int(plan.output.tensor))
     return UnsafeMutableBufferPointer(
       start: (arena + Int(tensor.offset)).assumingMemoryBound(to: Int8.self),
       count: tensor.elementCount)
@@ -69,18 +77,16 @@ public struct Engine: ~Copyable, @unchecked Sendable {
     _ rows: inout Rows, _ watch: inout Watch
   ) {
     if !plan.takesRows {
-      let input = plan.tensor(Int(plan.header.input.tensor))
+      let input = plan.tensor(Int(plan.input.tensor))
       for row in 0..<Int(input.rows) { rows.write(row: row, to: inputRow(row, of: input)) }
     }
     for index in 0..<plan.stepCount {
       watch.stepBegins(index)
       let step = plan.step(index)
-      let record = plan.operator(Int(step.operatorIndex))
-      if record.kind == OperatorKind.source.rawValue {
-        let input = plan.tensor(Int(record.output))
-        for row in Int(step.firstRow)..<Int(step.firstRow) + Int(step.rowCount) {
-          rows.write(row: row, to: inputRow(row, of: input))
-        }
+      let record = plan.operatorPointer(Int(step.operatorIndex))
+      if record.pointee.kind == OperatorKind.source.rawValue {
+        let input = plan.tensor(Int(record.pointee.output))
+        for row in step.rows { rows.write(row: row, to: inputRow(row, of: input)) }
       } else {
         run(step, record)
       }
@@ -92,41 +98,42 @@ public struct Engine: ~Copyable, @unchecked Sendable {
     (arena + input.rowOffset(row)).assumingMemoryBound(to: Int8.self)
   }
 
-  private func run(_ step: StepRecord, _ record: OperatorRecord) {
-    // A verified plan has no other kinds.
-    guard let kind = OperatorKind(rawValue: record.kind) else { return }
-    let operands = Operands(self, record)
-    let rows = Int(step.firstRow)..<Int(step.firstRow) + Int(step.rowCount)
-    switch kind {
-    case .convolution: convolve(operands, rows)
-    case .depthwiseConvolution: convolveDepthwise(operands, rows)
-    case .add: combine(operands, rows, kernels.add)
-    case .subtract: combine(operands, rows, kernels.subtract)
-    case .multiply: combine(operands, rows, kernels.multiply)
-    case .minimum: combine(operands, rows, kernels.minimum)
-    case .maximum: combine(operands, rows, kernels.maximum)
-    case .squaredDifference: combine(operands, rows, kernels.squaredDifference)
-    case .prelu: combine(operands, rows, kernels.prelu)
-    case .pairTable:
-      let table = operands.constant(record.parameters, as: Int8.self)
-      combine(operands, rows) {
-        PortableKernels.applyPairTable(table, $0, left: $1, right: $2, output: $3)
-      }
-    case .averagePool: pool(operands, rows, kernels.poolAverage)
-    case .maxPool: pool(operands, rows, kernels.poolMaximum)
-    case .mean:
-      if !mean(operands, rows) { return }
-      if record.tableBytes > 0 { applyTable(operands, 0..<1, isCopy: false) }
-      return
-    case .table, .source: break
-    case .softmax: softmax(operands, rows)
-    case .logSoftmax: logSoftmax(operands, rows)
-    case .l2Normalisation: normalise(operands, rows)
-    case .rearrange: rearrange(operands)
-    case .pad: pad(operands, rows)
-    case .resample: resample(operands, rows)
-    case .matrixProduct: multiplyMatrices(operands, rows)
+  /// Calls the kernel of a step's operator, once for each of its ways, then that of its table.
+  private func run(_ step: StepRecord, _ record: UnsafePointer<OperatorRecord>) {
+    guard let kind = OperatorKind(rawValue: record.pointee.kind),
+      let kernel = kernels.kernel(kind, record.pointee.form)
+    else { return }
+    let input = operand(record.pointee.input)
+    let second = record.pointee.secondInput >= 0 ? operand(record.pointee.secondInput) : input
+    let output = operand(record.pointee.output)
+    for way in 0..<Int(step.ways) {
+      let operands = KernelOperands(
+        input: input, second: second, output: output,
+        weights: plan.constants + Int(record.pointee.weights),
+        parameters: plan.constants + Int(record.pointee.parameters),
+        scratch: arena + (Int(record.pointee.scratch) + way * Int(record.pointee.scratchBytes)))
+      kernel(record.call, operands, step.part(way))
     }
-    if record.tableBytes > 0 { applyTable(operands, rows, isCopy: kind == .table) }
+    guard step.flags.contains(.table), let apply = kernels.kernel(.table, 0) else { return }
+    let table = plan.constants + Int(record.pointee.table)
+    let operands = KernelOperands(
+      input: output, second: output, output: output, weights: table, parameters: table,
+      scratch: arena)
+    let part =
+      kind.stepsThroughItsInput
+      ? OutputPart(rows: 0..<1, columns: 0..<1)
+      : OutputPart(rows: step.rows, columns: step.columns)
+    apply(record.call, operands, part)
+  }
+
+  /// A tensor's first byte, in the arena or among the constants, and its shape in the plan.
+  private func operand(_ tensor: Int32) -> KernelOperand {
+    let record = plan.tensorPointer(Int(tensor))
+    let memory =
+      record.pointee.place == TensorRecord.Place.arena.rawValue
+      ? arena : UnsafeMutableRawPointer(mutating: plan.constants)
+    return KernelOperand(
+      base: (memory + Int(record.pointee.offset)).assumingMemoryBound(to: Int8.self),
+      shape: record.shape)
   }
 }

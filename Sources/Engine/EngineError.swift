@@ -1,3 +1,5 @@
+import Kernels
+
 /// Why an engine cannot run a plan.
 public enum EngineError: Error, Sendable {
   /// The arena has fewer bytes than the plan needs.
@@ -6,6 +8,8 @@ public enum EngineError: Error, Sendable {
   case arenaUnaligned(alignment: Int)
   /// The kernels are for another instruction set than the plan.
   case wrongKernels
+  /// An operator names a form that the kernels do not have.
+  case noKernel(kind: OperatorKind, form: UInt32)
   /// Raw bytes given or asked for are not as many as the tensor has.
   case wrongLength(bytes: Int, needed: Int)
 }

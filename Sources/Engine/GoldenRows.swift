@@ -8,7 +8,7 @@ public struct GoldenRows: InputRows {
 
   /// The golden input of a plan.
   public init(_ plan: Plan) {
-    let input = plan.tensor(Int(plan.header.input.tensor))
+    let input = plan.tensor(Int(plan.input.tensor))
     seed = plan.header.goldenSeed
     rowBytes = Int(input.width) * Int(input.channels)
   }

@@ -11,7 +11,7 @@ public struct RawRows: InputRows {
   ///   - raw: the whole input; it must outlive the rows.
   ///   - plan: says how the model declares its input.
   public init(_ raw: UnsafeRawBufferPointer, for plan: Plan) throws(EngineError) {
-    boundary = plan.header.input
+    boundary = plan.input
     input = plan.tensor(Int(boundary.tensor))
     let needed = plan.rawBytes(boundary)
     guard raw.count == needed else { throw .wrongLength(bytes: raw.count, needed: needed) }

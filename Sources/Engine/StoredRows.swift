@@ -9,7 +9,7 @@ public struct StoredRows: InputRows {
   ///   - values: the whole input; it must outlive the rows.
   ///   - plan: says how many values there must be.
   public init(_ values: UnsafeBufferPointer<Int8>, for plan: Plan) throws(EngineError) {
-    let input = plan.tensor(Int(plan.header.input.tensor))
+    let input = plan.tensor(Int(plan.input.tensor))
     guard values.count == input.elementCount else {
       throw .wrongLength(bytes: values.count, needed: input.elementCount)
     }

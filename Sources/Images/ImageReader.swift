@@ -5,7 +5,7 @@ public enum ImageReader {
   /// - Throws: `ImageError`, which names the file, what is wrong and what to do.
   public static func read(path: String) throws(ImageError) -> Image {
     try naming(path) { () throws(ImageProblem) in
-      try decode(FileBytes.read(path: path))
+      try decode(PictureFile.read(path: path))
     }
   }
 

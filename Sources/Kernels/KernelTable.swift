@@ -36,6 +36,8 @@ public struct KernelTable: Sendable {
   /// One output row of a resampling, from the two input rows that it is a mixture of.
   public let resample: @Sendable (ResampleArguments, Input, Input, Output) -> Void
 
+  /// What the compiled form of a number reports of itself; nil where there is none.
+  public let form: @Sendable (UInt32) -> ConvolutionForm?
   /// The kernel of a kind, by its form (0 for kinds with one form); nil where there is none.
   public let kernel: @Sendable (OperatorKind, UInt32) -> Kernel?
 
@@ -43,6 +45,9 @@ public struct KernelTable: Sendable {
   public typealias Input = UnsafePointer<Int8>
 
   /// Creates a table from its functions.
+  ///
+  /// - Precondition: every form that `ConvolutionForm.all` lists for the instruction set reports the
+  ///   same of itself; anything else is a fault of the build.
   public init(
     instructionSet: InstructionSet,
     convolve: @escaping @Sendable (ConvolutionArguments, RowWindow, Output) -> Void,
@@ -57,8 +62,13 @@ public struct KernelTable: Sendable {
     poolAverage: @escaping @Sendable (PoolArguments, RowWindow, Output) -> Void,
     poolMaximum: @escaping @Sendable (PoolArguments, RowWindow, Output) -> Void,
     resample: @escaping @Sendable (ResampleArguments, Input, Input, Output) -> Void,
-    kernel: @escaping @Sendable (OperatorKind, UInt32) -> Kernel? = { _, _ in nil }
+    form: @escaping @Sendable (UInt32) -> ConvolutionForm?,
+    kernel: @escaping @Sendable (OperatorKind, UInt32) -> Kernel?
   ) {
+    for listed in ConvolutionForm.all(of: instructionSet) {
+      precondition(form(listed.id) == listed, "a kernel was compiled otherwise than it is listed")
+    }
+    self.form = form
     self.kernel = kernel
     self.instructionSet = instructionSet
     self.convolve = convolve

@@ -1,4 +1,5 @@
 import CLinux
+import Text
 
 /// How the board feels, as far as it tells.
 public struct Health: Equatable, Sendable {
@@ -31,21 +32,23 @@ public struct Health: Equatable, Sendable {
     temperature: UnsafePointer<CChar>, throttling: UnsafePointer<CChar>,
     memory: UnsafePointer<CChar>
   ) {
-    temperatureMilliCelsius = Self.read(temperature) { text in
-      text.count > 0 && text[0] == UInt8(ascii: "-")
-        ? Self.number(text, from: 1, base: 10).map { -$0 } : Self.number(text, from: 0, base: 10)
+    temperatureMilliCelsius = Self.read(temperature) { number in
+      let isNegative = number.skip("-")
+      return number.number(upTo: Self.most).map { isNegative ? -$0 : $0 }
     }
-    self.throttling = Self.read(throttling) { text in
-      let hasPrefix = text.count > 1 && text[0] == 48 && text[1] | 32 == UInt8(ascii: "x")
-      return Self.number(text, from: hasPrefix ? 2 : 0, base: 16)
+    self.throttling = Self.read(throttling) { number in
+      _ = number.skip("0x") || number.skip("0X")
+      return number.number(upTo: Self.most, base: 16)
         .map { Throttling(rawValue: UInt32(truncatingIfNeeded: $0)) }
     }
-    residentBytes = Self.read(memory) { text in
-      var start = 0
-      while start < text.count, text[start] != 32 { start += 1 }
-      return Self.number(text, from: start + 1, base: 10).map { $0 * Int(stint_page_bytes()) }
+    residentBytes = Self.read(memory) { number in
+      guard number.number(upTo: Self.most) != nil, number.skip(" ") else { return nil }
+      return number.number(upTo: Self.most).map { $0 * Int(stint_page_bytes()) }
     }
   }
+
+  /// What is above it is no figure of a board.
+  private static var most: Int { 99_999_999_999_999 }
 
   private static func path(_ text: StaticString) -> UnsafePointer<CChar> {
     // Literals end with a zero byte in memory.
@@ -53,34 +56,14 @@ public struct Health: Equatable, Sendable {
   }
 
   private static func read<Value>(
-    _ path: UnsafePointer<CChar>, _ parse: (UnsafeRawBufferPointer) -> Value?
+    _ path: UnsafePointer<CChar>, _ parse: (inout NumberReader) -> Value?
   ) -> Value? {
     var bytes = InlineArray<128, UInt8>(repeating: 0)
     return withUnsafeMutableBytes(of: &bytes) { room in
       let count = stint_read_file(path, room.baseAddress, room.count)
       guard count > 0 else { return nil }
-      return parse(UnsafeRawBufferPointer(rebasing: room[0..<Int(count)]))
-    }
-  }
-
-  /// The number whose digits start at `start`; nil where there are none, or too many.
-  private static func number(_ text: UnsafeRawBufferPointer, from start: Int, base: Int) -> Int? {
-    var number = 0
-    var index = start
-    while index < text.count, let digit = digit(text[index]), digit < base {
-      guard index - start < 14 else { return nil }
-      number = number * base + digit
-      index += 1
-    }
-    return index > start ? number : nil
-  }
-
-  private static func digit(_ byte: UInt8) -> Int? {
-    switch byte {
-    case 48...57: Int(byte) - 48
-    case 65...70: Int(byte) - 55
-    case 97...102: Int(byte) - 87
-    default: nil
+      var reader = NumberReader(UnsafeRawBufferPointer(rebasing: room[0..<Int(count)]))
+      return parse(&reader)
     }
   }
 }

@@ -49,8 +49,8 @@ struct BranchAndBound {
     var search = DisjunctiveSearch(
       problem, separation, capacity: capacity, nodes: end - nodes, goesOn: goesOn)
     let outcome = search.run()
-    nodes = search.nodesLeft < 0 ? end : end - search.nodesLeft
-    isStopped = search.isStopped
+    nodes = search.budget.left < 0 ? end : end - search.budget.left
+    isStopped = search.budget.isStopped
     return outcome
   }
 
@@ -67,8 +67,8 @@ struct BranchAndBound {
       let doubled = firstTurn << min(turn / styles.count, 32)
       let turnLimit = options.restarts ? min(end - nodes, doubled) : end - nodes
       let outcome = search.run(styles[turn % styles.count], nodes: turnLimit)
-      nodes += search.nodesLeft < 0 ? turnLimit : turnLimit - search.nodesLeft
-      isStopped = search.isStopped
+      nodes += search.budget.left < 0 ? turnLimit : turnLimit - search.budget.left
+      isStopped = search.budget.isStopped
       guard case .undecided = outcome, !isStopped else { return outcome }
       turn += 1
     }

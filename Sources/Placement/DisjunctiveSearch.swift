@@ -28,21 +28,13 @@ struct DisjunctiveSearch {
   private var trail: [Undo] = []
   private var queue: [Int] = []
   private var queued: [Bool]
-  /// Nodes left to visit; negative when the limit stopped the search.
-  private(set) var nodesLeft: Int
-  private(set) var isStopped = false
-  private var visited = 0
-  private let goesOn: () -> Bool
-  private var depth = 0
-
-  /// Nodes on a path; more would need a larger stack than threads have.
-  private static let depthLimit = 3_500
+  private(set) var budget: NodeBudget
 
   init(
     _ problem: Problem, _ separation: Separation, capacity: Int, nodes: Int,
     goesOn: @escaping () -> Bool = { true }
   ) {
-    self.goesOn = goesOn
+    budget = NodeBudget(nodes: nodes, goesOn: goesOn)
     self.separation = separation
     nodeCost = 1 + separation.conflicts.reduce(0) { $0 + $1.count } >> 8
     masks = problem.buffers.map { $0.alignment - 1 }
@@ -57,7 +49,6 @@ struct DisjunctiveSearch {
     floors = Array(repeating: [], count: problem.buffers.count)
     ceilings = floors
     queued = Array(repeating: false, count: problem.buffers.count)
-    nodesLeft = nodes
   }
 
   mutating func run() -> SearchOutcome {
@@ -66,20 +57,13 @@ struct DisjunctiveSearch {
       enqueue(index)
     }
     if propagate() && descend() { return .placed(least) }
-    return nodesLeft < 0 ? .undecided : .impossible
+    return budget.left < 0 ? .undecided : .impossible
   }
 
   /// True when a solution was found below this node; it is then in `least`.
   private mutating func descend() -> Bool {
-    nodesLeft -= nodeCost
-    visited &+= 1
-    if visited & SolverOptions.pollMask == 0 && !goesOn() { isStopped = true }
-    if nodesLeft < 0 || depth == Self.depthLimit || isStopped {
-      nodesLeft = -1
-      return false
-    }
-    depth += 1
-    defer { depth -= 1 }
+    guard budget.enter(cost: nodeCost) else { return false }
+    defer { budget.leave() }
     guard let (index, conflict, aboveFirst) = tightestViolation() else { return true }
     return part(index, conflict, above: aboveFirst) || part(index, conflict, above: !aboveFirst)
   }
@@ -87,7 +71,7 @@ struct DisjunctiveSearch {
   private mutating func part(
     _ index: Int, _ conflict: Separation.Conflict, above: Bool
   ) -> Bool {
-    guard nodesLeft >= 0 else { return false }
+    guard budget.left >= 0 else { return false }
     let mark = trail.count
     let upper = above ? index : conflict.other
     let lower = above ? conflict.other : index

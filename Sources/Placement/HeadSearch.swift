@@ -37,21 +37,13 @@ struct HeadSearch: ~Copyable {
   var candidates: ContiguousArray<Int32> = []
   /// Sections that the buffers of the current node use.
   var sections = 0..<0
-  /// Nodes left to visit; negative when the limit stopped the search.
-  private(set) var nodesLeft = 0
-  private(set) var isStopped = false
-  private var visited = 0
-  private let goesOn: () -> Bool
-  private var depth = 0
-
-  /// Nodes on a path; more would need a larger stack than threads have.
-  private static let depthLimit = 3_500
+  private(set) var budget: NodeBudget
 
   init(
     _ instance: HeadInstance, capacity: Int, options: SolverOptions,
     goesOn: @escaping () -> Bool = { true }
   ) {
-    self.goesOn = goesOn
+    budget = NodeBudget(goesOn: goesOn)
     self.instance = instance
     self.options = options
     self.capacity = Int32(capacity / instance.grain)
@@ -89,8 +81,7 @@ struct HeadSearch: ~Copyable {
   mutating func run(_ style: SearchStyle, nodes: Int) -> SearchOutcome {
     self.style = style
     ranks = style.ranks(instance)
-    nodesLeft = nodes
-    depth = 0
+    budget.restart(nodes: nodes)
     weights.update(repeating: 1, count: instance.sectionCount)
     trail.removeAll(keepingCapacity: true)
     lists.removeAll(keepingCapacity: true)
@@ -107,22 +98,15 @@ struct HeadSearch: ~Copyable {
     if descend(0, instance.count) {
       return .placed((0..<instance.count).map { Int(heads[$0]) * instance.grain })
     }
-    return nodesLeft < 0 ? .undecided : .impossible
+    return budget.left < 0 ? .undecided : .impossible
   }
 
   /// Places the open buffers `lists[start..<start + count]`. When false, either that is impossible
   /// or the limit came; all are open then, and the caller puts the heads back.
   private mutating func descend(_ start: Int, _ count: Int) -> Bool {
     if count == 0 { return true }
-    nodesLeft -= 1 + count >> 8
-    visited &+= 1
-    if visited & SolverOptions.pollMask == 0 && !goesOn() { isStopped = true }
-    if nodesLeft < 0 || depth == Self.depthLimit || isStopped {
-      nodesLeft = -1
-      return false
-    }
-    depth += 1
-    defer { depth -= 1 }
+    guard budget.enter(cost: 1 + count >> 8) else { return false }
+    defer { budget.leave() }
     sort(start, count)
     guard measure(start, count) else { return false }
     if options.decomposition, let parts = split(start, count) {
@@ -132,7 +116,7 @@ struct HeadSearch: ~Copyable {
     let key = stateKey(start, count)
     if memory.contains(key) { return false }
     if branch(start, count) { return true }
-    if nodesLeft >= 0 { memory.insert(key) }
+    if budget.left >= 0 { memory.insert(key) }
     return false
   }
 
@@ -163,7 +147,7 @@ struct HeadSearch: ~Copyable {
       if self.place(index) && descend(without: index, start, count) { return true }
       isOpen[Int(index)] = true
       undo(mark)
-      if nodesLeft < 0 { return false }
+      if budget.left < 0 { return false }
     }
     guard choice.maySkip else { return false }
     if raise(start, count, section: choice.section, head: choice.head)

@@ -27,17 +27,22 @@ public enum Planner {
     progress("scheduling", 0.4)
     let storage = try StorageAssignment.arrange(&network)
     let rows = RowGraph(network, storage, instructionSet, keepsInput: options.keepsInput)
-    let search = ScheduleSearch(
-      rows, options.goal, instructionSet, options.machine, file: network.name
-    ) {
+    let search = ScheduleSearch(rows, options.goal, instructionSet, options.machine) {
       progress("scheduling", 0.4 + 0.2 * $0)
     }
     progress("placing", 0.6)
-    let answer = try search.answer()
-    let wholeTensors = options.goal == .tensorAtATime ? answer : try search.wholeTensors()
-    let frontier =
-      options.wantsFrontier
-      ? try search.placedFrontier(with: answer) { progress("comparing", 0.7 + 0.2 * $0) } : []
+    let answer: ScheduleSearch.Answer
+    let wholeTensors: ScheduleSearch.Answer
+    let frontier: [FrontierPoint]
+    do throws(PlanningError) {
+      answer = try search.answer()
+      wholeTensors = options.goal == .tensorAtATime ? answer : try search.wholeTensors()
+      frontier =
+        options.wantsFrontier
+        ? try search.placedFrontier(with: answer) { progress("comparing", 0.7 + 0.2 * $0) } : []
+    } catch {
+      throw error.of(file: network.name)
+    }
     progress("packing", 0.9)
     let range = try PixelRange(
       network, given: options.normalisation, metadata: graph.normalisation)

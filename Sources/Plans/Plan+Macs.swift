@@ -3,16 +3,12 @@ import Kernels
 extension Plan {
   /// The multiply-accumulates of one output row of an operator.
   public func macs(perRowOf record: OperatorRecord) -> Int {
-    let output = tensor(Int(record.output))
-    let values = Int(output.width) * Int(output.channels)
-    switch OperatorKind(rawValue: record.kind) {
-    case .convolution:
-      return values * record.taps
-        * (Int(tensor(Int(record.input)).channels) / max(1, Int(record.groups)))
-    case .matrixProduct: return values * Int(tensor(Int(record.input)).channels)
-    case .depthwiseConvolution: return values * record.taps
-    default: return 0
-    }
+    guard record.input >= 0, let kind = OperatorKind(rawValue: record.kind) else { return 0 }
+    let output = tensor(Int(record.output)).shape
+    let shapes = OperatorShapes(
+      record: record, input: tensor(Int(record.input)).shape, output: output,
+      instructionSet: instructionSet)
+    return Int(output.width) * Int(output.channels) * OperatorRules.of(kind).macsPerValue(shapes)
   }
 
   /// The multiply-accumulates that one run executes, summed over all steps.

@@ -23,11 +23,17 @@ public struct Plan: @unchecked Sendable {
     try PlanVerifier(self).verify()
   }
 
+  /// How the model declares its input.
+  public var input: PlanBoundary { boundary(0) }
+
+  /// How the model declares its output.
+  public var output: PlanBoundary { boundary(1) }
+
   /// Whether the input comes row by row during a run, so that it need not be kept whole.
-  public var takesRows: Bool { header.input.takesRows != 0 }
+  public var takesRows: Bool { input.takesRows != 0 }
   /// The memory that a run needs, in bytes.
   public var arenaBytes: Int { Int(header.arenaBytes) }
-  /// The number of tensors, operators, steps and labels.
+  /// The number of tensors.
   public var tensorCount: Int { Int(header.tensors.count) }
   /// The number of operators.
   public var operatorCount: Int { Int(header.operators.count) }
@@ -54,6 +60,16 @@ public struct Plan: @unchecked Sendable {
     record(header.steps, index, StepRecord.self)
   }
 
+  /// An input or output; `index` is below `header.boundaries.count`.
+  public func boundary(_ index: Int) -> PlanBoundary {
+    record(header.boundaries, index, PlanBoundary.self)
+  }
+
+  /// A list of steps; `index` is below `header.programs.count`.
+  public func program(_ index: Int) -> ProgramRecord {
+    record(header.programs, index, ProgramRecord.self)
+  }
+
   /// The constants section.
   public var constants: UnsafeRawPointer { start(header.constants) }
 
@@ -63,7 +79,7 @@ public struct Plan: @unchecked Sendable {
       rebasing: bytes[Int(section.offset)..<Int(section.offset + section.bytes)])
   }
 
-  private func start(_ section: PlanSection) -> UnsafeRawPointer {
+  func start(_ section: PlanSection) -> UnsafeRawPointer {
     // A verified plan has a header, so its bytes have an address.
     bytes.baseAddress.unsafelyUnwrapped + Int(section.offset)
   }

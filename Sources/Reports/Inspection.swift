@@ -7,9 +7,9 @@ public struct Inspection: Codable, Equatable, Sendable {
   public struct Operation: Codable, Equatable, Sendable {
     /// Its place in the plan.
     public var index: Int
-    /// What the engine runs, and the model's operator that it stems from.
+    /// What the engine runs, as `OperatorKind` names it.
     public var kind: String
-    /// The model's operator that it stems from.
+    /// The schema's name of the model's operator that it stems from.
     public var source: String
     /// That operator's index in the model.
     public var sourceIndex: Int
@@ -68,7 +68,7 @@ public struct Inspection: Codable, Equatable, Sendable {
     public var scale: Float
     /// The stored value that means 0.
     public var zeroPoint: Int
-    /// The first and the last step that uses it; nil for constants.
+    /// The first step that uses it; nil for constants.
     public var firstStep: Int?
     /// The last step that uses it; nil for constants.
     public var lastStep: Int?
@@ -89,7 +89,7 @@ public struct Inspection: Codable, Equatable, Sendable {
   public init(_ plan: Plan) {
     summary = PlanSummary(plan)
     operators = (0..<plan.operatorCount).map { Operation(plan, $0) }
-    var first: [Int: Int] = [Int(plan.header.input.tensor): 0]
+    var first: [Int: Int] = [Int(plan.input.tensor): 0]
     var last: [Int: Int] = [:]
     for step in 0..<plan.stepCount {
       let record = plan.operator(Int(plan.step(step).operatorIndex))
@@ -152,15 +152,20 @@ extension Inspection.Operation {
     sourceIndex = Int(record.source)
     inputs = [Int(record.input), Int(record.secondInput)].filter { $0 >= 0 }
     output = Int(record.output)
-    let strides =
-      record.strideY == record.strideX
-      ? "\(record.strideY)" : "\(record.strideY),\(record.strideX)"
-    let window = "\(record.kernelHeight)×\(record.kernelWidth)/\(strides)"
-    self.window = record.kernelHeight > 0 ? window : "–"
-    hasTable = record.tableBytes > 0 && record.kind != OperatorKind.table.rawValue
+    window =
+      OperatorKind(rawValue: record.kind)?.hasWindow == true ? Self.text(record.window) : "–"
+    hasTable = record.tableBytes > 0
     macs = plan.macs(perRowOf: record) * Int(plan.tensor(output).rows)
     weightBytes = Int(record.weightBytes + record.parameterBytes)
     scratchBytes = Int(record.scratchBytes)
+  }
+
+  /// Extents and strides, such as "3×3/2".
+  private static func text(_ window: WindowGeometry) -> String {
+    let strides =
+      window.strideY == window.strideX
+      ? "\(window.strideY)" : "\(window.strideY),\(window.strideX)"
+    return "\(window.height)×\(window.width)/\(strides)"
   }
 }
 

@@ -23,7 +23,7 @@ extension PlanSummary {
 
     /// Reads the picture of a plan; nil where the input is none.
     init?(_ plan: Plan) {
-      let input = plan.tensor(Int(plan.header.input.tensor))
+      let input = plan.tensor(Int(plan.input.tensor))
       guard input.channels == 1 || input.channels == 3 else { return nil }
       let picture = plan.header.picture
       rangeFrom =

@@ -36,9 +36,9 @@ public struct PlanSummary: Codable, Equatable, Sendable {
   public var lowerBoundBytes: Int
   /// Packed weights, parameters and tables.
   public var weightBytes: Int
-  /// Multiply-accumulates that the model asks for, and that a run executes.
+  /// Multiply-accumulates that the model asks for.
   public var macs: Int
-  /// Multiply-accumulates that a run executes.
+  /// Multiply-accumulates of all steps of a run.
   public var executedMacs: Int
   /// Operators that the engine runs.
   public var operators: Int
@@ -94,11 +94,11 @@ public struct PlanSummary: Codable, Equatable, Sendable {
     operators = plan.operatorCount
     tensors = plan.tensorCount
     steps = plan.stepCount
-    takesRows = header.input.takesRows != 0
+    takesRows = plan.takesRows
     labels = plan.labelCount
     certificate = String(header.certificate, radix: 16)
-    input = Boundary(plan, header.input)
-    output = Boundary(plan, header.output)
+    input = Boundary(plan, plan.input)
+    output = Boundary(plan, plan.output)
     picture = Picture(plan)
     outputIndex = Int(header.outputIndex)
     outputCount = Int(header.outputCount)

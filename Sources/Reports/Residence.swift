@@ -18,9 +18,9 @@ public struct Residence: Equatable, Sendable {
   public var name: String
   /// What it is for.
   public var kind: Kind
-  /// The first byte in the arena, and how many there are.
+  /// Its first byte, counted from the start of the arena.
   public var offset: Int
-  /// How many bytes there are.
+  /// Its size, in bytes.
   public var bytes: Int
   /// From the step that first writes it to the step that last reads it.
   public var steps: ClosedRange<Int>
@@ -29,9 +29,9 @@ public struct Residence: Equatable, Sendable {
   public var uses: [ClosedRange<Int>]
   /// The tensors in it, by index: those that have it, and views of them; none in working memory.
   public var tensors: [Int] = []
-  /// Rows of the tensor, and how many of them are kept.
+  /// Rows of the tensor; 0 for working memory.
   public var rows = 0
-  /// How many rows are kept.
+  /// Rows that are kept at a time; fewer than `rows` in a rolling buffer.
   public var heldRows = 0
   /// The operators that write it, by index, in the order in which they first do.
   public var writers: [Int] = []

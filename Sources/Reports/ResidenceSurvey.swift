@@ -11,8 +11,8 @@ struct ResidenceSurvey {
   init(_ plan: Plan) { self.plan = plan }
 
   mutating func residences() -> [Residence] {
-    let input = Int(plan.header.input.tensor)
-    let output = Int(plan.header.output.tensor)
+    let input = Int(plan.input.tensor)
+    let output = Int(plan.output.tensor)
     touch(input, 0)
     for step in 0..<plan.stepCount {
       let index = Int(plan.step(step).operatorIndex)

@@ -16,14 +16,14 @@ enum WholeTensors {
       let owner = plan.tensor(root)
       sizes[root] = max(owner.elementCount, sizes[root] ?? 0)
     }
-    touch(Int(plan.header.input.tensor), 0)
+    touch(Int(plan.input.tensor), 0)
     for index in 0..<plan.operatorCount {
       let record = plan.operator(index)
       for tensor in [record.input, record.secondInput, record.output] where tensor >= 0 {
         touch(Int(tensor), index)
       }
     }
-    touch(Int(plan.header.output.tensor), max(0, plan.operatorCount - 1))
+    touch(Int(plan.output.tensor), max(0, plan.operatorCount - 1))
     return (0..<max(1, plan.operatorCount)).reduce(0) { most, moment in
       max(
         most,

@@ -12,43 +12,40 @@ struct ConvolutionTile<let pixels: Int, let blocks: Int> {
   /// Sums the tile, requantises it and stores its first `count` pixels.
   ///
   /// - Parameters:
-  ///   - weights: the first block, as `ConvolutionLayout` packs it.
-  ///   - parameters: the first block's bias, significands and exponents.
-  ///   - layout: the sizes of both.
+  ///   - product: what is multiplied, and how sums become bytes.
+  ///   - block: the first block of output channels, counted over all groups.
   ///   - channels: how many output channels the blocks truly hold.
   ///   - output: the first pixel's first of those channels.
   ///   - count: how many pixels to store.
   @inline(__always)
   func produce(
-    _ arguments: ConvolutionArguments, weights: UnsafePointer<Int8>,
-    parameters: UnsafePointer<Int32>, layout: ConvolutionLayout, channels: Int,
-    output: UnsafeMutablePointer<Int8>, count: Int
+    _ product: WindowProduct, block first: Int, channels: Int, output: UnsafeMutablePointer<Int8>,
+    count: Int
   ) {
-    let sums = multiply(weights, layout)
+    let sums = multiply(product.weights + first &* product.blockBytes, product)
     let block = Int(STINT_CHANNEL_BLOCK)
     for index in 0..<blocks {
-      let base = parameters + index * block * 3
+      let base = product.parameters + (first &+ index) &* block &* 3
       let bias = stint_load_channels(base)
       let significand = stint_load_channels(base + block)
       let exponent = stint_load_channels(base + 2 * block)
       let stored = min(block, channels - index * block)
       for pixel in 0..<pixels where pixel < count {
         var value = stint_sums(sums[unchecked: pixel][unchecked: index]) &+ bias
-        if arguments.weightZeroPoint != 0 {
-          let excess = stint_sum_i8(windows[unchecked: pixel], layout.depth)
-          value &-= stint_channels(repeating: excess &* arguments.weightZeroPoint)
+        if product.weightZeroPoint != 0 {
+          let excess = stint_sum_i8(windows[unchecked: pixel], product.depth)
+          value &-= stint_channels(repeating: excess &* product.weightZeroPoint)
         }
         value =
-          arguments.hasRealFactors
+          product.hasRealFactors
           ? stint_scale_channels(value, significand, exponent)
           : stint_requantise_channels(value, significand, exponent)
-        value &+= stint_channels(repeating: arguments.outputZeroPoint)
-        let target = output + pixel * arguments.outputPixelStride + index * block
+        value &+= stint_channels(repeating: product.outputZeroPoint)
+        let target = output + pixel * product.outputPixelStride + index * block
         if stored == block {
-          stint_store_channels(value, arguments.clampLow, arguments.clampHigh, target)
+          stint_store_channels(value, product.clampLow, product.clampHigh, target)
         } else {
-          stint_store_some_channels(
-            value, arguments.clampLow, arguments.clampHigh, target, stored)
+          stint_store_some_channels(value, product.clampLow, product.clampHigh, target, stored)
         }
       }
     }
@@ -57,21 +54,21 @@ struct ConvolutionTile<let pixels: Int, let blocks: Int> {
   /// The sums over the depth, four bytes at a time.
   @inline(__always)
   private func multiply(
-    _ weights: UnsafePointer<Int8>, _ layout: ConvolutionLayout
+    _ weights: UnsafePointer<Int8>, _ product: WindowProduct
   ) -> InlineArray<pixels, Row> {
     var sums = InlineArray<pixels, Row>(repeating: Row(repeating: stint_accumulator(repeating: 0)))
-    let whole = layout.depth / 4
+    let whole = product.depth / 4
     var from = weights
-    let quadBytes = layout.channelBlock * 4
+    let quadBytes = Int(STINT_CHANNEL_BLOCK) * 4
     for quad in 0..<whole {
-      accumulate(&sums, from, layout.blockBytes) {
+      accumulate(&sums, from, product.blockBytes) {
         stint_broadcast_quad(stint_load_quad(windows[unchecked: $0] + quad &* 4))
       }
       from += quadBytes
     }
-    let rest = layout.depth &- whole &* 4
+    let rest = product.depth &- whole &* 4
     if rest > 0 {
-      accumulate(&sums, from, layout.blockBytes) {
+      accumulate(&sums, from, product.blockBytes) {
         stint_broadcast_quad(stint_load_some_quad(windows[unchecked: $0] + whole &* 4, rest))
       }
     }

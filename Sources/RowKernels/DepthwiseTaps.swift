@@ -12,36 +12,52 @@ struct DepthwiseTaps {
   /// Rows looked up ahead; a kernel rarely has more.
   private static var aheadCount: Int { 8 }
 
-  private let arguments: DepthwiseArguments
   private let rows: RowWindow
   private let ahead: InlineArray<8, UnsafePointer<Int8>?>
+  private let weights: UnsafePointer<Int16>
   private let weightStride: Int
+  private let height: Int
+  private let width: Int
+  private let strideX: Int
+  private let dilationX: Int
+  private let padLeft: Int
+  private let inputWidth: Int
+  private let inputPixelStride: Int
 
-  /// - Parameter weightStride: 16-bit weights between neighbouring taps.
+  /// - Parameters:
+  ///   - weights: the first tap's.
+  ///   - weightStride: 16-bit weights between neighbouring taps.
   @inline(__always)
-  init(_ arguments: DepthwiseArguments, _ rows: RowWindow, _ weightStride: Int) {
-    self.arguments = arguments
-    self.rows = rows
+  init(
+    _ window: WindowGeometry, _ input: KernelOperand, outputRow: Int,
+    weights: UnsafePointer<Int16>, weightStride: Int
+  ) {
+    rows = RowWindow(window, over: input, outputRow: outputRow)
+    self.weights = weights
     self.weightStride = weightStride
+    height = Int(window.height)
+    width = Int(window.width)
+    strideX = Int(window.strideX)
+    dilationX = Int(window.dilationX)
+    padLeft = Int(window.padLeft)
+    inputWidth = Int(input.shape.pointee.width)
+    inputPixelStride = Int(input.shape.pointee.pixelStride)
     var ahead = InlineArray<8, UnsafePointer<Int8>?>(repeating: nil)
-    for ky in 0..<min(Self.aheadCount, arguments.kernelHeight) { ahead[ky] = rows.row(ky) }
+    for ky in 0..<min(Self.aheadCount, height) { ahead[ky] = rows.row(ky) }
     self.ahead = ahead
   }
 
   /// The columns of the window of output pixel `x`.
   @inline(__always)
   func columns(_ x: Int) -> Columns {
-    let left = x &* arguments.strideX &- arguments.padLeft
-    let width = arguments.kernelWidth
-    if left >= 0 && left &+ (width &- 1) &* arguments.dilationX < arguments.inputWidth {
+    let left = x &* strideX &- padLeft
+    if left >= 0 && left &+ (width &- 1) &* dilationX < inputWidth {
       return Columns(left: left, inside: 0..<width)
     }
     var first = 0
-    while first < width && left &+ first &* arguments.dilationX < 0 { first &+= 1 }
+    while first < width && left &+ first &* dilationX < 0 { first &+= 1 }
     var end = width
-    while end > first && left &+ (end &- 1) &* arguments.dilationX >= arguments.inputWidth {
-      end &-= 1
-    }
+    while end > first && left &+ (end &- 1) &* dilationX >= inputWidth { end &-= 1 }
     return Columns(left: left, inside: first..<end)
   }
 
@@ -51,12 +67,12 @@ struct DepthwiseTaps {
     _ columns: Columns, inputChannel: Int, weightChannel: Int,
     _ body: (UnsafePointer<Int8>?, UnsafePointer<Int16>) -> Void
   ) {
-    var weights = arguments.weights + weightChannel
-    let step = arguments.dilationX &* arguments.inputPixelStride
-    for ky in 0..<arguments.kernelHeight {
+    var weights = weights + weightChannel
+    let step = dilationX &* inputPixelStride
+    for ky in 0..<height {
       let row = ky < Self.aheadCount ? ahead[unchecked: ky] : rows.row(ky)
       guard let row else {
-        for _ in 0..<arguments.kernelWidth {
+        for _ in 0..<width {
           body(nil, weights)
           weights += weightStride
         }
@@ -68,14 +84,14 @@ struct DepthwiseTaps {
       }
       var bytes =
         row
-        + ((columns.left &+ columns.inside.lowerBound &* arguments.dilationX)
-          &* arguments.inputPixelStride &+ inputChannel)
+        + ((columns.left &+ columns.inside.lowerBound &* dilationX) &* inputPixelStride
+          &+ inputChannel)
       for _ in columns.inside {
         body(bytes, weights)
         bytes += step
         weights += weightStride
       }
-      for _ in columns.inside.upperBound..<arguments.kernelWidth {
+      for _ in columns.inside.upperBound..<width {
         body(nil, weights)
         weights += weightStride
       }

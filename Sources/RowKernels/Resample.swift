@@ -1,25 +1,55 @@
 import CSIMD
 import Kernels
 
+/// Each row and each pixel a mixture of two of the input.
 extension RowKernels {
-  /// One output row of a resampling in fixed point; pixels that are no mixtures are copied.
-  @export(interface)
-  static func resample(
-    _ arguments: ResampleArguments, _ low: KernelTable.Input, _ high: KernelTable.Input,
-    _ output: KernelTable.Output
+  /// The kernel of a resampling; nil for any other kind.
+  static func resample(_ kind: OperatorKind) -> Kernel? {
+    kind == .resample ? resample : nil
+  }
+
+  /// Some columns of some output rows of a resampling; its parameters are three numbers for each
+  /// output row, then for each output pixel of a row: two of the input, and how much of the second is
+  /// in the mixture.
+  private static func resample(
+    _ record: UnsafeRawPointer, _ operands: KernelOperands, _ part: OutputPart
   ) {
-    let channels = arguments.channels
-    let down = arguments.fraction
-    for x in 0..<arguments.outputWidth {
-      let column = arguments.columns + 3 &* x
-      let left = Int(column[0]) &* arguments.inputPixelStride
+    guard record.load(as: ResampleCall.self).isReal == 0 else {
+      PortableKernels.resampleUnsigned(operands, part)
+      return
+    }
+    let input = operands.input.shape.pointee
+    let output = operands.output.shape.pointee
+    let samples = operands.parameters.assumingMemoryBound(to: Int32.self)
+    let columns = samples + 3 &* Int(output.rows)
+    for row in part.rows {
+      let sample = samples + 3 &* row
+      resample(
+        columns, part.columns, channels: Int(output.channels), down: sample[2],
+        low: operands.input.base + input.rowOffset(Int(sample[0])),
+        high: operands.input.base + input.rowOffset(Int(sample[1])),
+        inputStride: Int(input.pixelStride), to: operands.output.base + output.rowOffset(row),
+        outputStride: Int(output.pixelStride))
+    }
+  }
+
+  /// Some pixels of a row in fixed point; pixels that are no mixtures are copied.
+  @inline(__always)
+  private static func resample(
+    _ columns: UnsafePointer<Int32>, _ pixels: Range<Int>, channels: Int, down: Int32,
+    low: UnsafePointer<Int8>, high: UnsafePointer<Int8>, inputStride: Int,
+    to output: UnsafeMutablePointer<Int8>, outputStride: Int
+  ) {
+    for x in pixels {
+      let column = columns + 3 &* x
+      let left = Int(column[0]) &* inputStride
       let over = column[2]
-      let to = output + x &* arguments.outputPixelStride
+      let to = output + x &* outputStride
       if down == 0, over == 0 {
         for channel in 0..<channels { to[channel] = low[left &+ channel] }
         continue
       }
-      let right = Int(column[1]) &* arguments.inputPixelStride
+      let right = Int(column[1]) &* inputStride
       let mixture = Mixture(down: down, over: over)
       var channel = 0
       while channel &+ 16 <= channels {

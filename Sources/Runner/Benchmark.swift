@@ -6,6 +6,7 @@ import Observation
 import Plans
 import Sessions
 import Signals
+import Text
 
 /// What an inference takes on this machine, on the plan's golden input.
 public struct Benchmark {
@@ -31,7 +32,7 @@ public struct Benchmark {
     let plan = session.plan
     instructionSet = plan.instructionSet
     // Made ahead of time, as a camera's rows would be.
-    let input = plan.tensor(Int(plan.header.input.tensor))
+    let input = plan.tensor(Int(plan.input.tensor))
     guard let memory = MappedMemory(byteCount: input.elementCount) else {
       throw RunError(name, "there is no memory for its golden input")
     }
@@ -100,30 +101,20 @@ public struct Benchmark {
   ///
   /// - Parameter name: the plan's file.
   public func json(_ name: UnsafePointer<CChar>) -> FixedText<768> {
-    var json = FixedText<768>("{\"kind\":\"benchmark\",\"schema\":1")
-    json.append(key: "file")
-    json.append(quoted: UnsafeRawBufferPointer(start: name, count: Int(strlen(name))))
-    json.append(key: "instructionSet")
-    json.append("\"")
-    json.append(instructionSet.name)
-    json.append("\"")
-    json.append(key: "runCount")
-    json.append(times.count)
-    json.append(key: "elapsedMicroseconds")
-    json.append(microseconds: nanoseconds)
-    json.append(key: "medianMicroseconds")
-    json.append(microseconds: times.quantile(thousandths: 500))
-    json.append(key: "p99Microseconds")
-    json.append(microseconds: times.quantile(thousandths: 990))
-    json.append(key: "leastMicroseconds")
-    json.append(microseconds: least)
-    json.append(key: "mostMicroseconds")
-    json.append(microseconds: times.maximum)
-    if let temperature = health.temperatureMilliCelsius {
-      json.append(key: "temperatureMilliCelsius")
-      json.append(temperature)
-    }
-    json.append("}")
-    return json
+    FixedText(object: { document in
+      document.add("kind", "benchmark")
+      document.add("schema", 1)
+      document.add("file", name: UnsafeRawBufferPointer(start: name, count: Int(strlen(name))))
+      document.add("instructionSet", instructionSet.name)
+      document.add("runCount", times.count)
+      document.add("elapsedMicroseconds", microseconds: nanoseconds)
+      document.add("medianMicroseconds", microseconds: times.quantile(thousandths: 500))
+      document.add("p99Microseconds", microseconds: times.quantile(thousandths: 990))
+      document.add("leastMicroseconds", microseconds: least)
+      document.add("mostMicroseconds", microseconds: times.maximum)
+      if let temperature = health.temperatureMilliCelsius {
+        document.add("temperatureMilliCelsius", temperature)
+      }
+    })
   }
 }

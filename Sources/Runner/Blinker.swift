@@ -2,6 +2,7 @@ import CLinux
 import Plans
 import Sessions
 import Signals
+import Text
 
 /// Blinks lines one after the other, to prove a wire, a chip or a board without a camera.
 public struct Blinker {

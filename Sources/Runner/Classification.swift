@@ -1,5 +1,6 @@
 import Observation
 import Signals
+import Text
 
 /// A classified frame.
 public struct Classification {

@@ -11,9 +11,9 @@ public struct InputTensor: ~Copyable {
   ///
   /// - Throws: where there is no memory.
   public init(_ plan: Plan) throws(RunError) {
-    let count = plan.tensor(Int(plan.header.input.tensor)).elementCount
+    let count = plan.tensor(Int(plan.input.tensor)).elementCount
     guard let stored = MappedMemory(byteCount: count),
-      let declared = MappedMemory(byteCount: plan.rawBytes(plan.header.input))
+      let declared = MappedMemory(byteCount: plan.rawBytes(plan.input))
     else { throw RunError("there is no memory for the model's input") }
     self.stored = stored
     self.declared = declared
@@ -32,6 +32,6 @@ public struct InputTensor: ~Copyable {
     var preparer = try FramePreparer(frame, framing, plan)
     let target = stored.bytes.bindMemory(to: Int8.self)
     preparer.prepare(frame, into: target)
-    plan.declare(plan.header.input, UnsafeBufferPointer(target), raw: declared.bytes)
+    plan.declare(plan.input, UnsafeBufferPointer(target), raw: declared.bytes)
   }
 }

@@ -1,4 +1,5 @@
 import Signals
+import Text
 
 /// What came of one step of the loop.
 public enum LoopEvent {

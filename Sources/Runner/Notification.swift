@@ -1,5 +1,5 @@
 import CLinux
-import Signals
+import Text
 
 /// What systemd is told, where it listens. Nothing waits for it.
 struct Notification {
@@ -21,10 +21,6 @@ struct Notification {
   /// Sends it; answers whether it need not be sent again: false where the listener is behind.
   @discardableResult
   consuming func send() -> Bool {
-    text.append("\0")
-    return text.withBytes { bytes in
-      guard let start = bytes.baseAddress else { return true }
-      return stint_notify(start.assumingMemoryBound(to: CChar.self)) == 0
-    }
+    text.withCString { stint_notify($0) } == 0
   }
 }

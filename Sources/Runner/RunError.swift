@@ -1,6 +1,6 @@
 import CLinux
-import Camera
 import Signals
+import Text
 
 /// Why a run cannot start or go on: one line for a person, made without a heap.
 public struct RunError: Error, Sendable {
@@ -27,12 +27,12 @@ public struct RunError: Error, Sendable {
   public init(_ subject: UnsafePointer<CChar>, _ problem: StaticString, code: Int32 = 0) {
     self.code = code
     message = Message()
-    message.append(text: subject)
+    message.append(cString: subject)
     message.append(": ")
     message.append(problem)
     if code != 0, let words = strerror(code) {
       message.append(": ")
-      message.append(text: UnsafePointer(words))
+      message.append(cString: UnsafePointer(words))
     }
   }
 

@@ -1,4 +1,5 @@
 import Signals
+import Text
 
 /// The lines of a run: driven, or left to the reports. One type, so that the loop is compiled once.
 enum RunLines: LineOutput, ~Copyable {

@@ -4,6 +4,7 @@ import Engine
 import Observation
 import Plans
 import Signals
+import Text
 
 /// Steps a loop until it ends, reports what comes of it, and changes its plan when it is told to.
 ///

@@ -2,6 +2,7 @@ import CLinux
 import Plans
 import Sessions
 import Signals
+import Text
 
 /// Puts the lines of a plan's rules in their safe state, after a run that could not do so itself.
 public enum SafeState {

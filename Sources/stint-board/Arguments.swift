@@ -1,119 +1,112 @@
 import CLinux
+import Options
 import Runner
 import Signals
+import Text
 
 /// The arguments of the program, where the system put them.
 struct Arguments {
-  let count: Int
-  let values: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
+  /// What they ask for.
+  let verb: Verb
+  /// What `init(at:)` takes.
+  let address: UnsafeRawPointer
 
   /// The arguments that begin at an address; the system ends them with nil.
-  init(at address: UnsafeRawPointer) {
-    values = UnsafeMutableRawPointer(mutating: address)
-      .assumingMemoryBound(to: UnsafeMutablePointer<CChar>?.self)
-    var count = 0
-    while values[count] != nil { count += 1 }
-    self.count = count
+  init(at address: UnsafeRawPointer, verb: Verb) {
+    self.address = address
+    self.verb = verb
   }
 
-  /// The first argument.
-  var verb: UnsafePointer<CChar>? { text(1) }
-
-  /// A word after the verb that is no option and no option's value, counted from 0.
-  func word(_ index: Int, of verb: Verb) -> UnsafePointer<CChar>? {
-    var found = 0
-    var at = 2
-    while let text = text(at) {
-      at += 1
-      if text[0] == 45 && text[1] != 0 {
-        if (try? Usage.takesValue(text, verb)) == true { at += 1 }
-      } else if found == index {
-        return text
-      } else {
-        found += 1
-      }
-    }
-    return nil
+  /// The argument in a place of those that begin at an address, where 0 is the program; nil at the end.
+  static func text(_ index: Int, at address: UnsafeRawPointer) -> UnsafePointer<CChar>? {
+    address.assumingMemoryBound(to: UnsafePointer<CChar>?.self)[index]
   }
 
-  /// The value after an option such as "--input".
-  func value(of option: StaticString) -> UnsafePointer<CChar>? {
-    var from = 0
-    return value(of: option, from: &from)
-  }
-
-  /// The next value after an option that may be given often, from argument `from` on.
-  func value(of option: StaticString, from: inout Int) -> UnsafePointer<CChar>? {
-    var index = max(from, 2)
-    while let text = text(index), let next = self.text(index + 1) {
-      if text == option {
-        from = index + 2
-        return next
-      }
-      index += 1
-    }
-    return nil
-  }
-
-  /// Refuses what the verb does not know: options, those whose value is missing, and more words than
-  /// it takes.
-  func check(for verb: Verb) throws(RunError) {
-    var words = 0
+  /// Whether help is asked for, whatever else is there.
+  var askForHelp: Bool {
     var index = 2
-    while let text = text(index) {
-      index += 1
-      guard text[0] == 45 && text[1] != 0 else {
-        words += 1
-        guard words <= verb.words else {
-          var error = RunError(text, "this is one word too many for `stint ")
-          error.message.append(verb.name)
-          error.message.append("`")
-          throw error
-        }
-        continue
-      }
-      guard try Usage.takesValue(text, verb) else { continue }
-      guard self.text(index) != nil else { throw RunError(text, "its value is missing") }
-      index += 1
-    }
-  }
-
-  /// Whether an option without a value is given.
-  func has(_ option: StaticString) -> Bool {
-    var index = 2
-    while let text = text(index) {
-      if text == option { return true }
+    while let text = Self.text(index, at: address) {
+      if Usage.isName(text, of: .help) { return true }
       index += 1
     }
     return false
   }
 
-  /// The argument in a place; 0 is the program.
-  private func text(_ index: Int) -> UnsafePointer<CChar>? {
-    guard index < count, let value = values[index] else { return nil }
-    return UnsafePointer(value)
-  }
-}
-
-/// Whether a C string has the characters of a literal.
-func == (text: UnsafePointer<CChar>, literal: StaticString) -> Bool {
-  literal.withUTF8Buffer { bytes in
-    for index in 0..<bytes.count where UInt8(bitPattern: text[index]) != bytes[index] {
-      return false
+  /// What options say.
+  ///
+  /// - Throws: where the verb does not know them, their value is missing or wrong, or there are more
+  ///   words than the verb takes.
+  func values() throws(RunError) -> OptionValues {
+    var values = OptionValues()
+    var words = 0
+    var index = 2
+    while let part = try next(&index) {
+      switch part {
+      case .word(let text):
+        words += 1
+        guard words <= Usage.words(of: verb) else {
+          throw Usage.error(text, "this is one word too many for `stint ", verb)
+        }
+      case .option(let option, let value):
+        if let value { try values.take(option, value) } else { try values.take(option) }
+      }
     }
-    return text[bytes.count] == 0
+    return values
   }
-}
 
-/// The whole number above zero that a C string holds; nil for any other text.
-func wholeNumber(_ text: UnsafePointer<CChar>) -> Int? {
-  var number = 0
-  var index = 0
-  while text[index] != 0 {
-    let digit = Int(text[index]) - 48
-    guard digit >= 0, digit <= 9, index < 12 else { return nil }
-    number = number * 10 + digit
-    index += 1
+  /// A word after the verb that is no option and no option's value, counted from 0.
+  func word(_ wanted: Int) -> UnsafePointer<CChar>? {
+    var rest = wanted
+    var index = 2
+    while let part = try? next(&index) {
+      guard case .word(let text) = part else { continue }
+      if rest == 0 { return text }
+      rest -= 1
+    }
+    return nil
   }
-  return index > 0 && number > 0 ? number : nil
+
+  /// The value of an option; the first, where it is given often.
+  func value(of option: OptionName) -> UnsafePointer<CChar>? {
+    var from = 2
+    return value(of: option, from: &from)
+  }
+
+  /// The next value of an option that may be given often, from argument `from` on; begin with 2.
+  func value(of option: OptionName, from index: inout Int) -> UnsafePointer<CChar>? {
+    while let part = try? next(&index) {
+      if case .option(option, let value?) = part { return value }
+    }
+    return nil
+  }
+
+  /// Whether an option without a value is given.
+  func has(_ option: OptionName) -> Bool {
+    var index = 2
+    while let part = try? next(&index) {
+      if case .option(option, _) = part { return true }
+    }
+    return false
+  }
+
+  private enum Part {
+    case word(UnsafePointer<CChar>)
+    case option(OptionName, UnsafePointer<CChar>?)
+  }
+
+  /// What begins at an argument; moves on to what follows.
+  @inline(never)
+  private func next(_ index: inout Int) throws(RunError) -> Part? {
+    guard let text = Self.text(index, at: address) else { return nil }
+    index += 1
+    // A dash alone is a word.
+    guard text[0] == 45 && text[1] != 0 else { return .word(text) }
+    let option = try Usage.option(text, of: verb)
+    guard option.takesValue else { return .option(option, nil) }
+    guard let value = Self.text(index, at: address) else {
+      throw RunError(text, "its value is missing")
+    }
+    index += 1
+    return .option(option, value)
+  }
 }

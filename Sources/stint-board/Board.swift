@@ -1,4 +1,5 @@
 import CLinux
+import Options
 import Runner
 
 /// The command line on the board, as Embedded Swift: the verbs of `stint` that make sense there.
@@ -9,18 +10,20 @@ func boardMain(
   _ count: Int32, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
 ) -> Int32 {
   stint_reserve_standard_files()
-  let arguments = Arguments(at: UnsafeRawPointer(arguments))
-  guard let name = arguments.verb else {
+  let address = UnsafeRawPointer(arguments)
+  guard let name = Arguments.text(1, at: address) else {
     Usage.print(to: 2)
     return 64
   }
   do throws(RunError) {
-    let verb = try Usage.verb(name)
-    if arguments.has("--help") || arguments.has("-h") {
-      return Text.out(verb.usage)
+    let arguments = Arguments(at: address, verb: try Usage.verb(name))
+    let code: Int32
+    if arguments.askForHelp {
+      Usage.print(arguments.verb, to: 1)
+      code = 0
+    } else {
+      code = try run(arguments, try arguments.values())
     }
-    try arguments.check(for: verb)
-    let code = try run(verb, arguments)
     // A result that did not get there is a failure, whatever the verb made of it.
     return code == 0 ? Text.ended(Text.failure) : code
   } catch {
@@ -30,21 +33,26 @@ func boardMain(
   }
 }
 
-private func run(_ verb: Verb, _ arguments: Arguments) throws(RunError) -> Int32 {
-  switch verb {
-  case .run: return RunVerb.run(arguments)
+private func run(_ arguments: Arguments, _ values: OptionValues) throws(RunError) -> Int32 {
+  switch arguments.verb {
+  case .run: return RunVerb.run(arguments, values)
   case .check: return CheckVerb.run(arguments)
-  case .bench: return BenchVerb.run(arguments)
+  case .bench: return BenchVerb.run(arguments, values)
   case .inspect: return InspectVerb.run(arguments)
-  case .infer: return InferVerb.run(arguments)
-  case .input: return InputVerb.run(arguments)
+  case .infer: return InferVerb.run(arguments, values)
+  case .input: return InputVerb.run(arguments, values)
   case .devices: return DevicesVerb.run(arguments)
-  case .blink: return BlinkVerb.run(arguments)
+  case .blink: return BlinkVerb.run(arguments, values)
   case .safe: return SafeVerb.run(arguments)
-  case .version: return Text.out("0.1.0\n")
+  case .version:
+    let code = Text.out(Version.text)
+    return code == 0 ? Text.out("\n") : code
   case .help:
-    if let name = arguments.word(0, of: .help) { return Text.out(try Usage.verb(name).usage) }
-    Usage.print(to: 1)
+    if let name = arguments.word(0) {
+      Usage.print(try Usage.verb(name), to: 1)
+    } else {
+      Usage.print(to: 1)
+    }
     return 0
   }
 }

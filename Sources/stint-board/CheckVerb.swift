@@ -3,11 +3,12 @@ import Plans
 import Runner
 import Sessions
 import Signals
+import Text
 
 /// `stint check PLAN`: verify, then run the golden vector on this processor.
 enum CheckVerb {
   static func run(_ arguments: Arguments) -> Int32 {
-    guard let path = arguments.word(0, of: .check) else {
+    guard let path = arguments.word(0) else {
       Text.error("give the plan to check")
       return 64
     }

@@ -1,31 +1,24 @@
 import CLinux
 import Engine
 import Files
+import Options
 import Plans
 import Runner
 import Sessions
 
 /// `stint infer PLAN --input RAW --output RAW [--repeat N]`.
 enum InferVerb {
-  static func run(_ arguments: Arguments) -> Int32 {
-    guard let path = arguments.word(0, of: .infer), let input = arguments.value(of: "--input"),
-      let output = arguments.value(of: "--output")
+  static func run(_ arguments: Arguments, _ values: OptionValues) -> Int32 {
+    guard let path = arguments.word(0), let input = arguments.value(of: .tensor),
+      let output = arguments.value(of: .inferOutput)
     else {
       Text.error("give a plan, --input and --output; see `stint help`")
       return 64
     }
-    var repeats = 1
-    if let text = arguments.value(of: "--repeat") {
-      guard let number = wholeNumber(text) else {
-        Text.error("--repeat must be a whole number, 1 or more")
-        return 64
-      }
-      repeats = number
-    }
     do throws(RunError) {
       let target = try Target(output, plan: path, source: input)
       var session = try Session(planAt: path)
-      return try infer(&session, input, target, repeats: repeats)
+      return try infer(&session, input, target, repeats: values.repeats)
     } catch {
       Report.error(error.message)
       return 1

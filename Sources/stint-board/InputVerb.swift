@@ -1,4 +1,5 @@
 import CLinux
+import Options
 import Plans
 import Runner
 import Sessions
@@ -6,25 +7,24 @@ import Signals
 
 /// `stint input PLAN (--camera NAME | --source RAW) --output FILE`: what the model sees.
 enum InputVerb {
-  static func run(_ arguments: Arguments) -> Int32 {
+  static func run(_ arguments: Arguments, _ values: OptionValues) -> Int32 {
     do throws(RunError) {
-      guard let path = arguments.word(0, of: .input), let output = arguments.value(of: "--output")
+      guard let path = arguments.word(0), let output = arguments.value(of: .inputOutput)
       else {
         throw RunError("give a plan and --output; see `stint help`")
       }
-      let options = try RunOptions(arguments)
-      let target = try Target(output, plan: path, source: arguments.value(of: "--source"))
+      let source = arguments.value(of: .rawFrame)
+      let target = try Target(output, plan: path, source: source)
       let plan = try PreparedPlan(try Session(planAt: path), name: path) {
         (_, _) throws(RunError) in true
       }
       var input = try InputTensor(plan.session.plan)
-      if let source = arguments.value(of: "--source") {
-        try RawFrameFile(source, arguments, options)
-          .fill(&input, options.settings.framing, for: plan.session.plan)
-      } else if let camera = arguments.value(of: "--camera") {
+      if let source {
+        try RawFrameFile(source, values).fill(&input, values.framing, for: plan.session.plan)
+      } else if let camera = arguments.value(of: .camera) {
         var source = try DeviceSource(
-          camera: camera, for: plan, format: options.format, size: options.size)
-        try look(&source, options.settings.framing, for: plan.session.plan, into: &input)
+          camera: camera, for: plan, format: values.format, size: values.size)
+        try look(&source, values.framing, for: plan.session.plan, into: &input)
       } else {
         throw RunError("give --camera /dev/video0, or --source with --format and --size")
       }

@@ -4,11 +4,12 @@ import Plans
 import Runner
 import Sessions
 import Signals
+import Text
 
 /// `stint inspect PLAN`: what plan this is, in short.
 enum InspectVerb {
   static func run(_ arguments: Arguments) -> Int32 {
-    guard let path = arguments.word(0, of: .inspect) else {
+    guard let path = arguments.word(0) else {
       Text.error("give the plan to look at; see `stint help inspect`")
       return 64
     }
@@ -22,8 +23,8 @@ enum InspectVerb {
       line.append(" bytes, for ")
       line.append(plan.instructionSet.name)
       Report.line(line)
-      Report.line(boundary("input      ", plan, plan.tensor(Int(plan.header.input.tensor))))
-      Report.line(boundary("output     ", plan, plan.tensor(Int(plan.header.output.tensor))))
+      Report.line(boundary("input      ", plan, plan.tensor(Int(plan.input.tensor))))
+      Report.line(boundary("output     ", plan, plan.tensor(Int(plan.output.tensor))))
       figure("labels     ", plan.labelCount, "")
       figure("arena      ", plan.arenaBytes, " bytes")
       figure("weights    ", plan.section(plan.header.constants).count, " bytes")

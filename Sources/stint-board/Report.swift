@@ -1,6 +1,5 @@
 import CLinux
-import Camera
-import Signals
+import Text
 
 /// Lines that are made without a heap.
 enum Report {
@@ -14,13 +13,6 @@ enum Report {
   static func error(_ message: Message) {
     Text.write("Error: ", to: 2)
     message.withBytes { _ = stint_write_all(2, $0.baseAddress, $0.count) }
-    Text.write("\n", to: 2)
-  }
-
-  /// One line on stderr.
-  static func error(_ line: DeviceText<320>) {
-    Text.write("Error: ", to: 2)
-    line.withCString { Text.write($0, to: 2) }
     Text.write("\n", to: 2)
   }
 }

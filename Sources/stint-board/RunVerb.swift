@@ -1,25 +1,23 @@
-import Camera
+import Options
 import Runner
 import Sessions
 import Signals
 
 /// `stint run PLAN --camera NAME [--signal RULE]...`: camera in, pins out, until it is told to end.
 enum RunVerb {
-  static func run(_ arguments: Arguments) -> Int32 {
-    guard let path = arguments.word(0, of: .run) else {
+  static func run(_ arguments: Arguments, _ values: OptionValues) -> Int32 {
+    guard let path = arguments.word(0) else {
       Text.error("give the plan to run; see `stint help`")
       return 64
     }
     // A service is not started anew after a 64: the same arguments would be wrong again.
-    var code: Int32 = 64
+    var code: Int32 = 1
     do throws(RunError) {
-      let options = try RunOptions(arguments)
-      code = 1
       let plan = try prepare(path, arguments)
       code = 64
-      let source = try source(arguments, options, plan)
+      let source = try source(arguments, values, plan)
       code = 1
-      let skipped = try Run.run(plan, source, options.settings, reload: reload(arguments))
+      let skipped = try Run.run(plan, source, values.settings, reload: reload(arguments))
       return skipped == 0 ? 0 : 1
     } catch {
       Report.error(error.message)
@@ -29,37 +27,27 @@ enum RunVerb {
 
   /// The source that the arguments name.
   private static func source(
-    _ arguments: Arguments, _ options: RunOptions, _ plan: borrowing PreparedPlan
+    _ arguments: Arguments, _ values: OptionValues, _ plan: borrowing PreparedPlan
   ) throws(RunError) -> DeviceSource {
-    let camera = arguments.value(of: "--camera")
-    guard let name = arguments.value(of: "--source") else {
-      guard let camera else {
-        throw RunError(
-          "give the camera: --camera /dev/video0, or usb:NAME; `stint devices` lists them")
-      }
-      return try DeviceSource(
-        camera: camera, for: plan, format: options.format, size: options.size)
+    switch try values.origin(
+      camera: arguments.value(of: .camera), source: arguments.value(of: .source))
+    {
+    case .camera(let name):
+      try DeviceSource(camera: name, for: plan, format: values.format, size: values.size)
+    case .pattern(let size): try DeviceSource(pattern: size)
+    case .pictures(let path): try DeviceSource(pictures: path, loops: values.loops)
+    case .raw(let path, let format, let size):
+      try DeviceSource(
+        raw: path, format: format, size: size, rowStride: values.rowStride, loops: values.loops)
     }
-    if camera != nil { throw RunError("--camera and --source are both given; keep one") }
-    if name == "pattern" {
-      return try DeviceSource(pattern: options.size ?? FrameSize(width: 640, height: 480))
-    }
-    if options.format == nil && options.size == nil {
-      return try DeviceSource(pictures: name, loops: options.loops)
-    }
-    guard let format = options.format, let size = options.size else {
-      throw RunError(name, "raw frames need both --format and --size; pictures need neither")
-    }
-    return try DeviceSource(
-      raw: name, format: format, size: size, rowStride: options.rowStride, loops: options.loops)
   }
 
   /// What SIGHUP does; the arguments stay where they are as long as the program runs.
   private static func reload(_ arguments: Arguments) -> PlanReload {
-    PlanReload(UnsafeRawPointer(arguments.values)) { address, receiver in
-      let arguments = Arguments(at: address)
+    PlanReload(arguments.address) { address, receiver in
+      let arguments = Arguments(at: address, verb: .run)
       PlanReload.deliver(to: receiver) { () throws(RunError) in
-        guard let path = arguments.word(0, of: .run) else { throw RunError("there is no plan") }
+        guard let path = arguments.word(0) else { throw RunError("there is no plan") }
         return try RunVerb.prepare(path, arguments)
       }
     }
@@ -70,7 +58,7 @@ enum RunVerb {
     _ path: UnsafePointer<CChar>, _ arguments: Arguments
   ) throws(RunError) -> PreparedPlan {
     try PreparedPlan(
-      try Session(planAt: path), name: path, isDryRun: arguments.has("--dry-run")
+      try Session(planAt: path), name: path, isDryRun: arguments.has(.dryRun)
     ) { (parser, rules) throws(RunError) in
       try arguments.addRules(parser, to: &rules)
     }

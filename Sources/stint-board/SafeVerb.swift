@@ -4,6 +4,7 @@ import Plans
 import Runner
 import Sessions
 import Signals
+import Text
 
 /// `stint safe PLAN`: puts the lines of all rules in their safe state, and ends.
 ///
@@ -11,14 +12,11 @@ import Signals
 /// It reads the rules as `run` does, so both can be given the same options; the others are not used.
 enum SafeVerb {
   static func run(_ arguments: Arguments) -> Int32 {
-    guard let path = arguments.word(0, of: .safe) else {
+    guard let path = arguments.word(0) else {
       Text.error("give the plan whose lines shall be safe; see `stint help`")
       return 64
     }
-    var code: Int32 = 64
     do throws(RunError) {
-      _ = try RunOptions(arguments)
-      code = 1
       let message = try SafeState.restore(try Session(planAt: path), name: path) {
         (parser, rules) throws(RunError) in
         try arguments.addRules(parser, to: &rules)
@@ -27,7 +25,7 @@ enum SafeVerb {
       return 0
     } catch {
       Report.error(error.message)
-      return error.isOfRule ? 64 : code
+      return error.isOfRule ? 64 : 1
     }
   }
 }

@@ -2,6 +2,7 @@ import CLinux
 import Files
 import Runner
 import Signals
+import Text
 
 /// Where a verb writes raw bytes: "-" is stdout.
 struct Target {

@@ -1,5 +1,5 @@
 import CLinux
-import Signals
+import Text
 
 /// Prints without a heap.
 enum Text {
@@ -42,22 +42,9 @@ enum Text {
 
   /// A whole number in decimal digits.
   static func write(_ number: Int, to file: Int32) {
-    var digits = InlineArray<24, UInt8>(repeating: 0)
-    var start = 24
-    var rest = number.magnitude
-    repeat {
-      start -= 1
-      digits[start] = UInt8(truncatingIfNeeded: 48 + rest % 10)
-      rest /= 10
-    } while rest > 0
-    if number < 0 {
-      start -= 1
-      digits[start] = 45
-    }
-    for index in start..<24 {
-      var digit = digits[index]
-      _ = stint_write_all(file, &digit, 1)
-    }
+    var digits = Message()
+    digits.append(number)
+    digits.withBytes { _ = write($0, to: file) }
   }
 
   /// One line on stderr.

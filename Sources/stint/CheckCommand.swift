@@ -1,17 +1,16 @@
 import ArgumentParser
 import Certificate
+import Options
 import Plans
 import Reports
 import Sessions
 
 /// `stint check`: is this plan file sound, certified, and does it still answer as it should?
 struct CheckCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "check",
-    abstract: "Verify a plan file, replay its certificate, run its golden vector.")
+  static let configuration = CommandConfiguration(.check)
 
-  @Argument(help: "The plan.", completion: .file()) var plan: String
-  @Flag(help: "Print the findings as JSON.") var json = false
+  @Argument(.plan, completion: .file()) var plan: String
+  @Flag(.findingsJSON) var json = false
 
   func run() throws {
     _ = try FileKind.of(plan, wanted: .plan)

@@ -1,26 +1,19 @@
 import ArgumentParser
 import Foundation
 import Images
+import Options
 import Runner
 
 /// `stint classify`: what is in these photos?
 struct ClassifyCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "classify", abstract: "Classify photos: JPEG, PNG, BMP or PPM.",
-    discussion: """
-      Each photo is turned upright, and the model sees of it what the plan says: unless told \
-      otherwise its centre, in the aspect of the model's input. A photo that cannot be read is \
-      reported; the others are classified all the same.
-      """)
+  static let configuration = CommandConfiguration(.classify)
 
-  @Argument(help: "A plan, or a .tflite model.", completion: .file()) var file: String
-  @Argument(
-    help: "The photos, folders of photos, or '-' for one on stdin.", completion: .file())
-  var images: [String]
-  @Option(help: "How many classes to print for each photo.") var top = 5
+  @Argument(.file, completion: .file()) var file: String
+  @Argument(.images, completion: .file()) var images: [String]
+  @Option(.photoTop) var top = 5
   @OptionGroup(title: "What of a photo the model sees") var framing: FramingOptions
   @OptionGroup(title: "Of models") var options: ModelOptions
-  @Flag(help: "Print the classes as JSON.") var json = false
+  @Flag(.classesJSON) var json = false
 
   func validate() throws {
     guard top >= 1 else { throw ValidationError("--top must be 1 or more.") }
@@ -32,7 +25,7 @@ struct ClassifyCommand: ParsableCommand {
 
   func run() throws {
     let loaded = try LoadedPlan(file, options)
-    var classifier = try PhotoClassifier(loaded, framing.framing())
+    var classifier = try PhotoClassifier(loaded, try framing.framing())
     let hasBars = Output.isTerminal
     var photos: [Photo] = []
     /// A photo that fails is told at once, and among the others in the document.

@@ -1,19 +1,16 @@
 import ArgumentParser
 import Camera
+import Options
 import Plans
 import Signals
+import Text
 
 /// `stint devices`: the cameras and the GPIO chips of this machine.
 struct DevicesCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "devices",
-    abstract: "List cameras and GPIO lines; with a plan, what its run would choose.")
+  static let configuration = CommandConfiguration(.devices)
 
-  @Argument(
-    help: "A plan; without one, cameras are judged for a colour model of 224 × 224.",
-    completion: .file())
-  var plan: String?
-  @Flag(help: "Print the devices as JSON.") var json = false
+  @Argument(.devicesPlan, completion: .file()) var plan: String?
+  @Flag(.devicesJSON) var json = false
 
   func run() throws {
     guard let path = plan else {
@@ -25,7 +22,7 @@ struct DevicesCommand: ParsableCommand {
     let plan = loaded.plan
     var header: [HeaderPin] = []
     HeaderPin.forEach(in: plan.name(plan.header.gpioHeader)) { header.append($0) }
-    let input = plan.tensor(Int(plan.header.input.tensor))
+    let input = plan.tensor(Int(plan.input.tensor))
     try list(
       CameraRequest(
         size: FrameSize(width: Int(input.width), height: Int(input.rows)),
@@ -33,33 +30,19 @@ struct DevicesCommand: ParsableCommand {
       chip: LineName(bytes: plan.name(plan.header.gpioChip)), header: header)
   }
 
-  /// What there is.
-  struct Report: Encodable {
-    let cameras: [CameraReport.Camera]
-    /// Why some cameras could not be asked.
-    let cameraProblem: String?
-    let gpioChips: [GPIOReport.Chip]
-    /// Why there is no chip.
-    let gpioProblem: String?
-
-    init(_ cameras: CameraReport, _ gpio: GPIOReport) {
-      self.cameras = cameras.cameras
-      cameraProblem = cameras.problem
-      gpioChips = gpio.chips
-      gpioProblem = gpio.problem
-    }
-  }
-
   private func list(_ request: CameraRequest, chip: LineName, header: [HeaderPin]) throws {
-    if json {
-      return try Output.json(
-        .devices, Report(CameraReport(request), GPIOReport(chip: chip)))
-    }
     var cameras = CameraListing(request)
-    cameras.write()
-    let failure = header.withUnsafeBufferPointer { header in
+    let failure = try header.withUnsafeBufferPointer { header in
       var lines = GPIOListing(chip: chip, header: header)
-      lines.write()
+      if json {
+        try Output.json("devices") { document in
+          cameras.add(to: &document)
+          lines.add(to: &document)
+        }
+      } else {
+        cameras.write()
+        lines.write()
+      }
       return cameras.failure != 0 ? cameras.failure : lines.failure
     }
     guard failure == 0 else { throw Output.failure(failure) }

@@ -1,8 +1,3 @@
-/// What a document of JSON is about; the first of its keys to look at.
-enum DocumentKind: String, Encodable {
-  case plan, inspection, check, classification, inference, devices, placement, error
-}
-
 /// A document of JSON: its body, and what it is. `docs/json/stint.schema.json` says what bodies have.
 struct Document<Body: Encodable>: Encodable {
   /// Goes up when a key changes its meaning or goes away, not when one is added.
@@ -19,10 +14,4 @@ struct Document<Body: Encodable>: Encodable {
     try head.encode(Self.schema, forKey: .schema)
     try head.encode(kind, forKey: .kind)
   }
-}
-
-/// Why a verb failed, as a document.
-struct ErrorDocument: Encodable {
-  /// The line that stderr has, too.
-  let message: String
 }

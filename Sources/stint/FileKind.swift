@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Models
 
@@ -11,17 +12,18 @@ enum FileKind {
   /// - Parameter wanted: the kind that the command takes; nil where it takes both.
   static func of(_ path: String, wanted: FileKind? = nil) throws(CommandError) -> FileKind {
     let start = try start(of: path)
-    if start.starts(with: Array("STINTPLN".utf8)) {
+    switch start.withUnsafeBytes({ ContentKind(head: $0) }) {
+    case .plan:
       if wanted == .model {
         throw CommandError(path, "this is a plan already", "give the .tflite model")
       }
       return .plan
-    }
-    if start.count >= 8, start[4..<8].elementsEqual("TFL3".utf8) {
+    case .model:
       if wanted == .plan {
         throw CommandError(path, "this is a model", "make a plan of it first, with `stint plan`")
       }
       return .model
+    default: break
     }
     let way =
       switch wanted {

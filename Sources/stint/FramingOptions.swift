@@ -1,48 +1,46 @@
 import ArgumentParser
 import Frames
+import Options
 import Plans
 import Runner
 
 /// The options that say what of a picture the model sees. A plan remembers those that it was made with.
 struct FramingOptions: ParsableArguments {
-  @Option(help: "The part of the picture to look at: left,top,WIDTHxHEIGHT.") var roi: String?
-  @Flag(help: "Look at its centre, in the aspect of the model's input; the default.")
-  var crop = false
-  @Flag(help: "Keep all of it, with black borders.") var letterbox = false
-  @Flag(help: "Use all of it, and ignore its aspect.") var stretch = false
-  @Flag(help: "Exchange top and bottom.") var flip = false
-  @Flag(help: "Exchange left and right.") var mirror = false
+  @Option(.roi) var roi: String?
+  @Flag(.crop) var crop = false
+  @Flag(.letterbox) var letterbox = false
+  @Flag(.stretch) var stretch = false
+  @Flag(.flip) var flip = false
+  @Flag(.mirror) var mirror = false
 
   func validate() throws {
-    guard [crop, letterbox, stretch].count(where: { $0 }) <= 1 else {
-      throw ValidationError("Give one of --crop, --letterbox and --stretch, not both.")
-    }
-    guard roi == nil || region != nil else {
-      throw ValidationError("--roi must be left, top and size, such as 100,50,300x300.")
-    }
+    var values = OptionValues()
+    try OptionValues.validate { () throws(RunError) in try add(to: &values) }
   }
 
   /// What of a picture the model sees; what is not given is left to the plan.
-  ///
-  /// - Parameter isUpsideDown: whether it is turned by half a turn besides; nil leaves that to the
-  ///   plan, too.
-  func framing(isUpsideDown: Bool? = nil) -> Framing {
-    var framing = Framing()
-    framing.region = region
-    framing.fit = stretch ? .stretch : letterbox ? .letterbox(level: 0) : crop ? .centreCrop : nil
-    if flip || mirror || isUpsideDown != nil {
-      framing.orientation = FrameOrientation(
-        isMirrored: mirror, isFlipped: flip, isUpsideDown: isUpsideDown ?? false)
-    }
-    return framing
+  func framing() throws(RunError) -> Framing {
+    var values = OptionValues()
+    try add(to: &values)
+    return values.framing
   }
 
-  /// The same for a plan to remember.
-  var picture: PlanPicture {
+  /// Adds what is given.
+  func add(to values: inout OptionValues) throws(RunError) {
+    try values.take(.roi, roi)
+    try values.take(.crop, if: crop)
+    try values.take(.letterbox, if: letterbox)
+    try values.take(.stretch, if: stretch)
+    try values.take(.flip, if: flip)
+    try values.take(.mirror, if: mirror)
+  }
+
+  /// What is given, for a plan to remember.
+  func picture() throws(RunError) -> PlanPicture {
     var picture = PlanPicture()
     picture.fit = (stretch ? PlanPicture.Fit.stretch : letterbox ? .letterbox : .crop).rawValue
     picture.turning = (mirror ? 1 : 0) | (flip ? 2 : 0)
-    if let region {
+    if let region = try framing().region {
       picture.left = UInt32(region.x)
       picture.top = UInt32(region.y)
       picture.width = UInt32(region.width)
@@ -50,6 +48,4 @@ struct FramingOptions: ParsableArguments {
     }
     return picture
   }
-
-  private var region: PixelRectangle? { roi.flatMap { $0.lent { PixelText.region($0) } } }
 }

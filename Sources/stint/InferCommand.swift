@@ -1,29 +1,34 @@
 import ArgumentParser
 import Foundation
+import Options
 import Reports
+import Runner
 import Sessions
 
 /// `stint infer`: raw tensor bytes in, raw tensor bytes out.
 struct InferCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "infer",
-    abstract: "Run raw input bytes, in the model's declared type, to raw output bytes.")
+  static let configuration = CommandConfiguration(.infer)
 
-  @Argument(help: "A plan, or a .tflite model.", completion: .file()) var file: String
-  @Option(help: "The raw input tensor; - is stdin.", completion: .file()) var input: String
-  @Option(help: "Where to write the raw output tensor; - is stdout.", completion: .file())
-  var output: String
-  @Option(name: .customLong("repeat"), help: "How often to run the same inference.")
-  var repeats = 1
+  @Argument(.file, completion: .file()) var file: String
+  @Option(.rawTensor, completion: .file()) var input: String
+  @Option(.inferOutput, completion: .file()) var output: String
+  @Option(.repeats) var repeats: String?
   @OptionGroup var options: ModelOptions
   @OptionGroup var overwrite: OverwriteOptions
-  @Flag(help: "Print what was run as JSON.") var json = false
+  @Flag(.inferenceJSON) var json = false
 
   func validate() throws {
-    guard repeats >= 1 else { throw ValidationError("--repeat must be 1 or more.") }
+    try OptionValues.validate { () throws(RunError) in _ = try values() }
+  }
+
+  private func values() throws(RunError) -> OptionValues {
+    var values = OptionValues()
+    try values.take(.repeats, repeats)
+    return values
   }
 
   func run() throws {
+    let repeats = try values().repeats
     var files = VerbFiles(force: overwrite.force)
     files.read(file, "the \(try FileKind.of(file))")
     files.read(input, "the input")

@@ -3,33 +3,24 @@ import Camera
 import Files
 import Frames
 import Images
+import Options
 import Plans
 import Runner
 
 /// `stint input`: what the model sees of a raw frame.
 struct InputCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "input",
-    abstract: "Write what the model sees of a photo or raw frame, as `stint infer` reads it.",
-    discussion: """
-      The bytes are those that `stint run` gives to the model, on every board. A raw frame is read \
-      as a camera's: YUV in BT.601 and limited range, unless told otherwise.
-      """)
+  static let configuration = CommandConfiguration(.input)
 
-  @Argument(help: "A plan, or a .tflite model.", completion: .file()) var file: String
-  @Option(help: "The photo, or the file of one raw frame.", completion: .file()) var source: String
-  @Option(help: "The pixels of a raw frame: \(RawFormat.list).") var format: RawFormat?
-  @Option(help: "The width and height of a raw frame, such as 640x480.") var size: PixelSize?
-  @Option(
-    name: .shortAndLong, help: "Where to write the raw input tensor; - is stdout.",
-    completion: .file())
-  var output: String
+  @Argument(.file, completion: .file()) var file: String
+  @Option(.photoOrFrame, completion: .file()) var source: String
+  @Option(.rawFormat) var format: String?
+  @Option(.rawSize) var size: String?
+  @Option(.inputOutput, completion: .file()) var output: String
   @OptionGroup var framing: FramingOptions
-  @Option(help: "Bytes from one row of the frame to the next; default: no padding.")
-  var stride: Int?
-  @Flag(help: "Its luma and chroma are of ITU-R BT.709.") var bt709 = false
-  @Option(help: "Its black and white: full is 0 and 255, limited 16 and 235.")
-  var range: PixelRange?
+  @Option(.rotate) var rotate: String?
+  @Option(.rawStride) var stride: String?
+  @Flag(.bt709) var bt709 = false
+  @Option(.range, completion: .list(["full", "limited"])) var range: String?
   @OptionGroup var options: ModelOptions
   @OptionGroup var overwrite: OverwriteOptions
 
@@ -37,9 +28,26 @@ struct InputCommand: ParsableCommand {
     guard (format == nil) == (size == nil) else {
       throw ValidationError("Raw frames need both --format and --size; photos need neither.")
     }
+    try OptionValues.validate { () throws(RunError) in
+      let values = try values()
+      if format != nil { _ = try values.rawFrame() }
+    }
+  }
+
+  private func values() throws(RunError) -> OptionValues {
+    var values = OptionValues()
+    try values.take(.format, format)
+    try values.take(.size, size)
+    try values.take(.stride, stride)
+    try framing.add(to: &values)
+    try values.take(.rotate, rotate)
+    try values.take(.bt709, if: bt709)
+    try values.take(.range, range)
+    return values
   }
 
   func run() throws {
+    let values = try values()
     var files = VerbFiles(force: overwrite.force)
     files.read(file, "the \(try FileKind.of(file))")
     files.read(source, format == nil ? "the photo" : "the frame")
@@ -48,22 +56,23 @@ struct InputCommand: ParsableCommand {
     let loaded = try LoadedPlan(file, options)
     try loaded.requirePicture()
     var input = try InputTensor(loaded.plan)
-    if let format, let size {
+    if format != nil {
+      let (format, size) = try values.rawFrame()
       let frame = try contents()
-      let wanted = RawFrameSize(
-        format.pixels, FrameSize(width: size.width, height: size.height), rowStride: stride)
+      let wanted = RawFrameSize(format, size, rowStride: values.rowStride)
       let byteCount = frame.bytes.count
       guard wanted.fits(byteCount) else {
         throw RunError(source.lent { wanted.problem($0, bytes: byteCount) })
       }
       try frame.span.withUnsafeBytes {
-        try fill(&input, $0.assumingMemoryBound(to: UInt8.self), format.pixels, size, loaded.plan)
+        try fill(
+          &input, $0.assumingMemoryBound(to: UInt8.self), format, size, values, loaded.plan)
       }
     } else {
       let photo = try ImageReader.read(path: source)
-      let size = PixelSize(width: photo.width, height: photo.height)
+      let size = FrameSize(width: photo.width, height: photo.height)
       try photo.pixels.withUnsafeBufferPointer {
-        try fill(&input, $0, .rgb8, size, loaded.plan)
+        try fill(&input, $0, .rgb8, size, values, loaded.plan)
       }
     }
     try files.write([(target, Array(input.raw))])
@@ -71,21 +80,18 @@ struct InputCommand: ParsableCommand {
 
   private func fill(
     _ input: inout InputTensor, _ bytes: UnsafeBufferPointer<UInt8>, _ format: PixelFormat,
-    _ size: PixelSize, _ plan: Plan
+    _ size: FrameSize, _ values: OptionValues, _ plan: Plan
   ) throws {
     let pixels: PixelSource
     do throws(FrameError) {
       pixels = try PixelSource(
-        bytes, format: format, width: size.width, height: size.height, rowStride: stride)
+        bytes, format: format, width: size.width, height: size.height, rowStride: values.rowStride)
     } catch {
       throw CommandError(source, "\(error.message)", "check --size, --format and --stride")
     }
-    var encoding = ColourEncoding.usual(for: format)
-    if bt709 { encoding.matrix = .bt709 }
-    if let range { encoding.range = range.range }
     try input.fill(
-      SourceFrame(pixels, encoding: encoding, sequence: 0, capturedAt: 0), framing.framing(),
-      for: plan)
+      SourceFrame(pixels, encoding: values.encoding(for: format), sequence: 0, capturedAt: 0),
+      values.framing, for: plan)
   }
 
   /// The bytes of the raw frame.

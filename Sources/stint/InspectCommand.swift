@@ -1,22 +1,17 @@
 import ArgumentParser
 import Foundation
+import Options
 import Reports
 
 /// `stint inspect`: a plan's operators, tensors, lifetimes and offsets.
 struct InspectCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "inspect",
-    abstract: "Show a plan's operators, tensors, lifetimes and offsets.",
-    discussion: "A model is planned in memory first; no plan is written.")
+  static let configuration = CommandConfiguration(.inspect)
 
-  @Argument(help: "A plan, or a .tflite model.", completion: .file()) var file: String
+  @Argument(.file, completion: .file()) var file: String
   @OptionGroup var options: ModelOptions
-  @Option(
-    help: ArgumentHelp("Also write a page that shows the plan: HTML.", valueName: "file"),
-    completion: .file())
-  var report: String?
+  @Option(.report, completion: .file()) var report: String?
   @OptionGroup var overwrite: OverwriteOptions
-  @Flag(help: "Print everything as JSON.") var json = false
+  @Flag(.everythingJSON) var json = false
 
   func run() throws {
     var files = VerbFiles(force: overwrite.force)

@@ -6,7 +6,7 @@ extension LoadedPlan {
   /// Refuses a plan that no picture can be given to; says what was assumed of one that was made of a
   /// model just now.
   func requirePicture() throws {
-    let input = plan.tensor(Int(plan.header.input.tensor))
+    let input = plan.tensor(Int(plan.input.tensor))
     guard let picture = PlanSummary(plan).picture else {
       throw CommandError(
         path,
@@ -32,13 +32,13 @@ extension LoadedPlan {
   /// Says so where no photo can be given to a plan until its range is known.
   static func noteUnknownRange(_ plan: Plan, _ path: String) {
     guard PlanSummary(plan).picture?.rangeFrom == "unknown" else { return }
-    let input = plan.tensor(Int(plan.header.input.tensor))
+    let input = plan.tensor(Int(plan.input.tensor))
     Output.note("note: \(path): \(unknownRange(input)); for photos, \(advice(input))")
   }
 
   /// Says so where the output is no list of scores.
   static func noteMap(_ plan: Plan, _ path: String) {
-    let output = plan.tensor(Int(plan.header.output.tensor))
+    let output = plan.tensor(Int(plan.output.tensor))
     guard output.elementCount > Int(max(output.rows, output.width, output.channels)) else { return }
     Output.note(
       "note: \(path): its output is \(output.rows) × \(output.width) × \(output.channels), like the boxes "
@@ -47,7 +47,7 @@ extension LoadedPlan {
 
   /// Whether pixel bytes go in as they are, whatever they stand for, as into most models of bytes.
   private var takesBytes: Bool {
-    plan.header.input.declaredType != UInt32(ElementType.float32.rawValue)
+    plan.input.declaredType != UInt32(ElementType.float32.rawValue)
       && plan.section(plan.header.pixels).enumerated().allSatisfy {
         $0.element == UInt8(truncatingIfNeeded: $0.offset) ^ 0x80
       }

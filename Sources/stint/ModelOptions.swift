@@ -4,72 +4,24 @@ import Compiler
 import KernelSelection
 import Kernels
 import Models
+import Options
 import Planner
 import Plans
 import Reports
 
 /// The options that decide how a model becomes a plan.
 struct ModelOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "Class names, one a line, or an index and a name; default: those in the model's metadata.",
-      valueName: "file"),
-    completion: .file())
-  var labels: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "What is taken off each pixel byte: one number, or three in the model's order of channels.",
-      valueName: "numbers"))
-  var mean: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "What the result is divided by, as --mean; default: the model's metadata, or its quantisation.",
-      valueName: "numbers"))
-  var std: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "The model's order of channels: rgb, or bgr as OpenCV and Caffe have it.", valueName: "order")
-  )
-  var channels: ChannelChoice?
-
-  @Option(
-    help: ArgumentHelp(
-      "Of a model with several outputs, the one with the scores: its name, or its number from 0.",
-      valueName: "name"))
-  var modelOutput: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "The input's width and height, such as 224x224, where the model leaves them open.",
-      valueName: "size"))
-  var inputSize: PixelSize?
-
-  @Option(
-    help: ArgumentHelp(
-      "The board that runs the plan: \(BoardFile.known.joined(separator: ", ")), or a board file.",
-      valueName: "board"),
-    completion: .list(BoardFile.known))
-  var board: String = "host"
-
-  @Option(
-    help: ArgumentHelp(
-      "memory: the least arena. speed: the least time. balanced, the default: the least arena at which no time is lost.",
-      valueName: "goal"))
-  var optimize: Aim?
-
-  @Option(
-    help: ArgumentHelp(
-      "The fastest plan whose arena fits in this, such as 262144 or 256K.", valueName: "bytes"))
-  var arenaBudget: ByteCount?
-
-  @Flag(help: "Run each operator on whole tensors, as other runtimes do.")
-  var wholeTensors = false
-
-  @Flag(help: "Keep the whole input in the arena, rather than taking it row by row.")
-  var keepInput = false
+  @Option(.labels, completion: .file()) var labels: String?
+  @Option(.mean) var mean: String?
+  @Option(.std) var std: String?
+  @Option(.channels) var channels: ChannelChoice?
+  @Option(.modelOutput) var modelOutput: String?
+  @Option(.inputSize) var inputSize: PixelSize?
+  @Option(.board, completion: .list(BoardFile.known)) var board: String = "host"
+  @Option(.optimize) var optimize: Aim?
+  @Option(.arenaBudget) var arenaBudget: ByteCount?
+  @Flag(.wholeTensors) var wholeTensors = false
+  @Flag(.keepInput) var keepInput = false
 
   func validate() throws {
     let given = [optimize != nil, arenaBudget != nil, wholeTensors].count { $0 }
@@ -115,7 +67,7 @@ struct ModelOptions: ParsableArguments {
       rules: rules)
     options.wantsFrontier = wantsFrontier
     options.normalisation = try normalisation()
-    options.picture = framing?.picture ?? PlanPicture()
+    options.picture = try framing?.picture() ?? PlanPicture()
     options.picture.channelOrder = (channels ?? .rgb).order.rawValue
     options.goal = goal
     options.keepsInput = keepInput
@@ -138,7 +90,7 @@ struct ModelOptions: ParsableArguments {
         graph, for: instructionSet, options: options, pins: pins, progress: progress)
     }
     guard
-      channels == nil || compiled.plan.tensor(Int(compiled.plan.header.input.tensor)).channels == 3
+      channels == nil || compiled.plan.tensor(Int(compiled.plan.input.tensor)).channels == 3
     else {
       throw CommandError("--channels", "the model's input has no three colours", "leave it out")
     }

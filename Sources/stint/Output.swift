@@ -1,6 +1,7 @@
 import ArgumentParser
 import CLinux
 import Foundation
+import Text
 
 /// What commands print: results on stdout, all else on stderr.
 enum Output {
@@ -28,6 +29,19 @@ enum Output {
     if kind != .error { encoder.outputFormatting.insert(.prettyPrinted) }
     let document = Document(kind: kind, body: body)
     try print(String(decoding: try encoder.encode(document), as: UTF8.self))
+  }
+
+  /// Prints a document of JSON whose members `body` adds, likewise.
+  static func json(_ kind: StaticString, _ body: (inout JSONObject) -> Void) throws {
+    let written = [UInt8](jsonObject: { document in
+      document.add("kind", kind)
+      document.add("schema", Document<String>.schema)
+      body(&document)
+    })
+    let lines = try JSONSerialization.data(
+      withJSONObject: try JSONSerialization.jsonObject(with: Data(written)),
+      options: [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted])
+    try print(String(decoding: lines, as: UTF8.self))
   }
 
   /// Sees that all that was printed has arrived.

@@ -1,6 +1,7 @@
 import ArgumentParser
+import Options
 
 /// Whether files that are in the way may go.
 struct OverwriteOptions: ParsableArguments {
-  @Flag(help: "Write over files of another kind, too.") var force = false
+  @Flag(.force) var force = false
 }

@@ -30,13 +30,11 @@ struct PhotoClassifier: ~Copyable {
     self.session = session
     self.framing = framing
     self.table = table
-    output = plan.tensor(Int(plan.header.output.tensor))
+    output = plan.tensor(Int(plan.output.tensor))
   }
 
   /// Whether scores run from 0 to 1.
-  var answersProbabilities: Bool {
-    output.zeroPoint == -128 && output.scale * 255 <= 1.001
-  }
+  var answersProbabilities: Bool { output.isProbability }
 
   /// The highest classes of a photo.
   mutating func classify(_ image: Image, name: String, top: Int) throws -> PhotoResult {

@@ -6,6 +6,7 @@ import Frames
 import Images
 import Runner
 import Signals
+import Text
 
 /// Photos as a source: those of a folder by name, or one. JPEG, PNG, BMP, PPM and PGM, each upright.
 ///

@@ -23,9 +23,6 @@ struct PixelSize: ExpressibleByArgument {
 struct RawFormat: ExpressibleByArgument {
   let pixels: PixelFormat
 
-  /// All codes, for messages.
-  static var list: String { PixelFormat.allCases.map(code).joined(separator: ", ") }
-
   init?(argument: String) {
     guard let pixels = PixelFormat.allCases.first(where: { Self.code($0) == argument }) else {
       return nil
@@ -38,12 +35,4 @@ struct RawFormat: ExpressibleByArgument {
       decoding: (0..<4).map { UInt8(truncatingIfNeeded: format.fourcc >> ($0 * 8)) },
       as: UTF8.self)
   }
-}
-
-/// The bytes of black and white as an argument.
-enum PixelRange: String, ExpressibleByArgument, CaseIterable {
-  case full
-  case limited
-
-  var range: ColourEncoding.Range { self == .full ? .full : .limited }
 }

@@ -1,39 +1,25 @@
 import ArgumentParser
 import Compiler
 import Foundation
+import Options
 import Plans
 import Reports
 import Sessions
 
 /// `stint plan`: a model becomes a plan file.
 struct PlanCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "plan", abstract: "Make a plan of a model: fold, rewrite, place, prove, write.")
+  static let configuration = CommandConfiguration(.plan)
 
-  @Argument(help: "The .tflite model.", completion: .file()) var model: String
-  @Option(
-    name: .shortAndLong,
-    help: "Where to write the plan; - is stdout. Without it, nothing is written.",
-    completion: .file())
-  var output: String?
-  @Option(
-    help: ArgumentHelp(
-      "Also write a copy of the model with a memory plan for TensorFlow Lite Micro.",
-      valueName: "file"), completion: .file())
-  var exportTflm: String?
-  @Option(
-    help: ArgumentHelp("Also write a page that shows the plan: HTML.", valueName: "file"),
-    completion: .file())
-  var report: String?
+  @Argument(.model, completion: .file()) var model: String
+  @Option(.planOutput, completion: .file()) var output: String?
+  @Option(.exportTFLM, completion: .file()) var exportTflm: String?
+  @Option(.report, completion: .file()) var report: String?
   @OptionGroup var options: ModelOptions
   @OptionGroup(title: "What of a picture the model sees") var framing: FramingOptions
-  @Flag(
-    help: ArgumentHelp(
-      "Compare with the other plans worth having, by arena and estimated time: printed, and on the page of --report."
-    )) var frontier = false
+  @Flag(.frontier) var frontier = false
   @OptionGroup var signals: SignalOptions
   @OptionGroup var overwrite: OverwriteOptions
-  @Flag(help: "Print the figures as JSON.") var json = false
+  @Flag(.figuresJSON) var json = false
 
   func run() throws {
     _ = try FileKind.of(model, wanted: .model)

@@ -1,20 +1,14 @@
 import ArgumentParser
 import Foundation
+import Options
 import Plans
 import Signals
 import Tensors
 
 /// The rules that a plan carries to its board.
 struct SignalOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "A rule to compile in, such as 'person>0.8:GPIO17'; may be given often.", valueName: "rule"))
-  var signal: [String] = []
-
-  @Option(
-    help: ArgumentHelp("A file of rules to compile in, one a line.", valueName: "file"),
-    completion: .file())
-  var signals: String?
+  @Option(.plannedRule) var signal: [String] = []
+  @Option(.plannedRules, completion: .file()) var signals: String?
 
   /// A rule, and where it was written.
   struct Written {
@@ -60,7 +54,7 @@ struct SignalOptions: ParsableArguments {
         rules[0].origin, "the model's output has \(plan.classCount) numbers, no scores of classes",
         "use a classifier")
     }
-    let output = plan.tensor(Int(plan.header.output.tensor))
+    let output = plan.tensor(Int(plan.output.tensor))
     try header.withUnsafeBufferPointer { header in
       let parser = RuleParser(
         labels: Labels(plan.section(plan.header.labels), count: plan.labelCount),

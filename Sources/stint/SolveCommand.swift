@@ -1,32 +1,20 @@
 import ArgumentParser
 import Foundation
+import Options
 import Placement
 import Reports
 
 /// `stint solve`: buffers with lifetimes become offsets in one arena.
 struct SolveCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "solve",
-    abstract: "Place buffers of known lifetime in one arena, as `stint plan` does with tensors.",
-    discussion: """
-      The input is CSV with the header id,lower,upper,size: half-open lifetimes, sizes in bytes. \
-      Columns alignment, offset (a fixed one) and gaps may follow. With --capacity, any placement \
-      within it is an answer; if there is none, the buffers that cannot fit together are named. \
-      Without it, the arena is made as small as the time allows. Ctrl-C ends the search.
-      """)
+  static let configuration = CommandConfiguration(.solve)
 
-  @Argument(help: "The buffers; - is stdin.", completion: .file()) var file: String
-  @Option(help: ArgumentHelp("The size of the arena in bytes.", valueName: "bytes"))
-  var capacity: Int?
-  @Option(
-    name: .shortAndLong, help: "Where to write id,lower,upper,size,offset; - is stdout.",
-    completion: .file())
-  var output: String
+  @Argument(.buffers, completion: .file()) var file: String
+  @Option(.capacity) var capacity: Int?
+  @Option(.solveOutput, completion: .file()) var output: String
   @OptionGroup var overwrite: OverwriteOptions
-  @Option(help: "How long the search may take.") var seconds = 10.0
-  @Option(help: ArgumentHelp("Leave out an idea of the search.", valueName: "idea"))
-  var without: [SearchIdea] = []
-  @Flag(help: "Print the figures as JSON.") var json = false
+  @Option(.seconds) var seconds = 10.0
+  @Option(.without) var without: [SearchIdea] = []
+  @Flag(.figuresJSON) var json = false
 
   func validate() throws {
     if let capacity, capacity < 0 { throw ValidationError("--capacity must be 0 or more.") }

@@ -1,91 +1,72 @@
 import ArgumentParser
-import Camera
-import Foundation
-import Frames
+import Options
 import Runner
-import Signals
 
 /// The options that say where frames come from, and what of them the model sees.
 struct SourceOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "A camera: /dev/video0, usb:NAME, id:NAME or its place on the bus.", valueName: "name"))
-  var camera: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "Instead of a camera: a folder of photos, a photo, a file of raw frames, or 'pattern'.",
-      valueName: "path"), completion: .file())
-  var source: String?
-
-  @Option(help: "The pixel format of the camera or of raw frames, such as YUYV.")
-  var format: String?
-  @Option(help: "The size of the camera's or of raw frames, such as 640x480.") var size: String?
-  @Option(help: "Bytes from one row of a raw frame to the next; default: no padding.")
-  var stride: Int?
-  @Flag(help: "Start over after the last frame.") var loop = false
-  @OptionGroup var framingOptions: FramingOptions
-  @Option(help: "180 for a camera that hangs upside down.") var rotate: Int?
+  @Option(.camera) var camera: String?
+  @Option(.source, completion: .file()) var source: String?
+  @Option(.format) var format: String?
+  @Option(.size) var size: String?
+  @Option(.stride) var stride: String?
+  @Flag(.loop) var loop = false
+  @OptionGroup var framing: FramingOptions
+  @Option(.rotate) var rotate: String?
 
   func validate() throws {
-    guard camera != nil || source != nil else {
-      throw ValidationError("Give --camera /dev/video0, or --source with photos or 'pattern'.")
-    }
-    guard camera == nil || source == nil else {
-      throw ValidationError("--camera and --source are both given; keep one.")
-    }
-    guard [nil, 0, 180].contains(rotate) else {
-      throw ValidationError("--rotate must be 180; turn the camera for 90 or 270.")
-    }
-    guard format == nil || fourcc != nil else {
-      throw ValidationError("--format must be a code of four characters, such as YUYV.")
-    }
-    guard stride.map({ $0 >= 1 }) ?? true else {
-      throw ValidationError("--stride must be the bytes from row to row.")
-    }
-    guard stride == nil || source != nil && format != nil && size != nil else {
-      throw ValidationError("--stride is for raw frames: --source with --format and --size.")
-    }
-    guard size == nil || frameSize != nil else {
-      throw ValidationError("--size must be a size such as 640x480.")
+    var values = OptionValues()
+    try OptionValues.validate { () throws(RunError) in
+      try add(to: &values)
+      try withOrigin(values) { _ in }
     }
   }
 
-  /// What of a frame the model sees; what is not given is left to the plan.
-  func framing() -> Framing { framingOptions.framing(isUpsideDown: rotate.map { $0 == 180 }) }
+  /// Adds what is given.
+  func add(to values: inout OptionValues) throws(RunError) {
+    try values.take(.format, format)
+    try values.take(.size, size)
+    try values.take(.stride, stride)
+    try values.take(.loop, if: loop)
+    try framing.add(to: &values)
+    try values.take(.rotate, rotate)
+  }
 
   /// Runs a plan on the source; answers how many frames could not be read.
   func run(
-    _ plan: consuming PreparedPlan, _ settings: RunSettings, reload: PlanReload
+    _ plan: consuming PreparedPlan, _ values: OptionValues, reload: PlanReload
   ) throws(RunError) -> Int {
-    if let source, source != "pattern", fourcc == nil, frameSize == nil {
-      let photos = try PhotoSource(source, loops: loop)
-      return try Run.run(plan, photos, settings, reload: reload)
+    guard let device = try device(plan, values) else {
+      // Only `--source` names pictures.
+      let photos = try PhotoSource(source ?? "", loops: values.loops)
+      return try Run.run(plan, photos, values.settings, reload: reload)
     }
-    let device = try device(plan)
-    return try Run.run(plan, device, settings, reload: reload)
+    return try Run.run(plan, device, values.settings, reload: reload)
   }
 
-  private func device(_ plan: borrowing PreparedPlan) throws(RunError) -> DeviceSource {
-    guard let source else {
-      // `validate` has seen to it that one of them is given.
-      return try (camera ?? "").lent { name throws(RunError) in
-        try DeviceSource(camera: name, for: plan, format: fourcc, size: frameSize)
+  /// The source that a board has, too; nil for photos.
+  private func device(
+    _ plan: borrowing PreparedPlan, _ values: OptionValues
+  ) throws(RunError) -> DeviceSource? {
+    try withOrigin(values) { origin throws(RunError) in
+      switch origin {
+      case .camera(let name):
+        try DeviceSource(camera: name, for: plan, format: values.format, size: values.size)
+      case .pattern(let size): try DeviceSource(pattern: size)
+      case .pictures: nil
+      case .raw(let path, let format, let size):
+        try DeviceSource(
+          raw: path, format: format, size: size, rowStride: values.rowStride, loops: values.loops)
       }
     }
-    if source == "pattern" {
-      return try DeviceSource(pattern: frameSize ?? FrameSize(width: 640, height: 480))
-    }
-    guard let fourcc, let frameSize else {
-      throw RunError(
-        Message(text: "\(source): raw frames need both --format and --size; photos need neither"))
-    }
-    return try source.lent { path throws(RunError) in
-      try DeviceSource(
-        raw: path, format: fourcc, size: frameSize, rowStride: stride, loops: loop)
-    }
   }
 
-  private var fourcc: FourCC? { format.flatMap { $0.lent { FourCC(text: $0) } } }
-  private var frameSize: FrameSize? { size.flatMap { $0.lent { PixelText.size($0) } } }
+  private func withOrigin<Result: ~Copyable>(
+    _ values: OptionValues, _ body: (FrameOrigin) throws(RunError) -> Result
+  ) throws(RunError) -> Result {
+    try camera.lent { camera throws(RunError) in
+      try source.lent { source throws(RunError) in
+        try body(try values.origin(camera: camera, source: source))
+      }
+    }
+  }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CLinux
+import Runner
 
 /// The command line: reads arguments, calls the libraries, prints what they answer.
 ///
@@ -15,12 +16,12 @@ struct Stint: ParsableCommand {
         stint plan model.tflite -o model.plan
         stint classify model.plan photo.jpg
       """,
-    version: "0.1.0",
+    version: "\(Version.text)",
     subcommands: [
       PlanCommand.self, InspectCommand.self, CheckCommand.self, ClassifyCommand.self,
       InferCommand.self, InputCommand.self, FrameCommand.self, RunCommand.self,
       BenchCommand.self, DevicesCommand.self, BlinkCommand.self, SafeCommand.self,
-      SolveCommand.self,
+      SolveCommand.self, ManualCommand.self,
     ])
 
   static func main() {
@@ -39,8 +40,12 @@ struct Stint: ParsableCommand {
   private static func refuseUnknownVerb() throws {
     guard CommandLine.arguments.count > 1 else { return }
     let verb = CommandLine.arguments[1]
-    let known = configuration.subcommands.compactMap { $0.configuration.commandName }
-    guard !verb.hasPrefix("-"), verb != "help", !known.contains(verb) else { return }
+    let known = configuration.subcommands.compactMap {
+      $0.configuration.shouldDisplay ? $0.configuration.commandName : nil
+    }
+    guard !verb.hasPrefix("-"), verb != "help", verb != "manual", !known.contains(verb) else {
+      return
+    }
     throw ValidationError("there is no verb '\(verb)'; choose \(known.joined(separator: ", ")).")
   }
 }

@@ -1,4 +1,4 @@
-import Signals
+import Text
 
 extension String {
   /// Lends the text as a C string, with the error type kept.

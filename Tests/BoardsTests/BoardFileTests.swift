@@ -40,7 +40,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (#""cores": 0"#, "below 1"), (#""cores": "four""#, "another type"),
+    (#""l1DataKiB": 0"#, "below 1"), (#""l1DataKiB": "four""#, "another type"),
     (#""instructionSet": "mmx""#, "mmx"), (#""x"#, "not JSON"),
   ])
   func faultsAreNamed(replacement: String, says: String) throws {

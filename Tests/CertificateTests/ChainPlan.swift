@@ -44,10 +44,10 @@ enum ChainPlan {
     contents.operators[0].table = contents.append(
       constant: (0..<256).map { Int8(truncatingIfNeeded: $0 &* 7 &+ 13) })
     contents.operators[0].tableBytes = 256
-    contents.steps = (0..<3).map { StepRecord(operatorIndex: $0, rowCount: UInt32(rows)) }
+    contents.steps = (0..<3).map { contents.step($0) }
     contents.header.arenaBytes = UInt64(channels * 512)
-    contents.header.input = boundary(input)
-    contents.header.output = boundary(output)
+    contents.input = boundary(.input, input)
+    contents.output = boundary(.output, output)
     return contents
   }
 
@@ -60,13 +60,11 @@ enum ChainPlan {
     contents.tensors[middle].heldRows = Int32(heldRows)
     contents.tensors[late].heldRows = 1
     contents.steps = []
-    for row in 0...UInt32(rows) {
-      if row < rows {
-        contents.steps.append(StepRecord(operatorIndex: 0, firstRow: row, rowCount: 1))
-      }
+    for row in 0...rows {
+      if row < rows { contents.steps.append(contents.step(0, rows: row..<row + 1)) }
       if row > 0 {
-        contents.steps.append(StepRecord(operatorIndex: 1, firstRow: row - 1, rowCount: 1))
-        contents.steps.append(StepRecord(operatorIndex: 2, firstRow: row - 1, rowCount: 1))
+        contents.steps.append(contents.step(1, rows: row - 1..<row))
+        contents.steps.append(contents.step(2, rows: row - 1..<row))
       }
     }
     return contents
@@ -89,8 +87,8 @@ enum ChainPlan {
     return tensor
   }
 
-  private static func boundary(_ tensor: Int) -> PlanBoundary {
-    var boundary = PlanBoundary()
+  private static func boundary(_ role: PlanBoundary.Role, _ tensor: Int) -> PlanBoundary {
+    var boundary = PlanBoundary(role)
     boundary.tensor = UInt32(tensor)
     boundary.declaredScale = 1
     return boundary
@@ -103,10 +101,11 @@ enum ChainPlan {
     record.input = Int32(late)
     record.secondInput = Int32(input)
     record.output = Int32(output)
-    record.leftSignificand = 1 << 30
-    record.rightSignificand = 1 << 30
-    record.outputSignificand = 1 << 30
-    record.outputExponent = -18
+    var call = ElementwiseCall()
+    call.leftFactor = FixedPointMultiplier(significand: 1 << 30, exponent: 0)
+    call.rightFactor = call.leftFactor
+    call.outputFactor = FixedPointMultiplier(significand: 1 << 30, exponent: -18)
+    record.setCall(call)
     return record
   }
 
@@ -119,15 +118,16 @@ enum ChainPlan {
     record.name = contents.append(name: name)
     record.input = Int32(from)
     record.output = Int32(from + 1)
-    (record.kernelHeight, record.kernelWidth) = (Int32(kernel), Int32(kernel))
-    (record.strideY, record.strideX) = (1, 1)
-    (record.dilationY, record.dilationX) = (1, 1)
-    (record.padTop, record.padLeft) = (Int32(kernel / 2), Int32(kernel / 2))
-    record.groups = 1
+    var call = ConvolutionCall()
+    (call.window.height, call.window.width) = (Int32(kernel), Int32(kernel))
+    (call.window.padTop, call.window.padLeft) = (Int32(kernel / 2), Int32(kernel / 2))
+    record.setCall(call)
     let channels = Int(contents.tensors[from].channels)
     let depth = kernel * kernel * channels
-    let layout = ConvolutionLayout(
-      groups: 1, outputDepth: channels, depth: depth, channelBlock: instructionSet.channelBlock)
+    let form = ConvolutionForm.best(
+      of: instructionSet, pixels: 5, outputDepth: channels, weights: -128...127)
+    record.form = form.id
+    let layout = form.layout(groups: 1, outputDepth: channels, depth: depth)
     let weights = (0..<channels * depth).map {
       Int8(truncatingIfNeeded: ($0 + from) * 37 % 61 - 30)
     }
@@ -138,15 +138,14 @@ enum ChainPlan {
       factors: .fixedPoint([FixedPointMultiplier](repeating: factor, count: channels)),
       weights: weights,
       inputZeroPoint: contents.tensors[from].zeroPoint, weightZeroPoint: 0,
-      inputExcess: instructionSet.inputExcess)
+      inputExcess: form.inputExcess)
     record.weights = contents.append(constant: packed)
     record.weightBytes = UInt64(packed.count)
     record.parameters = contents.append(constant: parameters)
     record.parameterBytes = UInt64(parameters.count * 4)
     guard kernel > 1 else { return record }
     record.scratch = UInt64(128 * channels)
-    record.scratchBytes = UInt64(
-      ConvolutionLayout.scratchBytes(depth: depth, tilePixels: instructionSet.tilePixels))
+    record.scratchBytes = UInt64(form.scratchBytes(depth: depth))
     return record
   }
 }

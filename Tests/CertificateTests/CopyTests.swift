@@ -15,6 +15,7 @@ import Testing
     edit(&layout)
     contents.operators[2].kind = OperatorKind.rearrange.rawValue
     contents.operators[2].secondInput = -1
+    contents.operators[2].setCall(EmptyCall())
     contents.operators[2].parameters = contents.append(constant: layout.encoded)
     contents.operators[2].parameterBytes = UInt64(RearrangeLayout.byteCount)
     return contents

@@ -46,11 +46,11 @@ import Testing
     contents.tensors[ChainPlan.middle].heldRows = 4
     contents.tensors[ChainPlan.late].heldRows = 2
     // The second convolution is always at least one row behind the first.
-    let steps: [(UInt32, UInt32, UInt32)] = [
+    let steps: [(Int, Int, Int)] = [
       (0, 0, 2), (1, 0, 1), (2, 0, 1), (0, 2, 2), (1, 1, 2), (2, 1, 2), (0, 4, 2), (1, 3, 2),
       (2, 3, 2), (1, 5, 1), (2, 5, 1),
     ]
-    contents.steps = steps.map { StepRecord(operatorIndex: $0, firstRow: $1, rowCount: $2) }
+    contents.steps = steps.map { contents.step($0, rows: $1..<$1 + $2) }
     #expect(try output(contents) == output(ChainPlan.whole(set)))
   }
 
@@ -86,7 +86,7 @@ import Testing
   private func recurrent() -> PlanContents {
     var contents = ChainPlan.whole()
     contents.operators[1].input = Int32(ChainPlan.late)
-    contents.operators[1].padTop = 3
+    contents.operators[1].editCall(ConvolutionCall.self) { $0.window.padTop = 3 }
     return contents
   }
 
@@ -94,9 +94,7 @@ import Testing
     var contents = recurrent()
     contents.steps.replaceSubrange(
       1..<2,
-      with: (0..<UInt32(ChainPlan.rows)).map {
-        StepRecord(operatorIndex: 1, firstRow: $0, rowCount: 1)
-      })
+      with: (0..<ChainPlan.rows).map { contents.step(1, rows: $0..<$0 + 1) })
     #expect(try Checking.violation(contents) == nil)
   }
 

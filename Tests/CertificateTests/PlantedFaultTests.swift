@@ -47,8 +47,8 @@ import Testing
       $0.steps.replaceSubrange(
         1..<2,
         with: [
-          StepRecord(operatorIndex: 1, firstRow: 0, rowCount: 3),
-          StepRecord(operatorIndex: 1, firstRow: 4, rowCount: 2),
+          $0.step(1, rows: 0..<3),
+          $0.step(1, rows: 4..<6),
         ])
     }
     #expect(
@@ -70,7 +70,7 @@ import Testing
 
   @Test func aRowTwiceIsFound() throws {
     let found = try Checking.planted {
-      $0.steps.insert(StepRecord(operatorIndex: 1, firstRow: 4, rowCount: 2), at: 2)
+      $0.steps.insert($0.step(1, rows: 4..<6), at: 2)
     }
     #expect(
       found
@@ -88,7 +88,7 @@ import Testing
       again.output = Int32(contents.tensors.count)
       contents.tensors.append(spoiler)
       contents.operators.append(again)
-      contents.steps.append(StepRecord(operatorIndex: 3, rowCount: UInt32(ChainPlan.rows)))
+      contents.steps.append(contents.step(3))
     }
     #expect(
       found
@@ -163,7 +163,8 @@ import Testing
       $0.tensors[ChainPlan.late].rowStride = .max
       $0.operators[2].input = Int32(ChainPlan.middle)
       $0.operators.remove(at: 1)
-      $0.steps = [0, 1].map { StepRecord(operatorIndex: $0, rowCount: UInt32(ChainPlan.rows)) }
+      $0.steps.removeLast()
+      $0.steps[1].operatorIndex = 1
     }
     #expect(found.kind == .tooLarge)
   }

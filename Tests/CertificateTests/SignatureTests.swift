@@ -1,4 +1,5 @@
 import Certificate
+import Kernels
 import Plans
 import Testing
 
@@ -19,8 +20,7 @@ import Testing
       contents.steps.replaceSubrange(
         0..<1,
         with: [
-          StepRecord(operatorIndex: 0, firstRow: 0, rowCount: 1),
-          StepRecord(operatorIndex: 0, firstRow: 1, rowCount: 5),
+          contents.step(0, rows: 0..<1), contents.step(0, rows: 1..<6),
         ])
     }
   }
@@ -29,10 +29,11 @@ import Testing
     try expectChange { $0.tensors[0].zeroPoint += 1 }
     try expectChange { $0.tensors[0].scale *= 2 }
     try expectChange { $0.tensors[0].reserved = 1 }
-    try expectChange { $0.operators[0].padTop = 0 }
-    try expectChange { $0.operators[0].clampHigh = 126 }
+    try expectChange { $0.operators[0].editCall(ConvolutionCall.self) { $0.window.padTop = 0 } }
+    try expectChange { $0.operators[0].editCall(ConvolutionCall.self) { $0.clampHigh = 126 } }
     try expectChange { $0.operators[0].weights += 64 }
-    try expectChange { $0.steps[0].reserved = 1 }
+    try expectChange { $0.steps[0].flags.insert(.anyOrder) }
+    try expectChange { $0.steps[0].ways = 2 }
   }
 
   @Test func whatTheReplayNeverLooksAtDoesNot() throws {

@@ -1,5 +1,6 @@
 import Kernels
 import Plans
+import Tensors
 
 /// A small hand-made plan that streams from a source into a mean: 6 rows of 5 pixels of 8 channels,
 /// of which 2 rows are kept.
@@ -28,19 +29,20 @@ enum StreamedMeanPlan {
     mean.kind = OperatorKind.mean.rawValue
     mean.name = contents.append(name: "mean")
     mean.output = 1
-    mean.outputSignificand = 1 << 30
-    mean.outputExponent = -4
+    var call = MeanCall()
+    call.factor = FixedPointMultiplier(significand: 1 << 30, exponent: -4)
+    mean.setCall(call)
     mean.scratch = sums
     mean.scratchBytes = 32
     contents.operators = [source, mean]
-    contents.steps = (0..<UInt32(rows)).flatMap { row in
-      (0..<2).map { StepRecord(operatorIndex: $0, firstRow: row, rowCount: 1) }
+    contents.steps = (0..<rows).flatMap { row in
+      (0..<2).map { contents.step($0, rows: row..<row + 1) }
     }
     contents.header.arenaBytes = 256
-    contents.header.input.takesRows = 1
-    contents.header.input.declaredScale = 1
-    contents.header.output.tensor = 1
-    contents.header.output.declaredScale = 1
+    contents.input.takesRows = 1
+    contents.input.declaredScale = 1
+    contents.output.tensor = 1
+    contents.output.declaredScale = 1
     return contents
   }
 }

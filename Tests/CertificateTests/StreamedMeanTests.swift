@@ -20,12 +20,12 @@ import Testing
       (0..<5).flatMap { pixel in (0..<8).map { UInt8($0 + pixel + 7 * row) } }
     }
     var whole = contents
-    whole.header.input.takesRows = 0
+    whole.input.takesRows = 0
     whole.tensors[0].heldRows = 6
     whole.tensors[1].offset = 448
     whole.operators[1].scratch = 384
     whole.header.arenaBytes = 512
-    whole.steps = [StepRecord(operatorIndex: 1, rowCount: 6)]
+    whole.steps = [whole.step(1)]
     whole.operators[0] = whole.operators[1]
     let kept = try PlanMemory(whole.encoded())
     #expect(try memory.plan.answer(to: raw) == kept.plan.answer(to: raw))
@@ -77,7 +77,7 @@ import Testing
       var other = contents.operators[1]
       other.scratch = StreamedMeanPlan.sums + 16
       contents.operators.append(other)
-      contents.steps.insert(StepRecord(operatorIndex: 2, firstRow: 0, rowCount: 1), at: 2)
+      contents.steps.insert(contents.step(2, rows: 0..<1), at: 2)
     }
     #expect(found == .sumsLost(found: .scratch))
   }

@@ -62,7 +62,7 @@ import Testing
   /// Scores whose greatest is named, in whole numbers of the declared width.
   @Test(arguments: [ElementType.int32, .int64])
   func indicesAreThoseOfTheFirstOfTheGreatestChannels(type: ElementType) throws {
-    let memory = try IdentityPlan.memory { $0.header.output.declaredType = type.code }
+    let memory = try IdentityPlan.memory { $0.output.declaredType = type.code }
     var session = try Session(copying: memory.plan)
     let scores: [[Int8]] = [
       [1, 2, 3, 4], [-1, -2, -3, -4], [5, 5, 5, 5], [-128, 127, 127, 0], [0, 0, 1, 1],

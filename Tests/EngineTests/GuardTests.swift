@@ -15,24 +15,21 @@ import Testing
     var run = 0
     for fixture in OperatorFixture.all {
       guard let compiled = Fixtures.plan(fixture, set) else { continue }
-      guard let file = GuardedMemory(bytes: compiled.bytes.count),
-        let memory = GuardedMemory(bytes: compiled.plan.arenaBytes)
-      else {
-        Issue.record("no memory")
-        return
-      }
+      let file = GuardedMemory(capacity: compiled.bytes.count)
+      let memory = GuardedMemory(capacity: compiled.plan.arenaBytes)
       // The file's end, too, lies at a guarded page.
-      let bytes = file.last(compiled.bytes.count)
+      let bytes = file.bytes(compiled.bytes.count, at: .last, alignment: 64)
       bytes.copyBytes(from: compiled.bytes)
       let plan = try Plan(verifying: UnsafeRawBufferPointer(bytes))
-      for arena in [memory.first(plan.arenaBytes), memory.last(plan.arenaBytes)] {
-        memory.clear()
+      for end in GuardedMemory.End.allCases {
+        let arena = memory.bytes(plan.arenaBytes, at: end, alignment: 64)
+        memory.fill(0xA5)
         var engine = try Engine(plan: plan, arena: arena, kernels: kernels)
         for index in [0, fixture.cases.count - 1, 0] {
           let vector = fixture.cases[index]
           #expect(try output(&engine, vector.input) == vector.output, "\(fixture.name) \(index)")
         }
-        let isIntact = memory.isIntact(outside: arena)
+        let isIntact = memory.isFilled(0xA5, outside: arena)
         #expect(isIntact, "\(fixture.name) on \(set.name)")
       }
       run += 1

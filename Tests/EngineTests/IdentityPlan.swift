@@ -25,16 +25,16 @@ enum IdentityPlan {
     var record = OperatorRecord()
     record.kind = OperatorKind.table.rawValue
     record.output = 1
-    record.table = contents.append(constant: (0..<256).map { UInt8($0) })
-    record.tableBytes = 256
+    record.parameters = contents.append(constant: (0..<256).map { UInt8($0) })
+    record.parameterBytes = 256
     contents.operators = [record]
-    contents.steps = [StepRecord(rowCount: 2)]
+    contents.steps = [contents.step(0)]
     contents.header.arenaBytes = 128
-    for (index, path) in [\PlanHeader.input, \.output].enumerated() {
-      contents.header[keyPath: path].tensor = UInt32(index)
-      contents.header[keyPath: path].declaredType = UInt32(type.rawValue)
-      contents.header[keyPath: path].channelsFirst = channelsFirst ? 1 : 0
-      contents.header[keyPath: path].declaredScale = 1
+    for index in 0..<2 {
+      contents.boundaries[index].tensor = UInt32(index)
+      contents.boundaries[index].declaredType = UInt32(type.rawValue)
+      contents.boundaries[index].channelsFirst = channelsFirst ? 1 : 0
+      contents.boundaries[index].declaredScale = 1
     }
     edit(&contents)
     return try PlanMemory(contents.encoded())

@@ -19,7 +19,7 @@ import Testing
         contents.tensors[index].rowStride = 1
         contents.tensors[index].heldRows = 1
       }
-      contents.steps = [StepRecord(rowCount: 1)]
+      contents.steps = [contents.step(0)]
       contents.labels = labels
     }
   }

@@ -16,11 +16,13 @@ import pathlib
 
 import flatbuffers
 import numpy as np
+from ai_edge_litert import schema_py_generated as schema
 from ai_edge_litert.interpreter import Interpreter, OpResolverType
 
-from make_fixtures import (HERE, Net, batch_size, conv, dense, dequantize, mean, operator_code, pack,
-                           quantize, reshape, reshape_to, schema, unary)
+from kit import (Net, batch_size, conv, dense, dequantize, mean, operator_code, pack, quantize,
+                 reshape, reshape_to, unary)
 
+HERE = pathlib.Path(__file__).parent
 HEIGHT, WIDTH = 8, 10
 IMAGENET = (np.float32([123.675, 116.28, 103.53]), np.float32([58.395, 57.12, 57.375]))
 

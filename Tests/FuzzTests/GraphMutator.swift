@@ -1,5 +1,6 @@
 import Models
 import Tensors
+import TestSupport
 
 /// Changes what a graph says of its values to what is allowed, but hardly sane.
 enum GraphMutator {

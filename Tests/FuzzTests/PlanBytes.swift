@@ -14,8 +14,8 @@ enum PlanBytes {
   }
 
   /// The same plan with a place of its own for every row of every tensor, and for every operator's
-  /// working memory: nothing is ever overwritten. Each step makes a single row, if it can: no rows
-  /// are joined. Nil where that takes over `limit` bytes.
+  /// working memory: nothing is ever overwritten. Each step makes a single row, if it can, in one way:
+  /// no rows are joined. Nil where that takes over `limit` bytes.
   ///
   /// Operators and constants stay as they are, so a sound plan answers the same either way.
   static func spread(_ plan: Plan, limit: Int) -> [UInt8]? {
@@ -51,16 +51,67 @@ enum PlanBytes {
     }
     let arena = UInt64(end)
     bytes.withUnsafeMutableBytes { $0.storeBytes(of: arena, toByteOffset: 32, as: UInt64.self) }
-    guard appendSingleRows(of: plan, to: &bytes, limit) else { return nil }
+    guard append(singleRows(of: plan, limit) { _ in false }, to: &bytes) else { return nil }
     finish(&bytes)
     return bytes
   }
 
-  /// Appends a section of steps that make a row each, and lets the header name it; false where these
-  /// would be over `limit` bytes.
-  private static func appendSingleRows(
-    of plan: Plan, to bytes: inout [UInt8], _ limit: Int
-  ) -> Bool {
+  /// The same plan with the rows of each step that has no order made one by one, from the last to the
+  /// first. Nil where that takes over `limit` bytes, or no step is like that.
+  static func reversed(_ plan: Plan, limit: Int) -> [UInt8]? {
+    func isUnordered(_ step: StepRecord) -> Bool {
+      step.ways > 1 || !step.flags.isDisjoint(with: [.joined, .anyOrder])
+    }
+    guard (0..<plan.stepCount).contains(where: { isUnordered(plan.step($0)) }) else { return nil }
+    var bytes = Array(plan.bytes)
+    guard append(singleRows(of: plan, limit, reversesIf: isUnordered), to: &bytes) else {
+      return nil
+    }
+    finish(&bytes)
+    return bytes
+  }
+
+  /// Steps that make a row each, nil where they take over `limit` bytes. A mean's table comes with the
+  /// last row of the step that had it.
+  private static func singleRows(
+    of plan: Plan, _ limit: Int, reversesIf: (StepRecord) -> Bool
+  ) -> [StepRecord]? {
+    var steps: [StepRecord] = []
+    for index in 0..<plan.stepCount {
+      let step = plan.step(index)
+      guard let kind = OperatorKind(rawValue: plan.operator(Int(step.operatorIndex)).kind),
+        kind.isDivisible
+      else {
+        steps.append(step)
+        continue
+      }
+      var rows = step.rows.map { row in
+        var single = step
+        (single.firstRow, single.rowCount, single.ways) = (UInt32(row), 1, 1)
+        single.flags = step.flags.intersection(.table)
+        if kind.stepsThroughItsInput, row != step.rows.upperBound - 1 { single.flags = [] }
+        return single
+      }
+      if reversesIf(step) { rows.reverse() }
+      steps += rows
+      guard steps.count * MemoryLayout<StepRecord>.stride <= limit else { return nil }
+    }
+    return steps
+  }
+
+  /// Appends steps and their program, and lets the header name them; false where there are none.
+  private static func append(_ steps: [StepRecord]?, to bytes: inout [UInt8]) -> Bool {
+    guard let steps, let ofSteps = MemoryLayout<PlanHeader>.offset(of: \.steps),
+      let ofPrograms = MemoryLayout<PlanHeader>.offset(of: \.programs)
+    else { return false }
+    append(steps, at: ofSteps, to: &bytes)
+    append([ProgramRecord(stepCount: UInt32(steps.count))], at: ofPrograms, to: &bytes)
+    return true
+  }
+
+  private static func append<Record: BitwiseCopyable>(
+    _ records: [Record], at place: Int, to bytes: inout [UInt8]
+  ) {
     func pad() {
       let rest = bytes.count % PlanHeader.alignment
       if rest > 0 { bytes += [UInt8](repeating: 0, count: PlanHeader.alignment - rest) }
@@ -68,24 +119,11 @@ enum PlanBytes {
     pad()
     var section = PlanSection()
     section.offset = UInt64(bytes.count)
-    for index in 0..<plan.stepCount {
-      let step = plan.step(index)
-      let kind = OperatorKind(rawValue: plan.operator(Int(step.operatorIndex)).kind)
-      let count = kind?.isDivisible == true ? step.rowCount : 1
-      for row in 0..<count {
-        var single = step
-        single.firstRow += row
-        if count > 1 { single.rowCount = 1 }
-        withUnsafeBytes(of: single) { bytes.append(contentsOf: $0) }
-        section.count += 1
-      }
-      guard bytes.count - Int(section.offset) <= limit else { return false }
-    }
+    section.count = UInt64(records.count)
+    records.withUnsafeBytes { bytes += $0 }
     section.bytes = UInt64(bytes.count) - section.offset
     pad()
-    guard let place = MemoryLayout<PlanHeader>.offset(of: \.steps) else { return false }
     withUnsafeBytes(of: section) { bytes.replaceSubrange(place..<place + $0.count, with: $0) }
-    return true
   }
 
   /// The bytes that a tensor would take with every row kept.

@@ -45,7 +45,7 @@ import Testing
 
   @Test func damagedPlansAreRefusedOrHarmless() throws {
     let samples = try Self.samples()
-    let trial = try #require(PlanTrial())
+    let trial = PlanTrial()
     let start = ContinuousClock.now
     for round in FuzzOptions.rounds {
       FuzzOptions.trace("plan", round)
@@ -66,7 +66,7 @@ import Testing
   }
 
   @Test func undamagedPlansAreSignedAndRun() throws {
-    let trial = try #require(PlanTrial())
+    let trial = PlanTrial()
     let samples = try Self.samples()
     for (index, sample) in samples.enumerated() {
       let fault = trial.fault(of: sample)

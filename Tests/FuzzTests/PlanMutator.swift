@@ -1,4 +1,5 @@
 import Plans
+import TestSupport
 
 /// Damages plan files where it matters, and mostly makes length and checksum fit again, so that the
 /// damage reaches the verifier proper.
@@ -27,6 +28,7 @@ struct PlanMutator {
   }
 
   private mutating func damage() {
+    if random.below(12) == 0 { return damageStep() }
     let (section, stride) = region()
     guard section.count >= 8 else { return }
     let records = max(section.count / stride, 1)
@@ -59,12 +61,36 @@ struct PlanMutator {
     }
   }
 
+  /// How a step is made: flags, ways, rows, columns. These are 16 bits wide, or are wrong in any way
+  /// but one, so that damage at random would hardly ever be one that counts.
+  private mutating func damageStep() {
+    let stride = MemoryLayout<StepRecord>.stride
+    let count = Int(header.steps.bytes) / stride
+    guard count > 0 else { return }
+    let place = Int(header.steps.offset) + random.below(count) * stride
+    var step = bytes.withUnsafeBytes {
+      $0.loadUnaligned(fromByteOffset: place, as: StepRecord.self)
+    }
+    switch random.below(8) {
+    case 0..<4:
+      step.flags.formSymmetricDifference(StepFlags(rawValue: 1 << UInt16(random.below(4))))
+    case 4, 5: step.ways = UInt16(truncatingIfNeeded: random.below(7))
+    case 6:
+      step.firstRow = UInt32(random.below(8))
+      step.rowCount = UInt32(random.below(8))
+    default: step.columnCount = UInt32(random.below(8))
+    }
+    bytes.withUnsafeMutableBytes {
+      $0.storeBytes(of: step, toByteOffset: place, as: StepRecord.self)
+    }
+  }
+
   /// Where to damage: bytes and the length of one record there.
   private mutating func region() -> (Range<Int>, Int) {
     func range(_ section: PlanSection) -> Range<Int> {
       Int(section.offset)..<Int(section.offset + section.bytes)
     }
-    switch random.below(16) {
+    switch random.below(17) {
     case 0, 1:
       let size = MemoryLayout<PlanHeader>.size
       return (32..<size, size - 32)
@@ -72,6 +98,10 @@ struct PlanMutator {
     case 7..<13: return (range(header.operators), MemoryLayout<OperatorRecord>.stride)
     case 13: return (range(header.steps), MemoryLayout<StepRecord>.stride)
     case 14: return (range(header.constants), range(header.constants).count)
+    case 15:
+      return random.below(2) == 0
+        ? (range(header.boundaries), MemoryLayout<PlanBoundary>.stride)
+        : (range(header.programs), MemoryLayout<ProgramRecord>.stride)
     default: return (0..<bytes.count, bytes.count)
     }
   }

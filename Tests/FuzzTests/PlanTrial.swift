@@ -2,6 +2,7 @@ import Certificate
 import Engine
 import KernelSelection
 import Plans
+import TestSupport
 
 /// Tries files that may be damaged plans between guarded pages: verifies, replays and runs them.
 final class PlanTrial {
@@ -14,23 +15,10 @@ final class PlanTrial {
   private(set) var signed = 0
   private(set) var ran = 0
 
-  private let file: GuardedMemory
-  private let spreadFile: GuardedMemory
-  private let arena: GuardedMemory
-  private let spreadArena: GuardedMemory
-
-  /// Nil where there is no memory.
-  init?() {
-    guard let file = GuardedMemory(bytes: Self.largestFile),
-      let spreadFile = GuardedMemory(bytes: Self.largestFile),
-      let arena = GuardedMemory(bytes: Self.largestArena),
-      let spreadArena = GuardedMemory(bytes: Self.largestArena)
-    else { return nil }
-    self.file = file
-    self.spreadFile = spreadFile
-    self.arena = arena
-    self.spreadArena = spreadArena
-  }
+  private let file = GuardedMemory(capacity: largestFile)
+  private let spreadFile = GuardedMemory(capacity: largestFile)
+  private let arena = GuardedMemory(capacity: largestArena)
+  private let spreadArena = GuardedMemory(capacity: largestArena)
 
   var summary: String {
     "\(refused) refused, \(verified) verified, \(signed) of them signed, \(ran) run"
@@ -62,13 +50,20 @@ final class PlanTrial {
     if self.output(of: other, in: spreadArena, fill: 0x55) != output {
       return "it is signed, but answers otherwise when no memory is shared and no rows are joined"
     }
+    guard let reversed = PlanBytes.reversed(plan, limit: Self.largestArena) else { return nil }
+    guard let backwards = self.plan(reversed, in: spreadFile) else {
+      return "it is signed, but cannot be run backwards where it says that it can"
+    }
+    if self.output(of: backwards, in: arena, fill: 0x55) != output {
+      return "it is signed, but answers otherwise when rows without order are made backwards"
+    }
     return nil
   }
 
   /// The verified plan of bytes that end at a guarded page.
-  private func plan(_ bytes: [UInt8], in memory: borrowing GuardedMemory) -> Plan? {
+  private func plan(_ bytes: [UInt8], in memory: GuardedMemory) -> Plan? {
     guard bytes.count <= Self.largestFile else { return nil }
-    let place = memory.last(bytes.count)
+    let place = memory.bytes(bytes.count, at: .last, alignment: 64)
     place.copyBytes(from: bytes)
     return try? Plan(verifying: UnsafeRawBufferPointer(place))
   }
@@ -76,9 +71,9 @@ final class PlanTrial {
   /// The output of the golden input, run in an arena that ends at a guarded page; nil where this
   /// machine cannot run the plan.
   private func output(
-    of plan: Plan, in memory: borrowing GuardedMemory, fill: UInt8
+    of plan: Plan, in memory: GuardedMemory, fill: UInt8
   ) -> [Int8]? {
-    let place = memory.last(plan.arenaBytes)
+    let place = memory.bytes(plan.arenaBytes, at: .last, alignment: 64)
     place.initializeMemory(as: UInt8.self, repeating: fill)
     guard let kernels = KernelSelection.kernels(plan.instructionSet),
       var engine = try? Engine(plan: plan, arena: place, kernels: kernels)

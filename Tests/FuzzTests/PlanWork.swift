@@ -5,8 +5,8 @@ import Plans
 enum PlanWork {
   /// The multiply-accumulates or copied bytes of a run and of a replay.
   static func estimate(_ plan: Plan) -> Double {
-    let input = plan.tensor(Int(plan.header.input.tensor)).elementCount
-    let output = plan.tensor(Int(plan.header.output.tensor)).elementCount
+    let input = plan.tensor(Int(plan.input.tensor)).elementCount
+    let output = plan.tensor(Int(plan.output.tensor)).elementCount
     var work = Double(input + output)
     for index in 0..<plan.stepCount { work += estimate(plan, plan.step(index)) }
     return work
@@ -19,17 +19,19 @@ enum PlanWork {
     let rows = Double(step.rowCount)
     let rowBytes = Double(output.width) * Double(output.channels)
     let inputRowBytes = Double(input.width) * Double(input.channels)
-    let scratch = Double(record.scratchBytes)
+    let scratch = Double(record.scratchBytes) * Double(step.ways)
+    let window = record.window
     switch OperatorKind(rawValue: record.kind) {
     case .convolution:
-      let depth = Double(record.taps) * Double(input.channels) / Double(record.groups)
+      let groups = Double(record.call(as: ConvolutionCall.self).groups)
+      let depth = Double(window.taps) * Double(input.channels) / groups
       // Missing channels of a block cost as much as others.
-      let channels = Double(output.channels) + 16 * Double(record.groups)
-      let replay = Double(record.kernelHeight) * (inputRowBytes + Double(output.width))
+      let channels = Double(output.channels) + 16 * groups
+      let replay = Double(window.height) * (inputRowBytes + Double(output.width))
       return scratch + rows * (Double(output.width) * channels * depth + replay)
     case .depthwiseConvolution, .averagePool, .maxPool:
-      let replay = Double(record.kernelHeight) * (inputRowBytes + Double(output.width))
-      return scratch + rows * (rowBytes * Double(record.taps) + replay)
+      let replay = Double(window.height) * (inputRowBytes + Double(output.width))
+      return scratch + rows * (rowBytes * Double(window.taps) + replay)
     case .mean: return scratch + rows * inputRowBytes
     case .matrixProduct:
       let depth = Double(input.channels)

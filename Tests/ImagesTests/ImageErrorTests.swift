@@ -1,5 +1,6 @@
 import Foundation
 import Images
+import TestSupport
 import Testing
 import ThreadIdentity
 
@@ -25,7 +26,7 @@ import ThreadIdentity
   }
 
   @Test func missingFilesAreNamed() throws {
-    expect(.missing, folder.path + "/nothing.jpg")
+    expect(.missing, folder.url.path + "/nothing.jpg")
     expect(.missing, "")
     expect(.missing, "a\0b")
     expect(.missing, try folder.file("plain", [1]) + "/below.jpg")
@@ -34,9 +35,9 @@ import ThreadIdentity
   }
 
   @Test func foldersDevicesAndPipesAreRefused() {
-    expect(.notAFile, folder.path)
+    expect(.notAFile, folder.url.path)
     expect(.notAFile, "/dev/zero")
-    let pipe = folder.path + "/pipe.jpg"
+    let pipe = folder.url.path + "/pipe.jpg"
     #expect(mkfifo(pipe, 0o600) == 0)
     expect(.notAFile, pipe)
   }

@@ -1,5 +1,6 @@
 import CJPEG
 import Images
+import TestSupport
 import Testing
 
 @Suite struct JPEGTests {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Models
@@ -114,7 +115,7 @@ import Testing
 
   @Test func aPageOfAWebsiteIsNoListOfLabels() throws {
     let folder = try TemporaryFolder()
-    let page = try folder.write("l.txt", Array("<!DOCTYPE html>\n<p>404\n".utf8))
+    let page = try folder.file("l.txt", Array("<!DOCTYPE html>\n<p>404\n".utf8))
     let error = try #require(throws: ModelError.self) { try LabelFile(path: page) }
     #expect(error.description.contains("HTML page"))
   }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Models
@@ -30,9 +31,9 @@ import Testing
 
   @Test func labelFileIsReadFromItsPath() throws {
     let folder = try TemporaryFolder()
-    let path = try folder.write("labels.txt", Array("cat\r\ndog\r\n".utf8))
+    let path = try folder.file("labels.txt", Array("cat\r\ndog\r\n".utf8))
     #expect(try LabelFile(path: path).names() == ["cat", "dog"])
-    let long = try folder.write("long.txt", [UInt8](repeating: 0x61, count: (1 << 20) + 1))
+    let long = try folder.file("long.txt", [UInt8](repeating: 0x61, count: (1 << 20) + 1))
     let error = try #require(throws: ModelError.self) { try LabelFile(path: long) }
     #expect(error.description.contains("1048577 bytes, over the limit of 1048576"))
   }

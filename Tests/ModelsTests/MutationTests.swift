@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Models
@@ -21,7 +22,7 @@ import Testing
       "resnet8-32-int8-cifar10", "xception-mini-64-int8-emotion7",
       "mobilenet-v1-0.25-128-uint8-qat",
     ] {
-      samples.append((name: name, bytes: try SharedFiles.bytes("models/\(name).tflite")))
+      samples.append((name: name, bytes: try SharedFiles.bytes(named: "models/\(name).tflite")))
     }
     return samples
   }

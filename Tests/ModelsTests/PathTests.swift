@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import ThreadIdentity
 
@@ -7,7 +8,7 @@ import ThreadIdentity
 @Suite struct PathTests {
   @Test func modelIsReadFromItsPath() throws {
     let folder = try TemporaryFolder()
-    let path = try folder.write("small.tflite", TestModel.small().bytes())
+    let path = try folder.file("small.tflite", TestModel.small().bytes())
     let graph = try ModelReader.read(path: path)
     #expect(graph.name == "small.tflite")
     #expect(graph.operators.count == 6)
@@ -32,7 +33,7 @@ import ThreadIdentity
 
   @Test func emptyFileIsRefused() throws {
     let folder = try TemporaryFolder()
-    let path = try folder.write("empty.tflite", [])
+    let path = try folder.file("empty.tflite", [])
     let error = try #require(throws: ModelError.self) { try ModelReader.read(path: path) }
     #expect(error.description.contains("it is empty"))
   }
@@ -47,7 +48,7 @@ import ThreadIdentity
 
   @Test func fileOverTheLimitIsRefusedUnread() throws {
     let folder = try TemporaryFolder()
-    let path = try folder.write("huge.tflite", [0])
+    let path = try folder.file("huge.tflite", [0])
     // Sparse: it takes no space on the disk.
     try #require(truncate(path, off_t(ModelReader.largestFile) + 1) == 0)
     let error = try #require(throws: ModelError.self) { try ModelReader.read(path: path) }
@@ -56,7 +57,7 @@ import ThreadIdentity
 
   @Test func unreadableFileIsRefused() throws {
     let folder = try TemporaryFolder()
-    let path = try folder.write("secret.tflite", [1])
+    let path = try folder.file("secret.tflite", [1])
     try #require(chmod(path, 0) == 0)
     let before = stint_open_files_as(65534)
     defer { _ = stint_open_files_as(UInt32(before)) }

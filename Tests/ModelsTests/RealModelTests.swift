@@ -1,5 +1,6 @@
 import Foundation
 import Tensors
+import TestSupport
 import Testing
 
 @testable import Models
@@ -11,7 +12,7 @@ import Testing
     .enabled(if: SharedFiles.available, absent),
     arguments: [("models", 21), ("models-structure", 10)])
   func everyRealModelIsRead(folder: String, count: Int) throws {
-    let models = try SharedFiles.models(in: folder)
+    let models = SharedFiles.files(in: folder, ending: "tflite")
     #expect(models.count == count)
     for url in models {
       let bytes = [UInt8](try Data(contentsOf: url))
@@ -31,7 +32,7 @@ import Testing
   /// The table beside the models was made with the official Python package.
   @Test(.enabled(if: SharedFiles.available, absent))
   func operatorsAndInputsAreThoseOfTheTable() throws {
-    let text = String(decoding: try SharedFiles.bytes("models/MODELS.tsv"), as: UTF8.self)
+    let text = String(decoding: try SharedFiles.bytes(named: "models/MODELS.tsv"), as: UTF8.self)
     let rows = text.split(separator: "\n").map {
       $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
     }
@@ -41,7 +42,7 @@ import Testing
     }
     var compared = 0
     for row in rows.dropFirst() where row.count > 8 && row[column[0]].hasSuffix(".tflite") {
-      guard let bytes = try? SharedFiles.bytes("models/" + row[column[0]]) else { continue }
+      guard let bytes = try? SharedFiles.bytes(named: "models/" + row[column[0]]) else { continue }
       let graph = try ModelReader.read(bytes, name: row[column[0]])
       var counts: [String: Int] = [:]
       for operation in graph.operators { counts[operation.operation.name, default: 0] += 1 }
@@ -64,7 +65,7 @@ import Testing
   @Test(.enabled(if: SharedFiles.available, absent))
   func labelsAndNormalisationOfTheFlowersModelAreRead() throws {
     let name = "efficientnet-lite0-224-int8-flowers5.tflite"
-    let graph = try ModelReader.read(try SharedFiles.bytes("models/" + name), name: name)
+    let graph = try ModelReader.read(try SharedFiles.bytes(named: "models/" + name), name: name)
     #expect(graph.labels.count == 5)
     #expect(graph.labels.contains("sunflowers"))
     #expect(graph.normalisation == Normalisation(means: [0], deviations: [255]))
@@ -74,7 +75,7 @@ import Testing
   func labelsOfTheImageNetModelsAreRead() throws {
     for name in ["mobilenet-v2-1.0-224-uint8-qat", "mobilenet-v2-1.0-224-int8-ptq"] {
       let graph = try ModelReader.read(
-        try SharedFiles.bytes("models/\(name).tflite"), name: name)
+        try SharedFiles.bytes(named: "models/\(name).tflite"), name: name)
       #expect(graph.labels.count == 1_001)
       #expect(graph.labels.first == "background")
       #expect(graph.normalisation == Normalisation(means: [127.5], deviations: [127.5]))
@@ -84,7 +85,7 @@ import Testing
   /// Its biases of one dimension claim to be quantised along axis 3, which is harmless.
   @Test(.enabled(if: SharedFiles.available, absent))
   func oddModelIsRead() throws {
-    for url in try SharedFiles.models(in: "models/odd") {
+    for url in SharedFiles.files(in: "models/odd", ending: "tflite") {
       let graph = try ModelReader.read(path: url.path)
       #expect(GraphInvariants.violation(of: graph) == nil)
       #expect(graph.operators.count == 31)

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Placement
@@ -8,8 +9,8 @@ import Testing
   static let capacity = 1_048_576
 
   static func instance(_ name: String) throws -> [Buffer]? {
-    guard let folder = SharedFiles.folder() else {
-      if SharedFiles.isRequired { Issue.record("no shared folder; set STINT_SHARED to it") }
+    guard let folder = SharedFiles.root else {
+      if SharedFiles.available { Issue.record("no shared folder; set STINT_SHARED to it") }
       print("skipped minimalloc \(name): no shared folder; set STINT_SHARED to it")
       return nil
     }

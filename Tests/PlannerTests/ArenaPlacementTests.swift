@@ -52,9 +52,9 @@ import Testing
   @Test func memoryOfAViewLivesAsLongAsTheView() throws {
     var test = TestNetwork([1, 1, 4, 5])
     let first = test.table(test.input)
-    let flat = test.add(.reshape, [first], [1, 20])
+    let flat = test.add(Reshape(), [first], [1, 20])
     let second = test.table(test.input, adding: 5)
-    let shaped = test.add(.reshape, [second], [1, 20])
+    let shaped = test.add(Reshape(), [second], [1, 20])
     _ = test.sum(shaped, flat)
     let lifetimes = try lifetimes(test)
     #expect(lifetimes[first] == 0..<3)

@@ -14,16 +14,13 @@ import Testing
     let instructionSet: InstructionSet
 
     init(_ graph: Graph, _ instructionSet: InstructionSet, keepsInput: Bool = false) throws {
-      var network = try GraphImporter.network(of: ConstantFolding.run(graph))
-      for pass in Pass.all { pass.run(&network) }
-      let storage = try StorageAssignment.arrange(&network)
-      rows = RowGraph(network, storage, instructionSet, keepsInput: keepsInput)
+      rows = try RowGraph(of: graph, for: instructionSet, keepsInput: keepsInput)
       self.instructionSet = instructionSet
     }
 
     /// One search serves all goals: what differs is the question.
     func search() -> ScheduleSearch {
-      ScheduleSearch(rows, .balanced, instructionSet, Machine(), file: "model")
+      ScheduleSearch(rows, .balanced, instructionSet, Machine())
     }
   }
 
@@ -73,7 +70,7 @@ import Testing
   @Test func theRefusalNamesALeastThatIsAccepted() throws {
     for seed in 0..<20 {
       let search = try Case(RandomGraph.make(seed: UInt64(seed), count: 16), .avx2).search()
-      let refusal = try #require(throws: ModelError.self) { try search.fastest(within: 1) }
+      let refusal = try #require(throws: PlanningError.self) { try search.fastest(within: 1) }
       let least = try search.least().arenaBytes
       #expect("\(refusal)".contains("the least is \(least), most of it for '"))
       #expect(try search.fastest(within: least).arenaBytes <= least)
@@ -93,7 +90,7 @@ import Testing
   @Test func wholeTensorsNeedWhatAPlanOfThemNeeds() throws {
     for seed in 0..<20 {
       let one = try Case(RandomGraph.make(seed: UInt64(seed), count: 16), .neon)
-      let whole = ScheduleSearch(one.rows, .tensorAtATime, .neon, Machine(), file: "model")
+      let whole = ScheduleSearch(one.rows, .tensorAtATime, .neon, Machine())
       #expect(
         try one.search().wholeTensors().arenaBytes == whole.answer().arenaBytes, "seed \(seed)")
     }

@@ -13,7 +13,7 @@ import Testing
   }
 
   private func numbers(_ values: [Int], _ type: ElementType = .int32) -> GraphTensor {
-    tensor(type, [values.count], ConstantIntegers.bytes(values, type))
+    tensor(type, [values.count], GraphTensor.bytes(of: values, as: type))
   }
 
   /// Folds operators on tensors; answers the graph.
@@ -46,14 +46,14 @@ import Testing
         (.pack(axis: 0), [5, 6], [7]), (.reshape, [0, 7], [8]),
       ])
     #expect(graph.operators.map(\.operation.name) == ["RESHAPE"])
-    #expect(ConstantIntegers.values(graph.tensors[7]) == [1, 120])
+    #expect(graph.tensors[7].integers == [1, 120])
   }
 
   @Test func shapeOfAnUnknownTensorIsKnown() throws {
     for type in [ElementType.int32, .int64] {
       let graph = try folded([tensor(.int8, [1, 9, 7]), tensor(type, [3])], [(.shape, [0], [1])])
       #expect(graph.operators.isEmpty)
-      #expect(ConstantIntegers.values(graph.tensors[1]) == [1, 9, 7])
+      #expect(graph.tensors[1].integers == [1, 9, 7])
     }
   }
 
@@ -66,7 +66,7 @@ import Testing
         [tensor(.int8, [1]), numbers([2, -1, 7]), numbers([3]), tensor(.int32, [3])],
         [(operation, [1, 2], [3])])
       #expect(graph.operators.isEmpty)
-      #expect(ConstantIntegers.values(graph.tensors[3]) == expected)
+      #expect(graph.tensors[3].integers == expected)
     }
   }
 
@@ -81,7 +81,7 @@ import Testing
         tensor(.int8, [1]), numbers([5, 6, 7, 8], .int64), numbers([3]), numbers([0]),
         numbers([-2]), tensor(.int64, [2]),
       ], [(.stridedSlice(Self.noMasks), [1, 2, 3, 4], [5])])
-    #expect(ConstantIntegers.values(sliced.tensors[5]) == [8, 6])
+    #expect(sliced.tensors[5].integers == [8, 6])
     for (axis, expected) in [
       (0, [1, 2, 3, 4, 5, 6, 1, 2, 3, 4, 5, 6]), (1, [1, 2, 3, 1, 2, 3, 4, 5, 6, 4, 5, 6]),
       (-1, [1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6]),

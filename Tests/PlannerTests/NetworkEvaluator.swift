@@ -42,47 +42,47 @@ struct NetworkEvaluator {
     let from = network.values[node.inputs[0]]
     let to = network.values[node.output]
     switch node.operation {
-    case .table(let table): return input.map { table[$0] }
-    case .reshape: return input
-    case .rearrange(let copy): return copy.apply(input)
-    case .concatenation(let axis): return concatenated(node, axis, to.shape)
-    case .assembly(let places): return assembled(node, places, to.extent.elementCount)
-    case .matrixProduct(let factor): return matrixProduct(node, factor)
-    case .combine(let combination):
-      return pairs(node) { combination.evaluate($0, $1) }
-    case .softmax(let exponentials):
+    case let table as Table256: return input.map { table[$0] }
+    case is Reshape: return input
+    case let copy as Rearrangement: return copy.apply(input)
+    case let joined as Concatenation: return concatenated(node, joined.axis, to.shape)
+    case let assembly as Assembly:
+      return assembled(node, assembly.places, to.extent.elementCount)
+    case let product as MatrixProduct: return matrixProduct(node, product.factor)
+    case let function as any PairFunction:
+      return pairs(node) { function.evaluate($0, $1) }
+    case let softmax as Softmax:
       var output = input
       let channels = to.extent.channels
       for start in stride(from: 0, to: input.count, by: channels) {
         let pixel = Array(input[start..<start + channels])
         var probabilities = pixel
         PortableKernels.softmax(
-          exponentials: exponentials, channels: channels, input: pixel, output: &probabilities)
+          exponentials: softmax.exponentials, channels: channels, input: pixel,
+          output: &probabilities)
         output.replaceSubrange(start..<start + channels, with: probabilities)
       }
       return output
-    case .pairTable(let table):
-      return pairs(node) { table[$0, $1] }
-    case .logSoftmax(let numbers):
+    case let softmax as LogSoftmax:
       return eachPixel(input, to.extent.channels) { pixel, result in
-        numbers.withUnsafeBufferPointer { numbers in
+        softmax.numbers.withUnsafeBufferPointer { numbers in
           guard let address = numbers.baseAddress else { return }
           PortableKernels.logSoftmax(
             LogSoftmaxLayout(address), channels: pixel.count, input: pixel, output: result)
         }
       }
-    case .l2Normalisation(let isUnsigned):
+    case let normalisation as L2Normalisation:
       return eachPixel(input, to.extent.channels) { pixel, result in
         PortableKernels.normalise(
-          channels: pixel.count, zeroPoint: from.quantisation.zeroPoint, isUnsigned: isUnsigned,
-          input: pixel, output: result)
+          channels: pixel.count, zeroPoint: from.quantisation.zeroPoint,
+          isUnsigned: normalisation.isUnsigned, input: pixel, output: result)
       }
-    case .mean(let factor):
+    case let mean as Mean:
       let channels = from.extent.channels
       return (0..<channels).map { channel in
         let sum = stride(from: channel, to: input.count, by: channels)
           .reduce(Int32(0)) { $0 + Int32(input[$1]) - from.quantisation.zeroPoint }
-        return Int8(clamping: factor.apply(sum) &+ node.outputZeroPoint)
+        return Int8(clamping: mean.factor.apply(sum) &+ node.outputZeroPoint)
       }
     default: return eachElement(from.extent, to.extent) { element(node, input, from, $0, $1, $2) }
     }
@@ -108,16 +108,16 @@ struct NetworkEvaluator {
     }
     let zero = from.quantisation.zeroPoint
     switch node.operation {
-    case .pad(let border):
+    case let border as Pad:
       return Int8(
         at(row - border.top, x - border.left, channel - border.front) ?? node.outputZeroPoint)
-    case .resample(let resampling):
+    case let resampling as Resampling:
       let (down, over) = (resampling.rows[row], resampling.columns[x])
       return mixture(
         [down.low, down.high].map { row in
           [over.low, over.high].map { input[(row * extent.width + $0) * extent.channels + channel] }
         }, down.fraction, over.fraction, isReal: resampling.isReal)
-    case .convolution(let convolution):
+    case let convolution as Convolution:
       let channels = network.values[node.output].extent.channels
       let depth = extent.channels / convolution.groups
       let first = channel / (channels / convolution.groups) * depth
@@ -136,7 +136,7 @@ struct NetworkEvaluator {
         let scaled = (Double(sum) * factors[channel]).rounded(.toNearestOrAwayFromZero)
         return stored(Int32(max(-1e9, min(1e9, scaled))), node, convolution.clamp)
       }
-    case .depthwise(let depthwise):
+    case let depthwise as Depthwise:
       let channels = depthwise.bias.count
       var sum = depthwise.bias[channel]
       taps(depthwise.window) { tap, row, x in
@@ -144,13 +144,13 @@ struct NetworkEvaluator {
         sum &+= (byte - zero) &* Int32(depthwise.weights[tap * channels + channel])
       }
       return stored(depthwise.factors[channel].apply(sum), node, depthwise.clamp)
-    case .pool(let pooling):
+    case let pooling as Pooling:
       var bytes: [Int32] = []
       taps(pooling.window) { _, row, x in
         if let byte = at(row, x, channel) { bytes.append(byte) }
       }
       let value =
-        pooling.kind == .maximum
+        pooling.statistic == .maximum
         ? bytes.max() ?? -128 : average(bytes, halfUp: pooling.roundsHalfUp)
       return Int8(max(pooling.clamp.low, min(pooling.clamp.high, value)))
     default: return 0

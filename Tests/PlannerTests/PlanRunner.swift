@@ -25,9 +25,7 @@ struct PlanRunner {
     var network = network
     storage = try StorageAssignment.arrange(&network)
     let rows = RowGraph(network, storage, instructionSet, keepsInput: keepsInput)
-    let answer = try ScheduleSearch(
-      rows, goal, instructionSet, Machine(), file: network.name
-    ).answer()
+    let answer = try ScheduleSearch(rows, goal, instructionSet, Machine()).answer()
     schedule = answer.schedule
     placement = answer.placement
     contents = PlanEmitter.emit(
@@ -93,32 +91,7 @@ extension Pass {
   }
 }
 
-extension NodeOperation {
-  /// A name for tests of a network's structure.
-  var kindName: String {
-    switch self {
-    case .convolution: "convolution"
-    case .depthwise: "depthwise"
-    case .combine: "combine"
-    case .pool: "pool"
-    case .mean: "mean"
-    case .table: "table"
-    case .softmax: "softmax"
-    case .pad: "pad"
-    case .reshape: "reshape"
-    case .rearrange: "rearrange"
-    case .concatenation: "concatenation"
-    case .assembly: "assembly"
-    case .resample: "resample"
-    case .matrixProduct: "matrix product"
-    case .pairTable: "pair table"
-    case .logSoftmax: "log softmax"
-    case .l2Normalisation: "L2 normalisation"
-    }
-  }
-}
-
 extension Network {
   /// The kinds of the nodes, in order.
-  var kinds: [String] { nodes.map(\.operation.kindName) }
+  var kinds: [String] { nodes.map { String(describing: type(of: $0.operation)) } }
 }

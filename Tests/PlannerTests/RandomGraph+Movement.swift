@@ -96,7 +96,7 @@ extension RandomGraph {
   mutating func addTile(_ input: Int) -> Bool {
     let shape = shape(input)
     let multiples = shape.map { _ in generator.once(in: 2) ? generator.within(2...3) : 1 }
-    guard shape.count <= 4,
+    guard (1...4).contains(shape.count),
       let output = newTensor(zip(shape, multiples).map { $0 * $1 }, like: input)
     else { return false }
     return add(.tile, [input, numbers(multiples)], [output])

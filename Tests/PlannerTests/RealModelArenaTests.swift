@@ -34,7 +34,7 @@ struct RealModelArenaTests {
       let storage = try StorageAssignment.arrange(&network)
       func bytes(_ goal: Goal, keepsInput: Bool) throws -> Int {
         let rows = RowGraph(network, storage, instructionSet, keepsInput: keepsInput)
-        return try ScheduleSearch(rows, goal, instructionSet, Machine(), file: path)
+        return try ScheduleSearch(rows, goal, instructionSet, Machine())
           .answer().placement.layout.heightBytes
       }
       tensorAtATime = try bytes(.tensorAtATime, keepsInput: true)

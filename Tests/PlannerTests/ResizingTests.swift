@@ -55,7 +55,7 @@ import Testing
     let rows = try #require(ResizingSamples.bilinear(32, 12, Self.middles))
     let columns = try #require(ResizingSamples.bilinear(16, 9, Self.middles))
     let resized = test.add(
-      .resample(Resampling(rows: rows, columns: columns)), [copy], [1, 12, 9, 4])
+      Resampling(rows: rows, columns: columns), [copy], [1, 12, 9, 4])
     let window = MovingWindow(height: 3, width: 3, strideY: 1, strideX: 1)
     test.add(
       TestNetwork.convolution(window, inputs: 4, outputs: 5), [resized], [1, 10, 7, 5])

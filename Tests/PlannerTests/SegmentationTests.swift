@@ -15,13 +15,6 @@ import Testing
         .contains(where: $0.lastPathComponent.hasPrefix)
     } : []
 
-  private func rowGraph(_ graph: Graph, keepsInput: Bool = false) throws -> RowGraph {
-    var network = try GraphImporter.network(of: ConstantFolding.run(graph))
-    for pass in Pass.all { pass.run(&network) }
-    let storage = try StorageAssignment.arrange(&network)
-    return RowGraph(network, storage, .neon, keepsInput: keepsInput)
-  }
-
   private func expectTruePeaks(_ graph: RowGraph, _ name: String) {
     let frontier = Segmentation(graph, CostModel(.neon, Machine())).frontier()
     #expect(!frontier.isEmpty)
@@ -36,14 +29,14 @@ import Testing
   @Test(arguments: models)
   func peakOfAChoiceIsThatOfItsScheduleForRealModels(model: URL) throws {
     expectTruePeaks(
-      try rowGraph(ModelReader.read(path: model.path)), model.lastPathComponent)
+      try RowGraph(of: ModelReader.read(path: model.path)), model.lastPathComponent)
   }
 
   @Test func peakOfAChoiceIsThatOfItsSchedule() throws {
     for seed in 0..<200 {
       let graph = RandomGraph.make(seed: UInt64(seed), count: 20)
       for keepsInput in [true, false] {
-        expectTruePeaks(try rowGraph(graph, keepsInput: keepsInput), "seed \(seed)")
+        expectTruePeaks(try RowGraph(of: graph, keepsInput: keepsInput), "seed \(seed)")
       }
     }
   }

@@ -109,16 +109,16 @@ import Testing
 
   @Test func reshapeIsAViewWhereBytesLieTogetherAndACopyWhereNot() throws {
     var (test, first, _) = pair()
-    _ = test.table(test.add(.reshape, [first], [1, 120]))
+    _ = test.table(test.add(Reshape(), [first], [1, 120]))
     #expect(try PlanRunner.expectExactness(test.network).copies == 0)
     var (other, value, _) = pair()
     let part = other.slice(value, axis: 3, 1..<4)
-    _ = other.table(other.add(.reshape, [part], [1, 60]))
+    _ = other.table(other.add(Reshape(), [part], [1, 60]))
     #expect(try PlanRunner.expectExactness(other.network).copies == 1)
     // Whole pixels with gaps between them are still at even distances.
     var (third, whole, _) = pair()
     let slice = third.slice(whole, axis: 3, 1..<4)
-    _ = third.table(third.add(.reshape, [slice], [20, 3]))
+    _ = third.table(third.add(Reshape(), [slice], [20, 3]))
     #expect(try PlanRunner.expectExactness(third.network).copies == 0)
   }
 
@@ -139,7 +139,7 @@ import Testing
     _ = test.table(joined)
     test.network.output.value = second
     let plan = try PlanRunner.expectExactness(test.network)
-    #expect(plan.contents.header.output.tensor < plan.contents.tensors.count)
+    #expect(plan.contents.output.tensor < plan.contents.tensors.count)
   }
 
   @Test func inputMayBeTheOutput() throws {
@@ -148,7 +148,7 @@ import Testing
     #expect(plan.contents.steps.isEmpty)
     #expect(plan.placement.layout.heightBytes == 24)
     var reshaped = TestNetwork([1, 2, 3, 4])
-    _ = reshaped.add(.reshape, [reshaped.input], [24])
+    _ = reshaped.add(Reshape(), [reshaped.input], [24])
     #expect(try PlanRunner.expectExactness(reshaped.network).contents.steps.isEmpty)
   }
 
@@ -179,12 +179,11 @@ import Testing
     let part = test.slice(value, axis: 3, 1..<4)
     // Reversed, so that it cannot be followed over gaps; then under a shape of other rows.
     let reversed = test.add(
-      .rearrange(
-        .slice(
-          TestNetwork.shape([1, 4, 6, 3]), begins: [0, 3, 5, 2], extents: [1, 4, 6, 3],
-          steps: [1, -1, -1, -1])), [part], [1, 4, 6, 3])
+      Rearrangement.slice(
+        TestNetwork.shape([1, 4, 6, 3]), begins: [0, 3, 5, 2], extents: [1, 4, 6, 3],
+        steps: [1, -1, -1, -1]), [part], [1, 4, 6, 3])
     let moved = test.add(
-      .rearrange(.transpose(TestNetwork.shape([4, 18]), [1, 0])), [reversed], [1, 8, 3, 3])
+      Rearrangement.transpose(TestNetwork.shape([4, 18]), [1, 0]), [reversed], [1, 8, 3, 3])
     let other = test.table(moved, adding: 5)
     _ = test.table(test.concatenate([moved, other], axis: 3))
     try PlanRunner.expectExactness(test.network)

@@ -11,7 +11,7 @@ import Testing
   }
 
   /// An image of 3 × 4 × 5 and an operator on it.
-  private func network(_ operation: NodeOperation) -> (TestNetwork, Int) {
+  private func network(_ operation: any NodeOperation) -> (TestNetwork, Int) {
     var test = TestNetwork([1, 3, 4, 5])
     let value = test.add(operation, [test.input], [1, 3, 4, 5])
     return (test, value)
@@ -32,7 +32,7 @@ import Testing
     }
     var sum = TestNetwork([1, 3, 4, 5])
     _ = sum.table(sum.sum(sum.input, sum.input))
-    #expect(try merged(sum).kinds == ["combine"])
+    #expect(try merged(sum).kinds == ["Combination"])
   }
 
   @Test func tableKeepsTheZeroPointOfItsArgument() throws {
@@ -47,35 +47,35 @@ import Testing
     var (test, value) = network(TestNetwork.depthwise(Self.point, channels: 5))
     let changed = test.table(value)
     _ = test.sum(changed, value)
-    #expect(try merged(test).kinds == ["depthwise", "table", "combine"])
+    #expect(try merged(test).kinds == ["Depthwise", "Table256", "Combination"])
   }
 
   @Test func valueThatIsTheOutputKeepsItsBytes() throws {
     var (test, value) = network(TestNetwork.depthwise(Self.point, channels: 5))
     _ = test.table(value)
     test.network.output.value = value
-    #expect(try merged(test).kinds == ["depthwise", "table"])
+    #expect(try merged(test).kinds == ["Depthwise", "Table256"])
   }
 
   @Test func whatMovesBytesTakesNoTable() throws {
     var moved = TestNetwork([1, 3, 4, 5])
     _ = moved.table(moved.transpose(moved.input, [0, 2, 1, 3]))
-    #expect(try merged(moved).kinds == ["rearrange", "table"])
+    #expect(try merged(moved).kinds == ["Rearrangement", "Table256"])
     var reshaped = TestNetwork([1, 3, 4, 5])
-    _ = reshaped.table(reshaped.add(.reshape, [reshaped.input], [1, 60]))
-    #expect(try merged(reshaped).kinds == ["reshape", "table"])
+    _ = reshaped.table(reshaped.add(Reshape(), [reshaped.input], [1, 60]))
+    #expect(try merged(reshaped).kinds == ["Reshape", "Table256"])
     var joined = TestNetwork([1, 3, 4, 5])
     _ = joined.table(joined.concatenate([joined.input, joined.input], axis: 3))
-    #expect(try merged(joined).kinds == ["concatenation", "table"])
+    #expect(try merged(joined).kinds == ["Concatenation", "Table256"])
     var padded = TestNetwork([1, 3, 4, 5])
-    let border = Border(top: 1, left: 0, front: 0, bottom: 0, right: 0, back: 0)
-    _ = padded.table(padded.add(.pad(border), [padded.input], [1, 4, 4, 5]))
-    #expect(try merged(padded).kinds == ["pad", "table"])
+    let border = Pad(top: 1, left: 0, front: 0, bottom: 0, right: 0, back: 0)
+    _ = padded.table(padded.add(border, [padded.input], [1, 4, 4, 5]))
+    #expect(try merged(padded).kinds == ["Pad", "Table256"])
   }
 
   @Test func tableOfATableStays() throws {
     var (test, value) = network(TestNetwork.depthwise(Self.point, channels: 5))
     _ = test.table(test.table(value), adding: 4)
-    #expect(try merged(test).kinds == ["depthwise", "table"])
+    #expect(try merged(test).kinds == ["Depthwise", "Table256"])
   }
 }

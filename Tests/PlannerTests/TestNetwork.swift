@@ -27,7 +27,7 @@ struct TestNetwork {
   /// Adds a node; its output becomes the network's.
   @discardableResult
   mutating func add(
-    _ operation: NodeOperation, _ inputs: [Int], _ dimensions: [Int],
+    _ operation: any NodeOperation, _ inputs: [Int], _ dimensions: [Int],
     _ quantisation: Quantisation = Self.quantisation
   ) -> Int {
     let output = network.add(
@@ -59,21 +59,21 @@ struct TestNetwork {
     extents[axis] = range.count
     let steps = [Int](repeating: 1, count: shape.rank)
     return add(
-      .rearrange(.slice(shape, begins: begins, extents: extents, steps: steps)), [value], extents)
+      Rearrangement.slice(shape, begins: begins, extents: extents, steps: steps), [value], extents)
   }
 
   /// Adds a transposition.
   mutating func transpose(_ value: Int, _ permutation: [Int]) -> Int {
     let shape = network.values[value].shape
     return add(
-      .rearrange(.transpose(shape, permutation)), [value], permutation.map { shape[$0] })
+      Rearrangement.transpose(shape, permutation), [value], permutation.map { shape[$0] })
   }
 
   /// Adds a concatenation.
   mutating func concatenate(_ values: [Int], axis: Int) -> Int {
     var dimensions = network.values[values[0]].shape.dimensions
     dimensions[axis] = values.reduce(0) { $0 + network.values[$1].shape[axis] }
-    return add(.concatenation(axis: axis), values, dimensions)
+    return add(Concatenation(axis: axis), values, dimensions)
   }
 
   /// Adds a node that computes: a table that is not the identity.
@@ -81,7 +81,7 @@ struct TestNetwork {
     _ value: Int, adding step: Int = 1, _ quantisation: Quantisation = Self.quantisation
   ) -> Int {
     add(
-      .table(Self.adding(step)), [value], network.values[value].shape.dimensions, quantisation)
+      Self.adding(step), [value], network.values[value].shape.dimensions, quantisation)
   }
 
   /// The table of x + step, wrapped.
@@ -94,12 +94,13 @@ struct TestNetwork {
     let half = FixedPointMultiplier(significand: 1 << 30, exponent: 0)
     let back = FixedPointMultiplier(significand: 1 << 30, exponent: -18)
     let combination = Combination(
-      kind: .add, left: half, right: half, output: back, leftZeroPoint: -3, rightZeroPoint: -3,
+      rule: Sum.self, factors: .init(left: half, right: half, output: back), leftZeroPoint: -3,
+      rightZeroPoint: -3,
       outputZeroPoint: -3, clamp: Clamp())
     let larger =
       network.values[left].shape.elementCount >= network.values[right].shape.elementCount
       ? left : right
-    return add(.combine(combination), [left, right], network.values[larger].shape.dimensions)
+    return add(combination, [left, right], network.values[larger].shape.dimensions)
   }
 
   /// Adds the product of a value and its sigmoid, either one first.
@@ -107,46 +108,45 @@ struct TestNetwork {
     let from = network.values[value]
     let fraction = Quantisation(scale: 1 / 256, zeroPoint: -128)
     let gate = add(
-      .table(UnaryTables.logistic(from.quantisation, fraction)), [value], from.shape.dimensions,
+      UnaryTables.logistic(from.quantisation, fraction), [value], from.shape.dimensions,
       fraction)
     let (left, right) = sigmoidFirst ? (gate, value) : (value, gate)
     let combination = Combination(
-      kind: .multiply, output: FixedPointMultiplier(significand: 1 << 30, exponent: -7),
+      rule: Product.self,
+      factors: .init(output: FixedPointMultiplier(significand: 1 << 30, exponent: -7)),
       leftZeroPoint: network.values[left].quantisation.zeroPoint,
       rightZeroPoint: network.values[right].quantisation.zeroPoint, outputZeroPoint: -3,
       clamp: Clamp())
-    return add(.combine(combination), [left, right], from.shape.dimensions)
+    return add(combination, [left, right], from.shape.dimensions)
   }
 
   /// A maximum or average over a window.
-  static func pool(_ kind: Pooling.Kind, _ window: MovingWindow) -> NodeOperation {
-    .pool(Pooling(kind: kind, window: window, roundsHalfUp: false, clamp: Clamp()))
+  static func pool(_ kind: Pooling.Statistic, _ window: MovingWindow) -> any NodeOperation {
+    Pooling(statistic: kind, window: window, roundsHalfUp: false, clamp: Clamp())
   }
 
   /// A convolution with weights of a simple pattern.
   static func convolution(
     _ window: MovingWindow, inputs: Int, outputs: Int
-  ) -> NodeOperation {
+  ) -> any NodeOperation {
     let count = window.taps * inputs * outputs
-    return .convolution(
-      Convolution(
-        window: window, groups: 1, weights: (0..<count).map { Int8($0 * 37 % 251 - 125) },
-        weightZeroPoint: 0, bias: (0..<outputs).map { Int32($0 * 100 - 50) },
-        factors: .fixedPoint(
-          [FixedPointMultiplier](
-            repeating: FixedPointMultiplier(significand: 1 << 30, exponent: -7), count: outputs)),
-        clamp: Clamp()))
+    return Convolution(
+      window: window, groups: 1, weights: (0..<count).map { Int8($0 * 37 % 251 - 125) },
+      weightZeroPoint: 0, bias: (0..<outputs).map { Int32($0 * 100 - 50) },
+      factors: .fixedPoint(
+        [FixedPointMultiplier](
+          repeating: FixedPointMultiplier(significand: 1 << 30, exponent: -7), count: outputs)),
+      clamp: Clamp())
   }
 
   /// A depthwise convolution with weights of a simple pattern.
-  static func depthwise(_ window: MovingWindow, channels: Int) -> NodeOperation {
-    .depthwise(
-      Depthwise(
-        window: window, multiplier: 1,
-        weights: (0..<window.taps * channels).map { Int16($0 * 37 % 251 - 125) },
-        bias: (0..<channels).map { Int32($0 * 100 - 50) },
-        factors: [FixedPointMultiplier](
-          repeating: FixedPointMultiplier(significand: 1 << 30, exponent: -6), count: channels),
-        clamp: Clamp()))
+  static func depthwise(_ window: MovingWindow, channels: Int) -> any NodeOperation {
+    Depthwise(
+      window: window, multiplier: 1,
+      weights: (0..<window.taps * channels).map { Int16($0 * 37 % 251 - 125) },
+      bias: (0..<channels).map { Int32($0 * 100 - 50) },
+      factors: [FixedPointMultiplier](
+        repeating: FixedPointMultiplier(significand: 1 << 30, exponent: -6), count: channels),
+      clamp: Clamp())
   }
 }

@@ -18,7 +18,7 @@ import Testing
           name: "input", type: .int8, shape: TestNetwork.shape(dimensions), quantisation: map),
         GraphTensor(
           name: "multiples", type: .int32, shape: TestNetwork.shape([multiples.count]),
-          constant: ConstantIntegers.bytes(multiples, .int32)),
+          constant: GraphTensor.bytes(of: multiples, as: .int32)),
         GraphTensor(
           name: "output", type: .int8,
           shape: TestNetwork.shape(zip(dimensions, multiples).map { $0 * $1 }),

@@ -15,13 +15,13 @@ import Testing
     if dimensions[2] > 1 { pixel = row }
     let shape = TestNetwork.shape(dimensions)
     let tiled = test.add(
-      .rearrange(.tile(shape, multiples)), [pixel], zip(dimensions, multiples).map { $0 * $1 })
+      Rearrangement.tile(shape, multiples), [pixel], zip(dimensions, multiples).map { $0 * $1 })
     _ = swapped ? test.sum(tiled, test.input) : test.sum(test.input, tiled)
     return test
   }
 
   private func rearrangements(_ test: TestNetwork) throws -> Int {
-    try Pass.run("tile-into-broadcast", on: test.network).kinds.count { $0 == "rearrange" }
+    try Pass.run("tile-into-broadcast", on: test.network).kinds.count { $0 == "Rearrangement" }
   }
 
   @Test(arguments: [false, true])
@@ -29,7 +29,7 @@ import Testing
     let test = network([1, 4, 5, 1], swapped: swapped)
     let rewritten = try Pass.run("tile-into-broadcast", on: test.network)
     // The two slices that make the pixel remain.
-    #expect(rewritten.kinds == ["rearrange", "rearrange", "combine"])
+    #expect(rewritten.kinds == ["Rearrangement", "Rearrangement", "Combination"])
     let pixel = rewritten.nodes[2].inputs[swapped ? 0 : 1]
     #expect(rewritten.values[pixel].extent == Extent(rows: 1, width: 1, channels: 6))
   }
@@ -46,8 +46,8 @@ import Testing
     var test = TestNetwork([1, 1, 1, 6])
     let shape = TestNetwork.shape([1, 1, 1, 6])
     let reversed = test.add(
-      .rearrange(
-        .slice(shape, begins: [0, 0, 0, 5], extents: [1, 1, 1, 6], steps: [1, 1, 1, -1])),
+      Rearrangement.slice(
+        shape, begins: [0, 0, 0, 5], extents: [1, 1, 1, 6], steps: [1, 1, 1, -1]),
       [test.input], [1, 1, 1, 6])
     _ = test.sum(test.table(test.input), reversed)
     #expect(try rearrangements(test) == 1)
@@ -57,8 +57,8 @@ import Testing
     var test = TestNetwork([1, 1, 1, 6])
     let shape = TestNetwork.shape([1, 1, 1, 6])
     let other = test.table(test.input)
-    let left = test.add(.rearrange(.tile(shape, [1, 3, 2, 1])), [test.input], [1, 3, 2, 6])
-    let right = test.add(.rearrange(.tile(shape, [1, 3, 2, 1])), [other], [1, 3, 2, 6])
+    let left = test.add(Rearrangement.tile(shape, [1, 3, 2, 1]), [test.input], [1, 3, 2, 6])
+    let right = test.add(Rearrangement.tile(shape, [1, 3, 2, 1]), [other], [1, 3, 2, 6])
     _ = test.sum(left, right)
     #expect(try rearrangements(test) == 0)
   }
@@ -66,11 +66,11 @@ import Testing
   @Test func tileThatAnotherOperatorReadsStaysForIt() throws {
     var test = TestNetwork([1, 1, 1, 6])
     let shape = TestNetwork.shape([1, 1, 1, 6])
-    let tiled = test.add(.rearrange(.tile(shape, [1, 3, 2, 1])), [test.input], [1, 3, 2, 6])
+    let tiled = test.add(Rearrangement.tile(shape, [1, 3, 2, 1]), [test.input], [1, 3, 2, 6])
     let changed = test.table(tiled)
     _ = test.sum(changed, tiled)
     let rewritten = try Pass.run("tile-into-broadcast", on: test.network)
-    #expect(rewritten.kinds == ["rearrange", "table", "combine"])
+    #expect(rewritten.kinds == ["Rearrangement", "Table256", "Combination"])
     #expect(rewritten.nodes[2].inputs[1] == test.input)
   }
 }

@@ -3,7 +3,7 @@ import Plans
 extension Fault {
   /// Faults of the header, the sections and the boundaries.
   static let ofHeader: [Fault] =
-    ofNumbers + ofPicture + sections + overlaps + boundary("input", \.input)
+    ofNumbers + ofPicture + sections + overlaps + ofPrograms + boundary("input", \.input)
     + boundary("output", \.output)
 
   private static let ofNumbers: [Fault] = [
@@ -44,13 +44,13 @@ extension Fault {
     .header("golden vector", "a byte short", "it is not as long as the output") {
       $0.golden.bytes -= 1
     },
-    .header(
+    .contents(
       "golden vector", "bytes where there should be floats", "it is not as long as the output"
     ) { $0.output.declaredType = 3 },
-    .header(
+    .contents(
       "golden vector", "bytes where there should be indices", "it is not as long as the output"
     ) { $0.output.declaredType = 2 },
-    .header("input", "indices", "unknown element type") { $0.input.declaredType = 2 },
+    .contents("input", "indices", "unknown element type") { $0.input.declaredType = 2 },
   ]
 
   private static let ofPicture: [Fault] = [
@@ -96,7 +96,8 @@ extension Fault {
       ("tensors", \.tensors, true), ("operators", \.operators, true), ("steps", \.steps, true),
       ("names", \.names, false), ("labels", \.labels, false), ("constants", \.constants, false),
       ("golden vector", \.golden, false), ("pixel table", \.pixels, false),
-      ("rules", \.rules, false),
+      ("rules", \.rules, false), ("boundaries", \.boundaries, true),
+      ("programs", \.programs, true),
     ]
     return all.flatMap { part, path, hasRecords -> [Fault] in
       nonisolated(unsafe) let path = path
@@ -140,26 +141,66 @@ extension Fault {
     ]
   }()
 
+  private static let ofPrograms: [Fault] = [
+    .contents("programs", "two", "this version runs plans of one program") {
+      $0.programs = [ProgramRecord(stepCount: 1), ProgramRecord(stepCount: 1)]
+    },
+    .header("programs", "none", "this version runs plans of one program") {
+      ($0.programs.count, $0.programs.bytes) = (0, 0)
+    },
+    .contents("boundaries", "two outputs", inAndOut) { $0.boundaries.append($0.output) },
+    .header("boundaries", "an input only", inAndOut) {
+      $0.boundaries.count = 1
+      $0.boundaries.bytes /= 2
+    },
+    .contents("programs", "a step that there is not", allSteps) {
+      $0.programs = [ProgramRecord(stepCount: 2)]
+    },
+    .contents("programs", "all steps but the first", allSteps) {
+      $0.programs = [ProgramRecord(stepCount: 1)]
+      $0.programs[0].firstStep = 1
+    },
+    .contents("programs", "its output as its input", ends) {
+      $0.programs = [ProgramRecord(stepCount: 1)]
+      $0.programs[0].firstInput = 1
+    },
+    .contents("programs", "no output", ends) {
+      $0.programs = [ProgramRecord(stepCount: 1)]
+      $0.programs[0].outputCount = 0
+    },
+    .contents("input", "an output", role) { $0.input.role = 1 },
+    .contents("output", "of an unknown role", role) { $0.output.role = 2 },
+  ]
+
+  private static let inAndOut = "this version runs plans of one input and one output"
+  private static let allSteps = "its program is not all of its steps"
+  private static let ends = "its program has not the plan's input and output"
+  private static let role = "it has the role of another boundary"
+
   private static func boundary(
-    _ part: String, _ path: WritableKeyPath<PlanHeader, PlanBoundary> & Sendable
+    _ part: String, _ path: WritableKeyPath<PlanContents, PlanBoundary> & Sendable
   ) -> [Fault] {
     let memory = "its tensor must lie in the arena, without gaps"
     let scale = "its scale must be finite and above zero"
     return [
-      .header(part, "a tensor that there is not", "no such tensor") {
+      .contents(part, "a tensor that there is not", "no such tensor") {
         $0[keyPath: path].tensor = 3
       },
-      .header(part, "rows that come in an unknown way", "it cannot come row by row") {
+      .contents(part, "rows that come in an unknown way", "it cannot come row by row") {
         $0[keyPath: path].takesRows = part == "input" ? 2 : 1
       },
-      .header(part, "a constant tensor", memory) { $0[keyPath: path].tensor = 2 },
-      .header(part, "int16 values", "unknown element type") { $0[keyPath: path].declaredType = 4 },
-      .header(part, "an unknown type", "unknown element type") {
+      .contents(part, "a constant tensor", memory) { $0[keyPath: path].tensor = 2 },
+      .contents(part, "int16 values", "unknown element type") {
+        $0[keyPath: path].declaredType = 4
+      },
+      .contents(part, "an unknown type", "unknown element type") {
         $0[keyPath: path].declaredType = 0x100
       },
-      .header(part, "a scale of zero", scale) { $0[keyPath: path].declaredScale = 0 },
-      .header(part, "an infinite scale", scale) { $0[keyPath: path].declaredScale = .infinity },
-      .header(part, "a scale that is no number", scale) { $0[keyPath: path].declaredScale = .nan },
+      .contents(part, "a scale of zero", scale) { $0[keyPath: path].declaredScale = 0 },
+      .contents(part, "an infinite scale", scale) { $0[keyPath: path].declaredScale = .infinity },
+      .contents(part, "a scale that is no number", scale) {
+        $0[keyPath: path].declaredScale = .nan
+      },
       Fault(
         claim: "a tensor with gaps", kind: .table, part: part, problem: memory,
         edit: { contents in

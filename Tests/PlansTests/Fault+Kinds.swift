@@ -7,14 +7,18 @@ extension Fault {
     ofConvolutions + ofRows + ofPixels + ofCopies + ofMixtures + ofMatrices
 
   private static let ofConvolutions: [Fault] = [
-    .operator(.convolution, "3 groups", "its groups do not divide its channels") { $0.groups = 3 },
-    .operator(.convolution, "no groups", "its groups do not divide its channels") { $0.groups = 0 },
+    .call(.convolution, ConvolutionCall.self, "3 groups", "its groups do not divide its channels") {
+      $0.groups = 3
+    },
+    .call(.convolution, ConvolutionCall.self, "no groups", "its groups do not divide its channels")
+    { $0.groups = 0 },
     Fault(
       claim: "windows of 2³⁰ bytes", part: "operator", problem: "its window is impossible",
       edit: { contents in
         contents.tensors[0] = SamplePlan.tensor(rows: 1, width: 1, channels: 1 << 10, offset: 0)
-        contents.operators[0].kernelHeight = 1 << 10
-        contents.operators[0].kernelWidth = 1 << 10
+        contents.operators[0].editCall(ConvolutionCall.self) {
+          ($0.window.height, $0.window.width) = (1 << 10, 1 << 10)
+        }
       }),
     .operator(.convolution, "weights of another length", "wrong length of weights") {
       $0.weightBytes -= 4
@@ -25,13 +29,17 @@ extension Fault {
     .operand(.convolution, "another input than its weights", "wrong length of weights", index: 0) {
       $0.channels = 4
     },
-    .operator(.depthwiseConvolution, "a multiplier of 2", multiplier) { $0.groups = 2 },
-    .operator(.depthwiseConvolution, "a multiplier of 0", multiplier) { $0.groups = 0 },
+    .call(.depthwiseConvolution, DepthwiseCall.self, "a multiplier of 2", multiplier) {
+      $0.multiplier = 2
+    },
+    .call(.depthwiseConvolution, DepthwiseCall.self, "a multiplier of 0", multiplier) {
+      $0.multiplier = 0
+    },
     .operator(.depthwiseConvolution, "weights of another length", "wrong length of weights") {
       $0.weightBytes -= 4
     },
-    .operator(.depthwiseConvolution, "another window", "wrong length of weights") {
-      $0.kernelWidth = 2
+    .call(.depthwiseConvolution, DepthwiseCall.self, "another window", "wrong length of weights") {
+      $0.window.width = 2
     },
     .operator(.depthwiseConvolution, "a parameter too few", "wrong length of parameters") {
       $0.parameterBytes -= 4
@@ -48,14 +56,19 @@ extension Fault {
     .operand(.maximum, "other channels", "an operand's shape does not fit its output", index: 2) {
       $0.channels = 4
     },
-    .operator(.add, "a left factor of 1", "an operand's factor is 1 or above") {
-      $0.leftExponent = 1
+    .call(.add, ElementwiseCall.self, "a left factor of 1", "an operand's factor is 1 or above") {
+      $0.leftFactor.exponent = 1
     },
-    .operator(.subtract, "a right factor of 1", "an operand's factor is 1 or above") {
-      $0.rightExponent = 1
+    .call(
+      .subtract, ElementwiseCall.self, "a right factor of 1", "an operand's factor is 1 or above"
+    ) {
+      $0.rightFactor.exponent = 1
     },
-    .operator(.squaredDifference, "a left factor of 1", "an operand's factor is 1 or above") {
-      $0.leftExponent = 1
+    .call(
+      .squaredDifference, ElementwiseCall.self, "a left factor of 1",
+      "an operand's factor is 1 or above"
+    ) {
+      $0.leftFactor.exponent = 1
     },
     .operand(.prelu, "one row too few", "an operand's shape does not fit its output", index: 0) {
       $0.rows = 3
@@ -64,23 +77,23 @@ extension Fault {
     .operator(.pairTable, "a table too short", "a table of pairs must have 65,536 bytes") {
       $0.parameterBytes -= 4
     },
-    .operator(.add, "a zero point below all", "a zero point is impossible") {
+    .call(.add, ElementwiseCall.self, "a zero point below all", "a zero point is impossible") {
       $0.outputZeroPoint = -257
     },
     .operand(.averagePool, "other channels", "its channels differ", index: 0) { $0.channels = 4 },
-    .operator(.averagePool, "a window above the input", alone) { $0.padTop = 3 },
-    .operator(.maxPool, "a window to its left", alone) { $0.padLeft = 3 },
-    .operator(.averagePool, "a window below it", alone) { $0.strideY = 2 },
-    .operator(.averagePool, "a window to its right", alone) { $0.strideX = 2 },
-    .operator(.averagePool, "padding below zero", alone) { $0.padTop = -1 },
-    .operator(.maxPool, "a dilation", "a pool has dilation") { $0.dilationX = 2 },
+    .call(.averagePool, PoolCall.self, "a window above the input", alone) { $0.window.padTop = 3 },
+    .call(.maxPool, PoolCall.self, "a window to its left", alone) { $0.window.padLeft = 3 },
+    .call(.averagePool, PoolCall.self, "a window below it", alone) { $0.window.strideY = 2 },
+    .call(.averagePool, PoolCall.self, "a window to its right", alone) { $0.window.strideX = 2 },
+    .call(.averagePool, PoolCall.self, "padding below zero", alone) { $0.window.padTop = -1 },
+    .call(.maxPool, PoolCall.self, "a dilation", "a pool has dilation") { $0.window.dilationX = 2 },
     .operand(.mean, "two output pixels", "its output must be one pixel", index: 1) {
       $0.width = 2
     },
     .operand(.mean, "other channels", "its output must be one pixel", index: 0) {
       $0.channels = 4
     },
-    .operator(.table, "no table", "it has no table") { $0.tableBytes = 0 },
+    .operator(.table, "no table", "it has no table") { $0.parameterBytes = 0 },
     .operand(.table, "another shape", "its input and output differ in shape", index: 0) {
       $0.channels = 4
     },
@@ -144,7 +157,7 @@ extension Fault {
     .operator(.rearrange, "half a layout", "wrong length of its layout") { $0.parameterBytes = 40 },
     Fault(
       claim: "a copy with a table", kind: .rearrange, part: "operator",
-      problem: "a copy has a table",
+      problem: unused,
       edit: { contents in
         contents.operators[0].table = contents.append(constant: [UInt8](repeating: 0, count: 256))
         contents.operators[0].tableBytes = 256
@@ -162,20 +175,20 @@ extension Fault {
     .layout("a byte behind its output") { $0.targetOffset = 1 },
     .operator(.source, "rows of another tensor", source) { $0.output = 1 },
     Fault(
-      claim: "source, a table", kind: .source, part: "operator", problem: source,
+      claim: "source, a table", kind: .source, part: "operator", problem: unused,
       edit: { contents in
         contents.operators[0].table = contents.append(constant: [Int8](repeating: 0, count: 256))
         contents.operators[0].tableBytes = 256
       }),
     Fault(
       claim: "source, an input that is kept", kind: .source, part: "operator", problem: source,
-      edit: { $0.header.input.takesRows = 0 }),
+      edit: { $0.input.takesRows = 0 }),
     .operator(.source, "an input", "it names a tensor that there is not") { $0.input = 0 },
     .operator(.table, "no input", "it names a tensor that there is not") { $0.input = -1 },
-    .operator(.pad, "rows below zero", border) { $0.padTop = -1 },
-    .operator(.pad, "pixels below zero", border) { $0.padLeft = -1 },
-    .operator(.pad, "channels below zero", border) { $0.padFront = -1 },
-    .operator(.pad, "a channel too many", border) { $0.padFront = 1 },
+    .call(.pad, PadCall.self, "rows below zero", border) { $0.top = -1 },
+    .call(.pad, PadCall.self, "pixels below zero", border) { $0.left = -1 },
+    .call(.pad, PadCall.self, "channels below zero", border) { $0.front = -1 },
+    .call(.pad, PadCall.self, "a channel too many", border) { $0.front = 1 },
   ]
 
   private static let ofMixtures: [Fault] = [
@@ -201,7 +214,7 @@ extension Fault {
         var samples: [Int32] = [0, 1, 0, 3, 3, 0] + [0, 0, 0, 1, 2, 0, 2, 3, 0]
         samples[index] = number
         contents.operators[0].parameters = contents.append(constant: samples)
-        contents.operators[0].hasRealFactors = isReal ? 1 : 0
+        contents.operators[0].editCall(ResampleCall.self) { $0.isReal = isReal ? 1 : 0 }
       })
   }
 
@@ -218,6 +231,7 @@ extension Fault {
     },
   ]
 
+  private static let unused = "it has constants that its kind does not use"
   private static let apart = "its matrices do not fit each other"
   private static let source = "it makes other rows than those of the input"
   private static let rolling = "it needs whole tensors, not rolling buffers"

@@ -1,8 +1,9 @@
+import Kernels
 import Plans
 
 extension Fault {
   /// Faults of tensors and steps.
-  static let ofRecords: [Fault] = ofTensors + ofSteps
+  static let ofRecords: [Fault] = ofTensors + ofSteps + ofWays + ofJoins
 
   private static let ofTensors: [Fault] = [
     .tensor("no rows", "an extent is out of range") { $0.rows = 0 },
@@ -66,6 +67,72 @@ extension Fault {
     },
     .step(.rearrange, "some rows of a copy", "its operator must produce all rows at once") {
       $0.steps[0].rowCount = 2
+    },
+  ]
+
+  private static let ways = "it is made in an impossible number of ways"
+  private static let order = "its operator makes rows in order, one after the other"
+  private static let parts = "it makes parts of rows, which this version does not run"
+
+  private static let ofWays: [Fault] = [
+    .step(.convolution, "a column too few", parts) { $0.steps[0].columnCount -= 1 },
+    .step(.convolution, "from the second column on", parts) { $0.steps[0].firstColumn = 1 },
+    .step(.mean, "the columns of its output", parts) { $0.steps[0].columnCount = 1 },
+    .step(.convolution, "a flag of another version", "unknown flags") {
+      $0.steps[0].flags = StepFlags(rawValue: 8)
+    },
+    .step(.add, "a table from nowhere", "it applies a table that its operator does not have") {
+      $0.steps[0].flags = .table
+    },
+    .step(.convolution, "no way", ways) { $0.steps[0].ways = 0 },
+    .step(.convolution, "more ways than pixels", ways) { $0.steps[0].ways = 5 },
+    .step(.mean, "two ways to add up", order) { $0.steps[0].ways = 2 },
+    .step(.mean, "any order", order) { $0.steps[0].flags = .anyOrder },
+    .step(.rearrange, "two ways", order) { $0.steps[0].ways = 2 },
+    .step(.source, "any order", order) { $0.steps[0].flags = .anyOrder },
+    .step(.convolution, "two ways in the scratch of one", scratch) {
+      $0.operators[0].scratch = 1024 - 288
+      $0.steps[0].ways = 2
+    },
+    .step(.convolution, "a second scratch at no multiple of 8", scratch) {
+      $0.operators[0].scratchBytes += 4
+      $0.steps[0].ways = 2
+    },
+  ]
+
+  private static let scratch = "the scratch of its ways lies outside the arena"
+
+  /// A convolution of one tap, which may be joined.
+  private static func join(
+    _ claim: String, _ edit: @escaping @Sendable (inout PlanContents) -> Void
+  ) -> Fault {
+    .step(.convolution, "joined, " + claim, "its rows are no long row") {
+      SamplePlan.makePointwise(&$0)
+      edit(&$0)
+    }
+  }
+
+  private static let ofJoins: [Fault] = [
+    .step(.convolution, "joined, of nine taps", "its rows are no long row") {
+      $0.steps[0].flags = .joined
+    },
+    .step(.add, "joined, without a window", "its rows are no long row") {
+      $0.steps[0].flags = .joined
+    },
+    join("a stride") { $0.operators[0].editCall(ConvolutionCall.self) { $0.window.strideY = 2 } },
+    join("gaps between its input's rows") { $0.tensors[0].rowStride += 8 },
+    join("gaps between its output's rows") { $0.tensors[1].rowStride += 8 },
+    join("over the turn of a rolling buffer") {
+      $0.tensors[1].heldRows = 3
+      $0.steps[0].firstRow = 2
+      $0.steps[0].rowCount = 2
+    },
+    join("of another width") {
+      $0.tensors[0] = SamplePlan.tensor(rows: 4, width: 3, channels: 8, offset: 0)
+    },
+    join("a row for three") {
+      $0.steps[0].rowCount = 2
+      $0.steps[0].ways = 3
     },
   ]
 }

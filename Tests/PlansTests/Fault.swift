@@ -42,6 +42,16 @@ struct Fault: Sendable, CustomTestStringConvertible {
       edit: { edit(&$0.operators[0]) })
   }
 
+  /// A fault in what the operator's kernel reads of it.
+  static func call<Call: OperatorCall>(
+    _ kind: OperatorKind, _: Call.Type, _ claim: String, _ problem: String,
+    _ edit: @escaping @Sendable (inout Call) -> Void
+  ) -> Fault {
+    Fault(
+      claim: "\(kind.name), \(claim)", kind: kind, part: "operator", problem: problem,
+      edit: { $0.operators[0].editCall(Call.self, edit) })
+  }
+
   /// A fault in a tensor that the operator does not like.
   static func operand(
     _ kind: OperatorKind, _ claim: String, _ problem: String, index: Int,
@@ -58,6 +68,14 @@ struct Fault: Sendable, CustomTestStringConvertible {
     _ edit: @escaping @Sendable (inout PlanContents) -> Void
   ) -> Fault {
     Fault(claim: claim, kind: kind, part: "step", problem: problem, edit: edit)
+  }
+
+  /// A fault in what the header's sections hold.
+  static func contents(
+    _ part: String, _ claim: String, _ problem: String,
+    _ edit: @escaping @Sendable (inout PlanContents) -> Void
+  ) -> Fault {
+    Fault(claim: claim, part: part, problem: problem, edit: edit)
   }
 
   /// A fault in the header or in a section that it states.

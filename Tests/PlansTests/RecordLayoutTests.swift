@@ -7,11 +7,12 @@ import Testing
   @Test func recordsHaveTheirPublishedSizes() {
     #expect(MemoryLayout<PlanHeader>.size == 408 && MemoryLayout<PlanHeader>.stride == 408)
     #expect(MemoryLayout<PlanSection>.size == 24 && MemoryLayout<PlanSection>.stride == 24)
-    #expect(MemoryLayout<PlanBoundary>.size == 24 && MemoryLayout<PlanBoundary>.stride == 24)
+    #expect(MemoryLayout<PlanBoundary>.size == 28 && MemoryLayout<PlanBoundary>.stride == 28)
     #expect(MemoryLayout<PlanPicture>.size == 56 && MemoryLayout<PlanPicture>.stride == 56)
     #expect(MemoryLayout<TensorRecord>.size == 56 && MemoryLayout<TensorRecord>.stride == 56)
-    #expect(MemoryLayout<OperatorRecord>.size == 176 && MemoryLayout<OperatorRecord>.stride == 176)
-    #expect(MemoryLayout<StepRecord>.size == 16 && MemoryLayout<StepRecord>.stride == 16)
+    #expect(MemoryLayout<OperatorRecord>.size == 160 && MemoryLayout<OperatorRecord>.stride == 160)
+    #expect(MemoryLayout<StepRecord>.size == 24 && MemoryLayout<StepRecord>.stride == 24)
+    #expect(MemoryLayout<ProgramRecord>.size == 24 && MemoryLayout<ProgramRecord>.stride == 24)
     #expect(RearrangeLayout.byteCount == 80)
   }
 
@@ -23,8 +24,9 @@ import Testing
       (\.magic, 0), (\.version, 8), (\.instructionSet, 12), (\.fileBytes, 16), (\.checksum, 24),
       (\.arenaBytes, 32), (\.lowerBoundBytes, 40), (\.macs, 48), (\.certificate, 56),
       (\.tensors, 64), (\.operators, 88), (\.steps, 112), (\.names, 136), (\.labels, 160),
-      (\.constants, 184), (\.golden, 208), (\.pixels, 232), (\.rules, 256), (\.input, 280),
-      (\.output, 304), (\.goldenSeed, 328), (\.gpioChip, 336), (\.gpioHeader, 340),
+      (\.constants, 184), (\.golden, 208), (\.pixels, 232), (\.rules, 256),
+      (\.boundaries, 280), (\.programs, 304), (\.goldenSeed, 328), (\.gpioChip, 336),
+      (\.gpioHeader, 340),
       (\.picture, 344), (\.outputIndex, 400), (\.outputCount, 404),
     ]
     for (field, expected) in fields { #expect(offset(field) == expected, "\(field)") }
@@ -36,7 +38,7 @@ import Testing
     #expect(MemoryLayout<PlanSection>.offset(of: \.count) == 16)
     let fields: [(PartialKeyPath<PlanBoundary>, Int)] = [
       (\.tensor, 0), (\.declaredType, 4), (\.channelsFirst, 8), (\.declaredZeroPoint, 12),
-      (\.declaredScale, 16), (\.takesRows, 20),
+      (\.declaredScale, 16), (\.takesRows, 20), (\.role, 24),
     ]
     for (field, expected) in fields {
       #expect(MemoryLayout<PlanBoundary>.offset(of: field) == expected, "\(field)")
@@ -58,26 +60,27 @@ import Testing
 
   @Test func tensorFieldsLieAtTheirPublishedOffsets() {
     let fields: [(PartialKeyPath<TensorRecord>, Int)] = [
-      (\.place, 0), (\.name, 4), (\.offset, 8), (\.root, 16), (\.rows, 20), (\.width, 24),
-      (\.channels, 28), (\.pixelStride, 32), (\.rowStride, 36), (\.heldRows, 40),
-      (\.zeroPoint, 44), (\.scale, 48), (\.reserved, 52),
+      (\.place, 0), (\.name, 4), (\.offset, 8), (\.root, 16), (\.shape, 20), (\.scale, 48),
+      (\.reserved, 52),
     ]
     for (field, expected) in fields {
       #expect(MemoryLayout<TensorRecord>.offset(of: field) == expected, "\(field)")
+    }
+    let shape: [(PartialKeyPath<TensorShape>, Int)] = [
+      (\.rows, 0), (\.width, 4), (\.channels, 8), (\.pixelStride, 12), (\.rowStride, 16),
+      (\.heldRows, 20), (\.zeroPoint, 24),
+    ]
+    for (field, expected) in shape {
+      #expect(MemoryLayout<TensorShape>.offset(of: field) == expected, "\(field)")
     }
   }
 
   @Test func operatorFieldsLieAtTheirPublishedOffsets() {
     let fields: [(PartialKeyPath<OperatorRecord>, Int)] = [
-      (\.kind, 0), (\.source, 4), (\.name, 8), (\.input, 12), (\.secondInput, 16), (\.output, 20),
-      (\.kernelHeight, 24), (\.kernelWidth, 28), (\.strideY, 32), (\.strideX, 36),
-      (\.dilationY, 40), (\.dilationX, 44), (\.padTop, 48), (\.padLeft, 52), (\.padFront, 56),
-      (\.groups, 60), (\.roundsHalfUp, 64), (\.hasRealFactors, 68), (\.weightZeroPoint, 72),
-      (\.outputZeroPoint, 76), (\.clampLow, 80), (\.clampHigh, 84), (\.leftSignificand, 88),
-      (\.leftExponent, 92), (\.rightSignificand, 96), (\.rightExponent, 100),
-      (\.outputSignificand, 104), (\.outputExponent, 108), (\.weights, 112), (\.weightBytes, 120),
-      (\.parameters, 128), (\.parameterBytes, 136), (\.table, 144), (\.tableBytes, 152),
-      (\.scratch, 160), (\.scratchBytes, 168),
+      (\.kind, 0), (\.form, 4), (\.source, 8), (\.name, 12), (\.input, 16), (\.secondInput, 20),
+      (\.output, 24), (\.reserved, 28), (\.weights, 32), (\.weightBytes, 40), (\.parameters, 48),
+      (\.parameterBytes, 56), (\.table, 64), (\.tableBytes, 72), (\.scratch, 80),
+      (\.scratchBytes, 88), (\.callBytes, 96),
     ]
     for (field, expected) in fields {
       #expect(MemoryLayout<OperatorRecord>.offset(of: field) == expected, "\(field)")
@@ -88,12 +91,73 @@ import Testing
     #expect(MemoryLayout<StepRecord>.offset(of: \.operatorIndex) == 0)
     #expect(MemoryLayout<StepRecord>.offset(of: \.firstRow) == 4)
     #expect(MemoryLayout<StepRecord>.offset(of: \.rowCount) == 8)
-    #expect(MemoryLayout<StepRecord>.offset(of: \.reserved) == 12)
+    #expect(MemoryLayout<StepRecord>.offset(of: \.firstColumn) == 12)
+    #expect(MemoryLayout<StepRecord>.offset(of: \.columnCount) == 16)
+    #expect(MemoryLayout<StepRecord>.offset(of: \.ways) == 20)
+    #expect(MemoryLayout<StepRecord>.offset(of: \.flags) == 22)
+  }
+
+  @Test func programFieldsLieAtTheirPublishedOffsets() {
+    let fields: [(PartialKeyPath<ProgramRecord>, Int)] = [
+      (\.firstStep, 0), (\.stepCount, 4), (\.firstInput, 8), (\.inputCount, 12),
+      (\.firstOutput, 16), (\.outputCount, 20),
+    ]
+    for (field, expected) in fields {
+      #expect(MemoryLayout<ProgramRecord>.offset(of: field) == expected, "\(field)")
+    }
+  }
+
+  @Test func callFieldsLieAtTheirPublishedOffsets() {
+    expectOffsets(
+      WindowGeometry.self, 32,
+      [
+        (\.height, 0), (\.width, 4), (\.strideY, 8), (\.strideX, 12), (\.dilationY, 16),
+        (\.dilationX, 20), (\.padTop, 24), (\.padLeft, 28),
+      ])
+    expectOffsets(
+      ConvolutionCall.self, 56,
+      [
+        (\.window, 0), (\.groups, 32), (\.weightZeroPoint, 36), (\.outputZeroPoint, 40),
+        (\.hasRealFactors, 44), (\.clampLow, 48), (\.clampHigh, 52),
+      ])
+    expectOffsets(
+      DepthwiseCall.self, 48,
+      [
+        (\.window, 0), (\.multiplier, 32), (\.outputZeroPoint, 36), (\.clampLow, 40),
+        (\.clampHigh, 44),
+      ])
+    expectOffsets(
+      PoolCall.self, 44, [(\.window, 0), (\.roundsHalfUp, 32), (\.clampLow, 36), (\.clampHigh, 40)])
+    expectOffsets(
+      ElementwiseCall.self, 36,
+      [
+        (\.leftFactor, 0), (\.rightFactor, 8), (\.outputFactor, 16), (\.outputZeroPoint, 24),
+        (\.clampLow, 28), (\.clampHigh, 32),
+      ])
+    expectOffsets(
+      MatrixProductCall.self, 20,
+      [(\.factor, 0), (\.outputZeroPoint, 8), (\.clampLow, 12), (\.clampHigh, 16)])
+    expectOffsets(MeanCall.self, 12, [(\.factor, 0), (\.outputZeroPoint, 8)])
+    expectOffsets(PadCall.self, 16, [(\.top, 0), (\.left, 4), (\.front, 8), (\.fill, 12)])
+    expectOffsets(NormalisationCall.self, 4, [(\.isUnsigned, 0)])
+    expectOffsets(ResampleCall.self, 4, [(\.isReal, 0)])
+  }
+
+  private func expectOffsets<Call>(
+    _: Call.Type, _ size: Int, _ fields: [(PartialKeyPath<Call>, Int)]
+  ) {
+    #expect(MemoryLayout<Call>.size == size && size <= operatorCallBytes, "\(Call.self)")
+    for (field, expected) in fields {
+      #expect(MemoryLayout<Call>.offset(of: field) == expected, "\(field)")
+    }
   }
 
   @Test func codesNeverChange() {
+    #expect(StepFlags.joined.rawValue == 1 && StepFlags.anyOrder.rawValue == 2)
+    #expect(StepFlags.table.rawValue == 4)
+    #expect(PlanBoundary.Role.input.rawValue == 0 && PlanBoundary.Role.output.rawValue == 1)
     #expect(PlanHeader.magic == 0x4E4C_5054_4E49_5453)
-    #expect(PlanHeader.currentVersion == 3 && PlanHeader.alignment == 64)
+    #expect(PlanHeader.currentVersion == 4 && PlanHeader.alignment == 64)
     #expect(OperatorKind.allCases.map(\.rawValue) == Array(1...22))
     #expect(
       OperatorKind.allCases.map { "\($0.name)" } == [

@@ -12,6 +12,7 @@ import Testing
     #expect(plan.arenaBytes == SamplePlan.arenaBytes)
     #expect(plan.tensorCount == contents.tensors.count)
     #expect(plan.operatorCount == 1 && plan.stepCount == 1)
+    #expect(bytes(plan.program(0)) == bytes(ProgramRecord(stepCount: 1)))
     for (index, tensor) in contents.tensors.enumerated() {
       #expect(bytes(plan.tensor(index)) == bytes(tensor))
     }
@@ -20,8 +21,8 @@ import Testing
     #expect(Array(plan.section(plan.header.constants)) == contents.constants)
     #expect(Array(plan.section(plan.header.golden)) == contents.golden)
     #expect(Array(plan.section(plan.header.pixels)) == contents.pixels)
-    #expect(bytes(plan.header.input) == bytes(contents.header.input))
-    #expect(bytes(plan.header.output) == bytes(contents.header.output))
+    #expect(bytes(plan.input) == bytes(contents.input))
+    #expect(bytes(plan.output) == bytes(contents.output))
   }
 
   @Test func headerNumbersComeBackAsTheyWere() throws {
@@ -70,7 +71,8 @@ import Testing
     let header = memory.plan.header
     let sections = [
       header.tensors, header.operators, header.steps, header.names, header.labels,
-      header.constants, header.golden, header.pixels, header.rules,
+      header.constants, header.golden, header.pixels, header.rules, header.boundaries,
+      header.programs,
     ]
     for section in sections { #expect(section.offset % 64 == 0) }
     #expect(header.fileBytes % 64 == 0 && Int(header.fileBytes) == memory.plan.bytes.count)

@@ -12,6 +12,14 @@ import Testing
     #expect(error == nil, "\(kind.name): \(error.map { "\($0)" } ?? "")")
   }
 
+  @Test func aPointwiseConvolutionMayBeJoinedAndSharedOut() {
+    var contents = SamplePlan.contents(.convolution)
+    SamplePlan.makePointwise(&contents)
+    #expect(PlanBytes.error(contents.encoded()) == nil)
+    contents.steps[0].ways = 4
+    #expect(PlanBytes.error(contents.encoded()) == nil)
+  }
+
   @Test(arguments: faults)
   func findsThePlantedFault(fault: Fault) throws {
     let error = try #require(PlanBytes.error(fault.bytes), "it was not found")
@@ -26,18 +34,16 @@ import Testing
     let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent()
       .appendingPathComponent("Sources/Plans")
-    let files = [
-      "Verifying/PlanVerifier.swift", "Verifying/PlanVerifier+Operators.swift",
-      "Verifying/PlanVerifier+Resampling.swift", "Plan.swift",
-    ]
-    let text = files.compactMap {
-      try? String(contentsOf: sources.appendingPathComponent($0), encoding: .utf8)
-    }.joined()
-    return text.matches(of: /(?:fail|PlanError)\(\s*"([^"]+)"/).map { String($0.1) }
+    let files = FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil)
+    let text = (files?.compactMap { $0 as? URL } ?? []).filter { $0.pathExtension == "swift" }
+      .compactMap { try? String(contentsOf: $0, encoding: .utf8) }.joined()
+    let thrown = text.matches(of: /(?:fail|PlanError)\(\s*"([^"]+)"/).map { String($0.1) }
+    let asked = text.matches(of: /requireParameters\([^"}]*"([^"]+)"/).map { String($0.1) }
+    return thrown + asked
   }()
 
   @Test func everyCheckHasAPlantedFault() {
-    #expect(Self.problems.count > 50)
+    #expect(Self.problems.count > 80)
     let planted = Set(Self.faults.map(\.problem)).union(BytesTests.problems)
     for problem in Self.problems { #expect(planted.contains(problem), "no test of: \(problem)") }
   }

@@ -76,8 +76,8 @@ import Testing
           }
         }
         var (first, last) = (try #require(uses.first), try #require(uses.last))
-        if root == contents.header.input.tensor { first = 0 }
-        if root == contents.header.output.tensor { last = contents.steps.count - 1 }
+        if root == contents.input.tensor { first = 0 }
+        if root == contents.output.tensor { last = contents.steps.count - 1 }
         let steps = Double(contents.steps.count)
         let expected = [
           "--l2": Double(first) / steps, "--w2": Double(last - first + 1) / steps,
@@ -122,14 +122,14 @@ import Testing
     var record = OperatorRecord()
     record.kind = OperatorKind.table.rawValue
     record.output = 1
-    record.table = contents.append(constant: [UInt8](repeating: 0, count: 256))
-    record.tableBytes = 256
+    record.parameters = contents.append(constant: [UInt8](repeating: 0, count: 256))
+    record.parameterBytes = 256
     contents.operators = [record]
-    contents.steps = [StepRecord(operatorIndex: 0, firstRow: 0, rowCount: 1)]
+    contents.steps = [contents.step(0)]
     contents.header.arenaBytes = 192
-    contents.header.input.declaredScale = 1
-    contents.header.output.declaredScale = 1
-    contents.header.output.tensor = 1
+    contents.input.declaredScale = 1
+    contents.output.declaredScale = 1
+    contents.output.tensor = 1
     let text = try Self.page(contents).texts.joined()
     #expect(text.contains("160 of the arena’s 192 bytes are in use"))
     #expect(text.contains("share 32 bytes"))

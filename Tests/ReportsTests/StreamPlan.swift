@@ -31,38 +31,34 @@ struct StreamPlan {
     let whole = conv("head", ends[blocks], rows, channels, held: rows)
     let over = add("", rows, channels, held: rows, at: contents.tensors[whole].offset)
     contents.operators.append(operation(.table, "activation", whole, over))
-    contents.operators[contents.operators.count - 1].table = contents.append(
+    contents.operators[contents.operators.count - 1].parameters = contents.append(
       constant: (0..<256).map { Int8(truncatingIfNeeded: $0) })
-    contents.operators[contents.operators.count - 1].tableBytes = 256
+    contents.operators[contents.operators.count - 1].parameterBytes = 256
     let view = add("view of the activation", rows, channels, held: rows, at: 0)
     contents.tensors[view] = contents.tensors[over]
     contents.tensors[view].name = contents.append(name: "view")
     let output = add("scores\u{1}", 1, 10, held: 1)
     contents.operators.append(convolution("classify", view, output, channels, 10))
     for index in contents.operators.count - 3..<contents.operators.count {
-      let rows = contents.tensors[Int(contents.operators[index].output)].rows
-      contents.steps.append(
-        StepRecord(operatorIndex: UInt32(index), firstRow: 0, rowCount: UInt32(rows)))
+      contents.steps.append(contents.step(index))
     }
     contents.header.arenaBytes = (next + 63) / 64 * 64
     contents.header.lowerBoundBytes = contents.header.arenaBytes - 4_096
-    contents.header.input = boundary(input)
-    contents.header.output = boundary(output)
+    contents.input = boundary(.input, input)
+    contents.output = boundary(.output, output)
   }
 
   /// Row by row, each operator a row behind the one before it.
   private mutating func interleave(_ chain: [Int], _ rows: Int) {
     for front in 0..<rows + chain.count - 1 {
       for (delay, index) in chain.enumerated() where front >= delay && front - delay < rows {
-        contents.steps.append(
-          StepRecord(
-            operatorIndex: UInt32(index), firstRow: UInt32(front - delay), rowCount: 1))
+        contents.steps.append(contents.step(index, rows: front - delay..<front - delay + 1))
       }
     }
   }
 
-  private func boundary(_ tensor: Int) -> PlanBoundary {
-    var boundary = PlanBoundary()
+  private func boundary(_ role: PlanBoundary.Role, _ tensor: Int) -> PlanBoundary {
+    var boundary = PlanBoundary(role)
     boundary.tensor = UInt32(tensor)
     boundary.declaredScale = 1
     return boundary
@@ -101,11 +97,11 @@ struct StreamPlan {
   ) -> OperatorRecord {
     var record = operation(.convolution, name, input, output)
     record.name = contents.append(name: name)
-    setWindow(&record, 1)
-    record.groups = 1
-    let layout = ConvolutionLayout(
-      groups: 1, outputDepth: outputDepth, depth: depth,
-      channelBlock: InstructionSet.portable.channelBlock)
+    record.setCall(ConvolutionCall())
+    let form = ConvolutionForm.best(
+      of: .portable, pixels: 1, outputDepth: outputDepth, weights: -128...127)
+    record.form = form.id
+    let layout = form.layout(groups: 1, outputDepth: outputDepth, depth: depth)
     record.weights = contents.append(constant: [UInt8](repeating: 0, count: layout.weightBytes))
     record.weightBytes = UInt64(layout.weightBytes)
     record.parameters = contents.append(
@@ -129,7 +125,10 @@ struct StreamPlan {
     let output = add(name, rows, channels, held: 1)
     var record = operation(.maxPool, name, input, output)
     record.name = contents.append(name: name)
-    setWindow(&record, 3)
+    var call = PoolCall()
+    (call.window.height, call.window.width) = (3, 3)
+    (call.window.padTop, call.window.padLeft) = (1, 1)
+    record.setCall(call)
     contents.operators.append(record)
     return output
   }
@@ -141,14 +140,8 @@ struct StreamPlan {
     var record = operation(.add, name, left, output)
     record.name = contents.append(name: name)
     record.secondInput = Int32(right)
+    record.setCall(ElementwiseCall())
     contents.operators.append(record)
     return output
-  }
-
-  private func setWindow(_ record: inout OperatorRecord, _ taps: Int32) {
-    (record.kernelHeight, record.kernelWidth) = (taps, taps)
-    (record.strideY, record.strideX) = (1, 1)
-    (record.dilationY, record.dilationX) = (1, 1)
-    (record.padTop, record.padLeft) = (taps / 2, taps / 2)
   }
 }

@@ -21,7 +21,7 @@ import Testing
       let frame = SourceFrame(
         try PixelSource(bytes, format: .rgb8, width: width, height: height),
         encoding: .usual(for: .rgb8), sequence: 0, capturedAt: 0)
-      let tensor = compiled.plan.tensor(Int(compiled.plan.header.input.tensor))
+      let tensor = compiled.plan.tensor(Int(compiled.plan.input.tensor))
       var preparer = try FramePreparer(frame, framing, compiled.plan)
       let fits = preparer.fits(frame)
       #expect(fits)
@@ -41,7 +41,7 @@ import Testing
     throws -> [Int8]
   {
     let compiled = try Tiny.compiled()
-    let tensor = compiled.plan.tensor(Int(compiled.plan.header.input.tensor))
+    let tensor = compiled.plan.tensor(Int(compiled.plan.input.tensor))
     let pixels = compiled.plan.section(compiled.plan.header.pixels)
     let start = try #require(pixels.baseAddress)
     let table = InputTable(copying: start.assumingMemoryBound(to: Int8.self))

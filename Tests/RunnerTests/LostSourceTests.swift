@@ -3,6 +3,7 @@ import Camera
 import Frames
 import Signals
 import Testing
+import Text
 
 @testable import Runner
 

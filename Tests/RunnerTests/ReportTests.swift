@@ -5,6 +5,7 @@ import Plans
 import Signals
 import TestSupport
 import Testing
+import Text
 
 @testable import Camera
 @testable import Observation

@@ -9,6 +9,7 @@ import Sessions
 import Signals
 import TestSupport
 import Testing
+import Text
 
 @testable import Runner
 

@@ -22,7 +22,7 @@ import Testing
     #expect(Array(session.scores) == scores)
 
     // What the model declares as raw bytes, in the plan's own quantisation.
-    let input = session.plan.tensor(Int(session.plan.header.input.tensor))
+    let input = session.plan.tensor(Int(session.plan.input.tensor))
     let rowBytes = Int(input.width * input.channels)
     var stored = [Int8](repeating: 0, count: input.elementCount)
     try vector.input.withUnsafeBytes { raw in

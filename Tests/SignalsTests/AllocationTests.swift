@@ -1,6 +1,7 @@
 import AllocationCounter
 import Foundation
 import Testing
+import Text
 
 @testable import Signals
 

@@ -1,6 +1,7 @@
 import CGPIOD
 import Foundation
 import Testing
+import Text
 
 @testable import Signals
 
@@ -45,17 +46,27 @@ extension GPIOLinesTests {
     }
 
     @Test(arguments: [1, 2])
-    func valuesSayTheSameAsTheText(major: Int) throws {
+    func theJSONSaysTheSameAsTheText(major: Int) throws {
       let kernel = FakeKernel.board()
-      let report = try GPIOReport(kernel.library(major), chip: LineName("pinctrl-rp1"))
-      #expect(report.problem == nil && report.chips.map(\.isChosen) == [false, true])
-      #expect(report.chips[1].lines.count == 28)
-      #expect(
-        report.chips[1].lines[4]
-          == GPIOReport.Line(offset: 4, name: "GPIO4", isUsed: true, consumer: "w1"))
-      #expect(
-        report.chips[0].lines[0]
-          == GPIOReport.Line(offset: 0, name: nil, isUsed: false, consumer: nil))
+      let listing = GPIOListing(
+        chip: LineName("pinctrl-rp1"), header: UnsafeBufferPointer(start: nil, count: 0))
+      let library = kernel.library(major)
+      var problem: GPIOError?
+      let bytes = [UInt8](jsonObject: { document in
+        document.addArray("chips") { problem = try? listing.add(library, to: &$0) }
+      })
+      #expect(problem == nil)
+      let object = try #require(
+        try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: [[String: Any]]])
+      let chips = try #require(object["chips"])
+      #expect(chips.map { $0["isChosen"] as? Bool } == [false, true])
+      #expect(chips[1]["label"] as? String == "pinctrl-rp1")
+      let lines = try #require(chips[1]["lines"] as? [[String: Any]])
+      #expect(lines.map { $0["offset"] as? Int } == Array(0..<28))
+      #expect(lines[4]["name"] as? String == "GPIO4" && lines[4]["isUsed"] as? Bool == true)
+      #expect(lines[4]["consumer"] as? String == "w1")
+      let first = try #require((chips[0]["lines"] as? [[String: Any]])?.first)
+      #expect(first["name"] == nil && first["consumer"] == nil && first["isUsed"] as? Bool == false)
       #expect(kernel.openThings == 0)
     }
   }

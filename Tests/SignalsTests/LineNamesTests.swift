@@ -1,6 +1,7 @@
 import Foundation
 import Signals
 import Testing
+import Text
 
 /// What a line may be called, and what is said where no board has it.
 @Suite struct LineNamesTests {

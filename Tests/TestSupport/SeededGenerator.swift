@@ -1,4 +1,5 @@
-/// A small seeded generator (SplitMix64), so that every run sees the same cases.
+/// A small seeded generator (SplitMix64, by Steele, Lea and Flood, OOPSLA 2014), so that every run
+/// sees the same cases.
 public struct SeededGenerator: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
@@ -18,4 +19,10 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
   public mutating func within(_ range: ClosedRange<Int>) -> Int {
     Int.random(in: range, using: &self)
   }
+
+  /// True once in `count` times.
+  public mutating func once(in count: Int) -> Bool { within(1...count) == 1 }
+
+  /// Any byte.
+  public mutating func byte() -> Int8 { Int8(truncatingIfNeeded: next()) }
 }

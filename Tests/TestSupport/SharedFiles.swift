@@ -38,4 +38,10 @@ public enum SharedFiles {
 
   /// The bytes of a file.
   public static func bytes(_ url: URL) throws -> [UInt8] { [UInt8](try Data(contentsOf: url)) }
+
+  /// The bytes of a file by its path within the shared folder, which must be there.
+  public static func bytes(named path: String) throws -> [UInt8] {
+    guard let root else { throw CocoaError(.fileNoSuchFile) }
+    return try bytes(root.appendingPathComponent(path))
+  }
 }

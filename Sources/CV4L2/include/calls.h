@@ -20,6 +20,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "clinux.h"
+
 #pragma clang assume_nonnull begin
 
 // Every function answers 0 or more, or a negated errno.
@@ -98,34 +100,10 @@ static inline int stint_linux_device_number(
   return 0;
 }
 
-// In glibc since 2.30, but hidden from plain C. Unlike `opendir` it needs no heap.
-extern ssize_t getdents64(int file, void *buffer, size_t length);
-
 static inline int stint_linux_list(
     void *_Nullable context, const char *folder, char *names, int capacity) {
   (void)context;
-  int file = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (file < 0) return -errno;
-  // A record is inode (8), offset (8), its own length (2), type (1), then the name and a zero.
-  _Alignas(8) char records[4096];
-  int used = 0;
-  ssize_t count;
-  while ((count = getdents64(file, records, sizeof records)) > 0) {
-    for (ssize_t at = 0; at < count;) {
-      uint16_t length;
-      memcpy(&length, records + at + 16, sizeof length);
-      const char *name = records + at + 19;
-      int bytes = (int)strlen(name) + 1;
-      if (name[0] != '.' && bytes <= capacity - used) {
-        memcpy(names + used, name, (size_t)bytes);
-        used += bytes;
-      }
-      at += length;
-    }
-  }
-  int error = count < 0 ? errno : 0;
-  close(file);
-  return error ? -error : used;
+  return stint_list_folder(folder, names, capacity);
 }
 
 static inline int64_t stint_linux_now(void *_Nullable context) {

@@ -25,6 +25,17 @@ public struct RowWindow {
     self.step = step
   }
 
+  /// The rows that a window looks at for one output row.
+  @inlinable public init(_ window: WindowGeometry, over input: KernelOperand, outputRow: Int) {
+    let shape = input.shape.pointee
+    base = UnsafePointer(input.base)
+    rowStride = Int(shape.rowStride)
+    rows = Int(shape.rows)
+    heldRows = Int(shape.heldRows)
+    first = window.inputRow(outputRow, 0)
+    step = Int(window.dilationY)
+  }
+
   /// The start of the input row for kernel row `ky`, or nil where that is padding.
   @inlinable
   public func row(_ ky: Int) -> UnsafePointer<Int8>? {

@@ -1,6 +1,16 @@
 import Tensors
 
 extension PortableKernels {
+  /// The logarithm of a softmax of the channels of some pixels; its parameters are those of
+  /// `LogSoftmaxLayout`.
+  static func logSoftmax(_: UnsafeRawPointer, _ operands: KernelOperands, _ part: OutputPart) {
+    let layout = LogSoftmaxLayout(operands.parameters.assumingMemoryBound(to: Int32.self))
+    let channels = Int(operands.output.shape.pointee.channels)
+    forEachPixel(operands, part) {
+      logSoftmax(layout, channels: channels, input: $0, output: $1)
+    }
+  }
+
   /// The logarithm of a softmax of one pixel's channels, in the fixed-point arithmetic of LiteRT's
   /// reference kernel; the output has scale 1/16 and zero point 127.
   public static func logSoftmax(

@@ -1,6 +1,15 @@
 import Tensors
 
 extension PortableKernels {
+  /// The softmax of the channels of some pixels; its parameters are the exponentials.
+  static func softmax(_: UnsafeRawPointer, _ operands: KernelOperands, _ part: OutputPart) {
+    let exponentials = operands.parameters.assumingMemoryBound(to: Int32.self)
+    let channels = Int(operands.output.shape.pointee.channels)
+    forEachPixel(operands, part) {
+      softmax(exponentials: exponentials, channels: channels, input: $0, output: $1)
+    }
+  }
+
   /// The softmax of one pixel's channels, in the fixed-point arithmetic of LiteRT's reference
   /// kernel; the output has scale 1/256 and zero point −128.
   ///

@@ -44,7 +44,8 @@ extension OperandRules {
       throw context.error(
         output, "its scale is \(to.scale), but the kernel gives 1/256", Remedy.quantiseAgain)
     case .softmax(let beta):
-      // 1/256 within a thousandth; int8 from −128, which is probability 0.
+      // 1/256 within a thousandth, from −128, which is probability 0. Of uint8 LiteRT asks nothing:
+      // its kernel answers the same bytes whatever the output's scale says.
       let isOff = abs(to.scale - 1 / 256) > 0.001 / 256
       guard input.type == .uint8 || (!isOff && to.zeroPoint == -128) else {
         throw context.error(

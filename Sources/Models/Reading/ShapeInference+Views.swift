@@ -106,21 +106,14 @@ extension ShapeInference {
     }
     var dimensions: [Int] = []
     for axis in 0..<shape.rank {
-      guard axis < bounds[0].count else {
-        dimensions.append(shape[axis])
-        continue
-      }
       let slice = AxisSlice(
-        begin: masks.begin >> axis & 1 == 1 ? nil : bounds[0][axis],
-        end: masks.end >> axis & 1 == 1 ? nil : bounds[1][axis], stride: bounds[2][axis])
-      let shrinks = masks.shrinkAxis >> axis & 1 == 1
-      guard let length = shrinks ? slice.single(of: shape[axis]) : slice.count(of: shape[axis])
-      else {
+        axis: axis, begins: bounds[0], ends: bounds[1], strides: bounds[2], masks: masks)
+      guard let taken = slice.taken(of: shape[axis]) else {
         throw context.site.error(
           "it takes \(bounds[0][axis])..<\(bounds[1][axis]) by \(bounds[2][axis]) of axis \(axis) "
             + "of \(shape.dimensions), which is empty")
       }
-      if !shrinks { dimensions.append(length) }
+      if !slice.isSingle { dimensions.append(taken.count) }
     }
     return .exactly(dimensions)
   }

@@ -10,9 +10,7 @@ enum ShapeValues {
     guard try context.output().type == .int32, let values = try values(operation, context) else {
       return nil
     }
-    return values.flatMap { value in
-      withUnsafeBytes(of: Int32(clamping: value).littleEndian) { Array($0) }
-    }
+    return GraphTensor.bytes(of: values, as: .int32)
   }
 
   private static func values(
@@ -33,15 +31,15 @@ enum ShapeValues {
       return values
     case .stridedSlice(let masks):
       guard first.shape.rank == 1, let source = first.tensor.integers,
-        let begin = try context.input(1).tensor.integers?.first,
-        let end = try context.input(2).tensor.integers?.first,
-        let stride = try context.input(3).tensor.integers?.first
+        let begins = try context.input(1).tensor.integers,
+        let ends = try context.input(2).tensor.integers,
+        let strides = try context.input(3).tensor.integers,
+        begins.count == ends.count, begins.count == strides.count
       else { return nil }
       let slice = AxisSlice(
-        begin: masks.begin & 1 == 1 ? nil : begin, end: masks.end & 1 == 1 ? nil : end,
-        stride: stride)
-      return slice.indices(of: source.count, isSingle: masks.shrinkAxis & 1 == 1)
-        .map { source[$0] }
+        axis: 0, begins: begins, ends: ends, strides: strides, masks: masks)
+      guard let taken = slice.taken(of: source.count) else { return [] }
+      return (0..<taken.count).map { source[taken.first + $0 * slice.stride] }
     default: return nil
     }
   }

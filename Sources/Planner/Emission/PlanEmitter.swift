@@ -27,11 +27,11 @@ struct PlanEmitter {
       emitter.emit(producer.node.map { network.nodes[$0] }, index)
     }
     emitter.emitSteps()
-    emitter.contents.header.input = emitter.boundary(network.input)
+    emitter.contents.input = emitter.boundary(.input, network.input)
     if schedule.graph.producers.contains(where: { $0.node == nil }) {
-      emitter.contents.header.input.takesRows = 1
+      emitter.contents.input.takesRows = 1
     }
-    emitter.contents.header.output = emitter.boundary(network.output)
+    emitter.contents.output = emitter.boundary(.output, network.output)
     return emitter.contents
   }
 
@@ -51,18 +51,21 @@ struct PlanEmitter {
     contents.header.arenaBytes = UInt64(placement.layout.heightBytes)
     contents.header.lowerBoundBytes = UInt64(placement.layout.lowerBoundBytes)
     contents.header.macs = UInt64(
-      storage.running.reduce(0) { $0 + NodeRecord.macs(network, network.nodes[$1]) })
+      schedule.graph.producers.reduce(0) { $0 + $1.rounds * $1.work.macs })
   }
 
   /// Each producer is the operator of the same index.
   private mutating func emitSteps() {
+    let freedom = StepFreedom(schedule, placement)
     for step in schedule.steps {
       let producer = schedule.graph.producers[step.producer]
-      let isWhole = producer.isIndivisible
-      contents.steps.append(
-        StepRecord(
-          operatorIndex: UInt32(step.producer), firstRow: UInt32(isWhole ? 0 : step.first),
-          rowCount: UInt32(isWhole ? producer.write.rows : step.count)))
+      var record = contents.step(
+        step.producer,
+        rows: producer.isIndivisible ? nil : step.first..<step.first + step.count)
+      if let node = producer.node {
+        record.flags.formUnion(freedom.flags(of: step, network.nodes[node].operation.kind))
+      }
+      contents.steps.append(record)
     }
   }
 
@@ -77,72 +80,33 @@ struct PlanEmitter {
       contents.operators.append(record)
       return
     }
-    var record = NodeRecord.record(network, node)
+    let operands = NodeOperands(node, of: network, storage.layouts)
+    var record = node.record(operands, instructionSet)
     record.name = contents.append(name: node.name)
     record.input = Int32(tensor(node.inputs[0]))
     record.secondInput = node.inputs.count > 1 ? Int32(tensor(node.inputs[1])) : -1
     record.output = Int32(tensor(node.output))
-    emitConstants(node, &record)
-    record.scratchBytes = UInt64(NodeRecord.scratchBytes(network, node, instructionSet))
+    emit(
+      node.operation.constants(operands, node.operation.form(operands, of: instructionSet)),
+      table: node.table, &record)
     record.scratch = UInt64(placement.scratch[producer] ?? 0)
     contents.operators.append(record)
   }
 
-  /// Packs what the node's kernel reads besides its tensors.
-  private mutating func emitConstants(_ node: Node, _ record: inout OperatorRecord) {
-    if let table = node.table { setTable(table, &record) }
-    let zeroPoint = network.values[node.inputs[0]].quantisation.zeroPoint
-    switch node.operation {
-    case .convolution(let convolution):
-      let channels = convolution.bias.count
-      let layout = ConvolutionLayout(
-        groups: convolution.groups, outputDepth: channels / convolution.groups,
-        depth: convolution.weights.count / channels, channelBlock: instructionSet.channelBlock)
-      setWeights(layout.packedWeights(convolution.weights), &record)
-      setParameters(
-        layout.packedParameters(
-          bias: convolution.bias, factors: convolution.factors, weights: convolution.weights,
-          inputZeroPoint: zeroPoint, weightZeroPoint: convolution.weightZeroPoint,
-          inputExcess: instructionSet.inputExcess), &record)
-    case .depthwise(let depthwise):
-      let layout = DepthwiseLayout(channels: depthwise.bias.count, taps: depthwise.window.taps)
-      setWeights(layout.packedWeights(depthwise.weights), &record)
-      setParameters(
-        layout.packedParameters(
-          bias: depthwise.bias, factors: depthwise.factors, weights: depthwise.weights,
-          inputZeroPoint: zeroPoint), &record)
-    case .softmax(let numbers), .logSoftmax(let numbers): setParameters(numbers, &record)
-    case .pairTable(let table):
-      record.parameters = contents.append(constant: table.entries)
-      record.parameterBytes = UInt64(table.entries.count)
-    case .table(let table): setTable(table, &record)
-    case .resample(let resampling): setParameters(resampling.encoded, &record)
-    case .rearrange(let copy):
-      // Storage assignment has made sure that every running copy has a layout.
-      if let source = storage.layouts[node.inputs[0]], let target = storage.layouts[node.output],
-        let layout = CopyLayout.layout(copy, from: source, to: target)
-      {
-        setParameters(layout.encoded, &record)
-      }
-    default: break
-    }
-  }
-
-  private mutating func setWeights<Element: BitwiseCopyable>(
-    _ weights: [Element], _ record: inout OperatorRecord
+  /// Writes what the node's kernel reads besides its tensors.
+  private mutating func emit(
+    _ constants: PackedConstants, table: Table256?, _ record: inout OperatorRecord
   ) {
-    record.weights = contents.append(constant: weights)
-    record.weightBytes = UInt64(weights.count * MemoryLayout<Element>.stride)
+    (record.table, record.tableBytes) = append(table?.entries ?? [])
+    (record.weights, record.weightBytes) = append(constants.weights)
+    (record.parameters, record.parameterBytes) = append(constants.parameters)
   }
 
-  private mutating func setParameters(_ parameters: [Int32], _ record: inout OperatorRecord) {
-    record.parameters = contents.append(constant: parameters)
-    record.parameterBytes = UInt64(parameters.count * 4)
-  }
-
-  private mutating func setTable(_ table: Table256, _ record: inout OperatorRecord) {
-    record.table = contents.append(constant: table.entries)
-    record.tableBytes = UInt64(table.entries.count)
+  /// The offset and length of a constant; 0 and 0 for none.
+  private mutating func append(_ constant: [some BitwiseCopyable]) -> (UInt64, UInt64) {
+    guard !constant.isEmpty else { return (0, 0) }
+    let bytes = constant.withUnsafeBytes { $0.count }
+    return (contents.append(constant: constant), UInt64(bytes))
   }
 
   /// The index of a value's tensor record, which is made the first time it is asked for.
@@ -180,8 +144,10 @@ struct PlanEmitter {
     return index
   }
 
-  private mutating func boundary(_ boundary: Network.Boundary) -> PlanBoundary {
-    var record = PlanBoundary()
+  private mutating func boundary(
+    _ role: PlanBoundary.Role, _ boundary: Network.Boundary
+  ) -> PlanBoundary {
+    var record = PlanBoundary(role)
     record.tensor = tensor(boundary.value)
     record.declaredType = UInt32(boundary.declaredType.rawValue)
     record.channelsFirst = boundary.channelsFirst ? 1 : 0

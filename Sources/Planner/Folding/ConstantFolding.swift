@@ -28,7 +28,7 @@ enum ConstantFolding {
     }
     let output = graph.tensors[operation.outputs[0]]
     if operation.operation == .shape {
-      return ConstantIntegers.bytes(graph.tensors[first].shape.dimensions, output.type)
+      return GraphTensor.bytes(of: graph.tensors[first].shape.dimensions, as: output.type)
     }
     for case let input? in operation.inputs where graph.tensors[input].constant == nil {
       return nil
@@ -70,7 +70,7 @@ enum ConstantFolding {
     guard operation.inputs.indices.contains(index), let input = operation.inputs[index] else {
       return nil
     }
-    return ConstantIntegers.values(graph.tensors[input])
+    return graph.tensors[input].integers
   }
 
   private static func moved(_ source: GraphTensor, _ copy: Rearrangement) -> [UInt8]? {
@@ -139,6 +139,6 @@ enum ConstantFolding {
       default: a &* b
       }
     }
-    return ConstantIntegers.bytes(results, output.type)
+    return GraphTensor.bytes(of: results, as: output.type)
   }
 }

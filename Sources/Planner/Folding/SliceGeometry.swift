@@ -20,34 +20,12 @@ struct SliceGeometry {
     var counts: [Int] = []
     var steps: [Int] = []
     for axis in 0..<shape.rank {
-      let extent = shape[axis]
-      guard axis < begins.count else {
-        firsts.append(0)
-        counts.append(extent)
-        steps.append(1)
-        continue
-      }
-      let step = strides[axis]
-      let bit = 1 << axis
-      guard step != 0 else { return nil }
-      var begin = begins[axis] < 0 ? begins[axis] + extent : begins[axis]
-      var end = ends[axis] < 0 ? ends[axis] + extent : ends[axis]
-      if masks.begin & bit != 0 { begin = step > 0 ? 0 : extent - 1 }
-      if masks.end & bit != 0 { end = step > 0 ? extent : -1 }
-      if masks.shrinkAxis & bit != 0 {
-        guard begin >= 0, begin < extent else { return nil }
-        firsts.append(begin)
-        counts.append(1)
-        steps.append(1)
-        continue
-      }
-      begin = step > 0 ? max(0, min(begin, extent)) : max(-1, min(begin, extent - 1))
-      end = step > 0 ? max(0, min(end, extent)) : max(-1, min(end, extent - 1))
-      let count = step > 0 ? (end - begin + step - 1) / step : (begin - end - step - 1) / -step
-      guard count >= 1 else { return nil }
-      firsts.append(begin)
-      counts.append(count)
-      steps.append(step)
+      let slice = AxisSlice(
+        axis: axis, begins: begins, ends: ends, strides: strides, masks: masks)
+      guard let taken = slice.taken(of: shape[axis]) else { return nil }
+      firsts.append(taken.first)
+      counts.append(taken.count)
+      steps.append(slice.isSingle ? 1 : slice.stride)
     }
     self.begins = firsts
     self.extents = counts

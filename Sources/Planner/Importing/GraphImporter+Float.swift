@@ -62,7 +62,7 @@ extension GraphImporter {
     guard try tensor(0).type == .float32 else {
       let input = try value(0)
       let flips = (try tensor(0).type == .uint8) != isUnsigned
-      add(.table(Table256 { flips ? $0 ^ -128 : $0 }), [input], output)
+      add(Table256 { flips ? $0 ^ -128 : $0 }, [input], output)
       return
     }
     try add(try function(0), output) { real in
@@ -86,7 +86,7 @@ extension GraphImporter {
     let named = newValue(like: value, shape: network.values[value].shape)
     network.values[named].quantisation = scale
     // A table that changes no byte, as it changes what they mean.
-    add(.table(.identity), [value], named)
+    add(Table256.identity, [value], named)
     return named
   }
 
@@ -142,7 +142,7 @@ extension GraphImporter {
     if let constant = network.values[result.operands[0]].constant {
       network.values[moved].constant = move.apply(constant)
     } else {
-      add(.rearrange(move), [result.operands[0]], moved)
+      add(move, [result.operands[0]], moved)
     }
     result.operands[0] = moved
     result.shape = shape
@@ -193,9 +193,7 @@ extension GraphImporter {
       let table = PairTable { left, right in
         tables[0][Int(UInt8(bitPattern: left)) << 8 | Int(UInt8(bitPattern: right))]
       }
-      try addBinary(
-        .pairTable(table), function.operands[0], function.operands[1], output
-      ) { table[$0, $1] }
+      try addBinary(table, function.operands[0], function.operands[1], output)
       return
     }
     let input = function.operands[0]
@@ -211,7 +209,7 @@ extension GraphImporter {
       return
     }
     if tables.allSatisfy({ $0 == tables[0] }) {
-      add(.table(table(0)), [input], output)
+      add(table(0), [input], output)
       return
     }
     // Channels apart, each through its table, then together again.
@@ -227,12 +225,12 @@ extension GraphImporter {
       let slice = newValue(like: input, shape: single)
       let steps = [Int](repeating: 1, count: shape.rank)
       add(
-        .rearrange(.slice(shape, begins: begins, extents: extents, steps: steps)), [input], slice)
+        Rearrangement.slice(shape, begins: begins, extents: extents, steps: steps), [input], slice)
       let part = newValue(like: output, shape: single)
-      add(.table(table(channel)), [slice], part)
+      add(table(channel), [slice], part)
       parts.append(part)
     }
-    add(.concatenation(axis: axis), parts, output)
+    add(Concatenation(axis: axis), parts, output)
   }
 
   private func floatInside() -> ModelError {

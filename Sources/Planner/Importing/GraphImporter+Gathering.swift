@@ -10,7 +10,7 @@ extension GraphImporter {
     if let constant = network.values[value].constant {
       network.values[new].constant = copy.apply(constant)
     } else {
-      add(.rearrange(copy), [value], new)
+      add(copy, [value], new)
     }
     return new
   }
@@ -32,7 +32,7 @@ extension GraphImporter {
       let copy = Rearrangement(
         axes: [.init(extent: outer, stride: shape[axis] * inner)] + steps
           + [.init(extent: inner, stride: 1)], offset: linear.first * inner)
-      add(.rearrange(copy), [input], output)
+      add(copy, [input], output)
       return
     }
     try addLookUp(input, axis: axis, indices, output)
@@ -49,10 +49,9 @@ extension GraphImporter {
       sizes[$0] == -1 ? shape[$0] - begins[$0] : sizes[$0]
     }
     add(
-      .rearrange(
-        .slice(
-          shape, begins: begins, extents: extents,
-          steps: [Int](repeating: 1, count: shape.rank))), [input], output)
+      Rearrangement.slice(
+        shape, begins: begins, extents: extents,
+        steps: [Int](repeating: 1, count: shape.rank)), [input], output)
   }
 
   mutating func importUnpack(_ axis: Int) throws(ModelError) {
@@ -66,7 +65,7 @@ extension GraphImporter {
       extents[axis] = 1
       let steps = [Int](repeating: 1, count: shape.rank)
       add(
-        .rearrange(.slice(shape, begins: begins, extents: extents, steps: steps)), [input], output)
+        Rearrangement.slice(shape, begins: begins, extents: extents, steps: steps), [input], output)
     }
   }
 
@@ -80,7 +79,7 @@ extension GraphImporter {
       shape, begins: shape.dimensions.indices.map { axes.contains($0) ? shape[$0] - 1 : 0 },
       extents: shape.dimensions,
       steps: shape.dimensions.indices.map { axes.contains($0) ? -1 : 1 })
-    add(.rearrange(copy), [input], output)
+    add(copy, [input], output)
   }
 
   /// Rows and pixels in one go, other axes one after the other.
@@ -106,7 +105,7 @@ extension GraphImporter {
       shape.dimensions[..<padded[0]].allSatisfy({ $0 == 1 })
     {
       add(
-        .resample(Resampling(rows: mirrored(padded[0]), columns: mirrored(padded[1]))), [input],
+        Resampling(rows: mirrored(padded[0]), columns: mirrored(padded[1])), [input],
         output)
       return
     }
@@ -119,7 +118,7 @@ extension GraphImporter {
       try addLookUp(source, axis: axis, mirrored(axis), value)
       source = value
     }
-    if padded.isEmpty { add(.reshape, [input], output) }
+    if padded.isEmpty { add(Reshape(), [input], output) }
   }
 
   /// A copy whose indices along one axis come from a list.
@@ -133,15 +132,15 @@ extension GraphImporter {
     // A list of whole rows, where the axis is that of rows, and there is no other before it.
     if outer == 1, axis == shape.rank - 3, network.values[output].extent.width == extent.width {
       add(
-        .resample(Resampling(rows: indices, columns: Array(0..<extent.width))), [input], output)
+        Resampling(rows: indices, columns: Array(0..<extent.width)), [input], output)
       return
     }
     let source = try reshaped(input, [outer, shape[axis], inner])
     guard let flat = Shape([outer, indices.count, inner]) else { throw error("impossible shape") }
     let isFlat = network.values[output].extent == Extent(flat)
     let target = isFlat ? output : newValue(like: output, shape: flat)
-    add(.resample(Resampling(rows: Array(0..<outer), columns: indices)), [source], target)
-    if !isFlat { add(.reshape, [target], output) }
+    add(Resampling(rows: Array(0..<outer), columns: indices), [source], target)
+    if !isFlat { add(Reshape(), [target], output) }
   }
 
   mutating func importSpaceToDepth(_ block: Int) throws(ModelError) {
@@ -150,13 +149,12 @@ extension GraphImporter {
     let output = try newOutput()
     let (rows, width, depth) = (shape[1] / block, shape[2] / block, shape[3])
     add(
-      .rearrange(
-        Rearrangement(axes: [
-          .init(extent: shape[0] * rows, stride: block * shape[2] * depth),
-          .init(extent: width, stride: block * depth),
-          .init(extent: block, stride: shape[2] * depth),
-          .init(extent: block * depth, stride: 1),
-        ])), [input], output)
+      Rearrangement(axes: [
+        .init(extent: shape[0] * rows, stride: block * shape[2] * depth),
+        .init(extent: width, stride: block * depth),
+        .init(extent: block, stride: shape[2] * depth),
+        .init(extent: block * depth, stride: 1),
+      ]), [input], output)
   }
 
   mutating func importDepthToSpace(_ block: Int) throws(ModelError) {
@@ -164,13 +162,12 @@ extension GraphImporter {
     let shape = network.values[input].shape
     let output = try newOutput()
     add(
-      .rearrange(
-        Rearrangement(axes: [
-          .init(extent: shape[0] * shape[1], stride: shape[2] * shape[3]),
-          .init(extent: block, stride: shape[3] / block),
-          .init(extent: shape[2], stride: shape[3]),
-          .init(extent: shape[3] / block, stride: 1),
-        ])), [input], output)
+      Rearrangement(axes: [
+        .init(extent: shape[0] * shape[1], stride: shape[2] * shape[3]),
+        .init(extent: block, stride: shape[3] / block),
+        .init(extent: shape[2], stride: shape[3]),
+        .init(extent: shape[3] / block, stride: 1),
+      ]), [input], output)
   }
 
   mutating func importSpaceToBatch() throws(ModelError) {
@@ -187,14 +184,13 @@ extension GraphImporter {
     let pixel = image[3]
     let row = image[2] * pixel
     add(
-      .rearrange(
-        Rearrangement(axes: [
-          .init(extent: down, stride: row), .init(extent: across, stride: pixel),
-          .init(extent: image[0], stride: image[1] * row),
-          .init(extent: image[1] / down, stride: down * row),
-          .init(extent: image[2] / across, stride: across * pixel),
-          .init(extent: pixel, stride: 1),
-        ])), [padded], output)
+      Rearrangement(axes: [
+        .init(extent: down, stride: row), .init(extent: across, stride: pixel),
+        .init(extent: image[0], stride: image[1] * row),
+        .init(extent: image[1] / down, stride: down * row),
+        .init(extent: image[2] / across, stride: across * pixel),
+        .init(extent: pixel, stride: 1),
+      ]), [padded], output)
   }
 
   mutating func importBatchToSpace() throws(ModelError) {
@@ -223,7 +219,7 @@ extension GraphImporter {
     let begins = [0, around[0].0, blocks.count == 2 ? around[1].0 : 0, 0]
     let extents = [images, result[1], blocks.count == 2 ? result[2] : 1, depth]
     add(
-      .rearrange(.slice(whole, begins: begins, extents: extents, steps: [1, 1, 1, 1])), [joined],
+      Rearrangement.slice(whole, begins: begins, extents: extents, steps: [1, 1, 1, 1]), [joined],
       output)
   }
 

@@ -18,7 +18,7 @@ extension GraphImporter {
         throw error("impossible shape")
       }
       last = newValue(like: scores, shape: moved)
-      add(.rearrange(.transpose(shape, permutation)), [scores], last)
+      add(Rearrangement.transpose(shape, permutation), [scores], last)
     }
     let length = shape[axis]
     indices[current.outputs[0]] = try reshaped(last, [shape.elementCount / length, length])

@@ -38,18 +38,17 @@ extension GraphImporter {
     if rights == 1, let constant = network.values[right].constant {
       let byColumn = Rearrangement.transpose(network.values[right].shape, [0, 2, 1])
       add(
-        .convolution(
-          Convolution(
-            window: MovingWindow(height: 1, width: 1, strideY: 1, strideX: 1), groups: 1,
-            weights: byColumn.apply(constant),
-            weightZeroPoint: network.values[right].quantisation.zeroPoint,
-            bias: [Int32](repeating: 0, count: columns),
-            factors: .fixedPoint([FixedPointMultiplier](repeating: factor, count: columns)),
-            clamp: Clamp())), [left], product)
+        Convolution(
+          window: MovingWindow(height: 1, width: 1, strideY: 1, strideX: 1), groups: 1,
+          weights: byColumn.apply(constant),
+          weightZeroPoint: network.values[right].quantisation.zeroPoint,
+          bias: [Int32](repeating: 0, count: columns),
+          factors: .fixedPoint([FixedPointMultiplier](repeating: factor, count: columns)),
+          clamp: Clamp()), [left], product)
     } else {
-      add(.matrixProduct(factor), [left, right], product)
+      add(MatrixProduct(factor: factor), [left, right], product)
     }
-    if !isFlat { add(.reshape, [product], output) }
+    if !isFlat { add(Reshape(), [product], output) }
   }
 
   /// Matrices as rows of the last axis.

@@ -48,10 +48,10 @@ extension GraphImporter {
     let outer = max(0, shape.rank - 3)
     let isOneImage = shape.dimensions[..<outer].allSatisfy { $0 == 1 }
     if amounts[..<outer].allSatisfy({ $0 == (0, 0) }), isOneImage || around(2) == (0, 0) {
-      let border = Border(
+      let border = Pad(
         top: around(2).0, left: around(1).0, front: around(0).0, bottom: around(2).1,
         right: around(1).1, back: around(0).1)
-      add(.pad(border), [input], output, outputZeroPoint: fill)
+      add(border, [input], output, outputZeroPoint: fill)
       return
     }
     var source = input
@@ -65,11 +65,11 @@ extension GraphImporter {
         throw error("impossible shape \(dimensions)")
       }
       source = newValue(like: output, shape: wider)
-      let border = Border(
+      let border = Pad(
         top: 0, left: amount.0, front: 0, bottom: 0, right: amount.1, back: 0)
-      add(.pad(border), [flat], source, outputZeroPoint: fill)
+      add(border, [flat], source, outputZeroPoint: fill)
     }
-    add(.reshape, [source], output)
+    add(Reshape(), [source], output)
   }
 
   mutating func importConcatenation(
@@ -97,13 +97,13 @@ extension GraphImporter {
         if let constant = network.values[part].constant {
           network.values[rescaled].constant = constant.map { table[$0] }
         } else {
-          add(.table(table), [part], rescaled)
+          add(table, [part], rescaled)
         }
         part = rescaled
       }
       parts.append(part)
     }
-    add(.concatenation(axis: axis < 0 ? axis + rank : axis), parts, output)
+    add(Concatenation(axis: axis < 0 ? axis + rank : axis), parts, output)
   }
 
   /// - Parameter lengths: how long each part is; nil for equal parts, −1 for the rest.
@@ -131,7 +131,7 @@ extension GraphImporter {
       extents[axis] = length
       let steps = [Int](repeating: 1, count: shape.rank)
       add(
-        .rearrange(.slice(shape, begins: begins, extents: extents, steps: steps)), [input], output)
+        Rearrangement.slice(shape, begins: begins, extents: extents, steps: steps), [input], output)
       begin += length
     }
   }
@@ -145,7 +145,7 @@ extension GraphImporter {
       throw error("\(permutation) is no permutation of \(shape.rank) axes")
     }
     let output = try newOutput()
-    add(.rearrange(.transpose(shape, permutation)), [input], output)
+    add(Rearrangement.transpose(shape, permutation), [input], output)
   }
 
   mutating func importTile() throws(ModelError) {
@@ -157,7 +157,7 @@ extension GraphImporter {
     let output = try newOutput()
     let whole = Rearrangement.tile(shape, multiples)
     guard whole.axes.count > RearrangeLayout.axes else {
-      add(.rearrange(whole), [input], output)
+      add(whole, [input], output)
       return
     }
     // More axes than a copy has: two of the tensor's axes at a time, the innermost first.
@@ -169,7 +169,7 @@ extension GraphImporter {
         throw error("impossible shape")
       }
       let target = first == 0 ? output : newValue(like: output, shape: tiled)
-      add(.rearrange(.tile(from, part)), [source], target)
+      add(Rearrangement.tile(from, part), [source], target)
       (source, from) = (target, tiled)
     }
   }
@@ -188,7 +188,7 @@ extension GraphImporter {
     guard slice.extents.reduce(1, *) == network.values[output].shape.elementCount else {
       throw error("its output has another number of elements", tensor: current.outputs[0])
     }
-    add(.rearrange(slice.rearrangement(of: shape)), [input], output)
+    add(slice.rearrangement(of: shape), [input], output)
   }
 
   /// Values of one shape side by side along a new axis: each gets the axis, then they are joined.
@@ -204,6 +204,6 @@ extension GraphImporter {
       dimensions.insert(1, at: axis)
       parts.append(try reshaped(part, dimensions))
     }
-    add(.concatenation(axis: axis), parts, output)
+    add(Concatenation(axis: axis), parts, output)
   }
 }

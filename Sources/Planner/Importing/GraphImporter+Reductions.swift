@@ -35,8 +35,8 @@ extension GraphImporter {
     }
     // Row by row, with nothing held but the sums.
     let flat = newValue(like: output, shape: Shape([1, extent.channels]) ?? Shape())
-    add(.mean(factor), [reduction.source], flat)
-    add(.reshape, [flat], output)
+    add(Mean(factor: factor), [reduction.source], flat)
+    add(Reshape(), [flat], output)
   }
 
   /// LiteRT's reference kernel reads and writes the bytes of int8 sums as if they were unsigned,
@@ -59,7 +59,7 @@ extension GraphImporter {
     if let constant = network.values[input].constant {
       network.values[unsigned].constant = constant.map { flip[$0] }
     } else {
-      add(.table(flip), [input], unsigned)
+      add(flip, [input], unsigned)
     }
     input = unsigned
     let reduction = try reduction(of: input)
@@ -67,7 +67,7 @@ extension GraphImporter {
     try addWindow(
       reduction, factor, bias: 0 &- from.zeroPoint &* Int32(truncatingIfNeeded: reduction.count),
       outputZeroPoint: to.zeroPoint - 128, sums)
-    add(.table(flip), [sums], output)
+    add(flip, [sums], output)
   }
 
   /// REDUCE_MAX and REDUCE_MIN: a minimum is the maximum of the bytes' complements.
@@ -80,7 +80,7 @@ extension GraphImporter {
       if let constant = network.values[input].constant {
         network.values[turned].constant = constant.map { complement[$0] }
       } else {
-        add(.table(complement), [input], turned)
+        add(complement, [input], turned)
       }
       input = turned
     }
@@ -98,8 +98,8 @@ extension GraphImporter {
         reduction.source, [extent.rows * extent.width, extent.channels, 1])
       reduction.source = try addMaximum(spread, rows: false, width: true)
     }
-    add(.reshape, [reduction.source], turnedOutput)
-    if isMinimum { add(.table(complement), [turnedOutput], output) }
+    add(Reshape(), [reduction.source], turnedOutput)
+    if isMinimum { add(complement, [turnedOutput], output) }
   }
 
   // MARK: - Parts
@@ -142,7 +142,7 @@ extension GraphImporter {
         throw error("impossible shape")
       }
       source = newValue(like: input, shape: moved)
-      add(.rearrange(.transpose(shape, permutation)), [input], source)
+      add(Rearrangement.transpose(shape, permutation), [input], source)
     }
     source = try reshaped(source, [count, rest])
     return Reduction(source: source, rows: false, width: true, channels: false, count: count)
@@ -164,22 +164,20 @@ extension GraphImporter {
     let factors = [FixedPointMultiplier](repeating: factor, count: channels)
     if reduction.channels {
       add(
-        .convolution(
-          Convolution(
-            window: window, groups: 1,
-            weights: [Int8](repeating: 1, count: window.taps * extent.channels),
-            weightZeroPoint: 0, bias: biases, factors: .fixedPoint(factors), clamp: Clamp())),
+        Convolution(
+          window: window, groups: 1,
+          weights: [Int8](repeating: 1, count: window.taps * extent.channels),
+          weightZeroPoint: 0, bias: biases, factors: .fixedPoint(factors), clamp: Clamp()),
         [reduction.source], sums)
     } else {
       add(
-        .depthwise(
-          Depthwise(
-            window: window, multiplier: 1,
-            weights: [Int16](repeating: 1, count: window.taps * channels), bias: biases,
-            factors: factors, clamp: Clamp())), [reduction.source], sums)
+        Depthwise(
+          window: window, multiplier: 1,
+          weights: [Int16](repeating: 1, count: window.taps * channels), bias: biases,
+          factors: factors, clamp: Clamp()), [reduction.source], sums)
     }
     network.nodes[network.nodes.count - 1].outputZeroPoint = outputZeroPoint
-    add(.reshape, [sums], output)
+    add(Reshape(), [sums], output)
   }
 
   /// The greatest over rows, pixels or both, as a pool.
@@ -190,10 +188,9 @@ extension GraphImporter {
     let shape = [rows ? 1 : extent.rows, width ? 1 : extent.width, extent.channels]
     let result = newValue(like: source, shape: Shape(shape) ?? Shape())
     add(
-      .pool(
-        Pooling(
-          kind: .maximum, window: try window(extent, rows: rows, width: width),
-          roundsHalfUp: false, clamp: Clamp())), [source], result)
+      Pooling(
+        statistic: .maximum, window: try window(extent, rows: rows, width: width),
+        roundsHalfUp: false, clamp: Clamp()), [source], result)
     return result
   }
 

@@ -8,10 +8,9 @@ extension GraphImporter {
     let (from, to) = (network.values[input].shape, network.values[output].shape)
     let rows = ResizingSamples.nearest(from[1], to[1], resizing)
     add(
-      .resample(
-        Resampling(
-          rows: (0..<from[0]).flatMap { image in rows.map { image * from[1] + $0 } },
-          columns: ResizingSamples.nearest(from[2], to[2], resizing))), [input], output)
+      Resampling(
+        rows: (0..<from[0]).flatMap { image in rows.map { image * from[1] + $0 } },
+        columns: ResizingSamples.nearest(from[2], to[2], resizing)), [input], output)
   }
 
   mutating func importResizeBilinear(_ resizing: Resizing) throws(ModelError) {
@@ -36,6 +35,6 @@ extension GraphImporter {
       }
     }
     add(
-      .resample(Resampling(rows: ofImages, columns: columns, isReal: isUnsigned)), [input], output)
+      Resampling(rows: ofImages, columns: columns, isReal: isUnsigned), [input], output)
   }
 }

@@ -58,10 +58,9 @@ extension GraphImporter {
           height: row.taps.count, width: column.taps.count, strideY: 1, strideX: 1,
           padTop: row.padding, padLeft: column.padding)
         add(
-          .convolution(
-            Convolution(
-              window: moving, groups: 1, weights: ofPhase, weightZeroPoint: zeroPoint, bias: bias,
-              factors: .fixedPoint(factors), clamp: clamp)), [input], part)
+          Convolution(
+            window: moving, groups: 1, weights: ofPhase, weightZeroPoint: zeroPoint, bias: bias,
+            factors: .fixedPoint(factors), clamp: clamp), [input], part)
         parts.append(part)
         places.append(
           .slice(
@@ -69,7 +68,7 @@ extension GraphImporter {
             steps: [1, window.strideY, window.strideX, 1]))
       }
     }
-    if parts != [output] { add(.assembly(places), parts, output) }
+    if parts != [output] { add(Assembly(places: places), parts, output) }
   }
 }
 

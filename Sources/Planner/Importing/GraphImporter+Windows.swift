@@ -34,17 +34,15 @@ extension GraphImporter {
         Int16(weights[index % outputChannels * taps + index / outputChannels]) - Int16(zeroPoint)
       }
       try addPerImage(
-        .depthwise(
-          Depthwise(
-            window: moving, multiplier: outputChannels / groups, weights: byTap, bias: bias,
-            factors: factors, clamp: clamp)), input, output)
+        Depthwise(
+          window: moving, multiplier: outputChannels / groups, weights: byTap, bias: bias,
+          factors: factors, clamp: clamp), input, output)
       return
     }
     try addPerImage(
-      .convolution(
-        Convolution(
-          window: moving, groups: groups, weights: weights, weightZeroPoint: zeroPoint, bias: bias,
-          factors: .fixedPoint(factors), clamp: clamp)), input, output)
+      Convolution(
+        window: moving, groups: groups, weights: weights, weightZeroPoint: zeroPoint, bias: bias,
+        factors: .fixedPoint(factors), clamp: clamp), input, output)
   }
 
   mutating func importDepthwise(
@@ -65,15 +63,14 @@ extension GraphImporter {
     let output = try newOutput()
     let zeroPoint = Int16(weightZeroPoint(filter))
     try addPerImage(
-      .depthwise(
-        Depthwise(
-          window: movingWindow(
-            window, height: filter.shape[1], width: filter.shape[2], inputShape),
-          multiplier: channels / inputShape[3],
-          weights: signed(stored, filter).map { Int16($0) - zeroPoint },
-          bias: try bias(2, count: channels),
-          factors: try convolutionFactors(input, filterIndex, output, channels),
-          clamp: Requantisation.clamp(activation, network.values[output].quantisation))),
+      Depthwise(
+        window: movingWindow(
+          window, height: filter.shape[1], width: filter.shape[2], inputShape),
+        multiplier: channels / inputShape[3],
+        weights: signed(stored, filter).map { Int16($0) - zeroPoint },
+        bias: try bias(2, count: channels),
+        factors: try convolutionFactors(input, filterIndex, output, channels),
+        clamp: Requantisation.clamp(activation, network.values[output].quantisation)),
       input, output)
   }
 
@@ -105,32 +102,31 @@ extension GraphImporter {
       throw error("\(scales.count) scales for \(channels) channels", tensor: filterIndex)
     }
     add(
-      .convolution(
-        Convolution(
-          window: MovingWindow(height: 1, width: 1, strideY: 1, strideX: 1), groups: 1,
-          weights: signed(stored, filter), weightZeroPoint: weightZeroPoint(filter),
-          bias: try bias(2, count: channels),
-          factors: .real(
-            Requantisation.fullyConnected(
-              input: network.values[input].quantisation.scale, filters: scales,
-              output: result.quantisation.scale, channels: channels)),
-          clamp: Requantisation.clamp(activation, result.quantisation))), [flat], flatOutput)
-    if flatOutput != output { add(.reshape, [flatOutput], output) }
+      Convolution(
+        window: MovingWindow(height: 1, width: 1, strideY: 1, strideX: 1), groups: 1,
+        weights: signed(stored, filter), weightZeroPoint: weightZeroPoint(filter),
+        bias: try bias(2, count: channels),
+        factors: .real(
+          Requantisation.fullyConnected(
+            input: network.values[input].quantisation.scale, filters: scales,
+            output: result.quantisation.scale, channels: channels)),
+        clamp: Requantisation.clamp(activation, result.quantisation)), [flat], flatOutput)
+    if flatOutput != output { add(Reshape(), [flatOutput], output) }
   }
 
   mutating func importPool(
-    _ kind: Pooling.Kind, _ window: Window, _ height: Int, _ width: Int, _ activation: Activation
+    _ statistic: Pooling.Statistic, _ window: Window, _ height: Int, _ width: Int,
+    _ activation: Activation
   ) throws(ModelError) {
     let input = try value(0)
     let inputShape = try imageShape(input)
     let output = try newOutput()
     try addPerImage(
-      .pool(
-        Pooling(
-          kind: kind,
-          window: movingWindow(window, height: height, width: width, inputShape),
-          roundsHalfUp: isUnsigned,
-          clamp: Requantisation.clamp(activation, network.values[output].quantisation))),
+      Pooling(
+        statistic: statistic,
+        window: movingWindow(window, height: height, width: width, inputShape),
+        roundsHalfUp: isUnsigned,
+        clamp: Requantisation.clamp(activation, network.values[output].quantisation)),
       input, output)
   }
 
@@ -142,7 +138,7 @@ extension GraphImporter {
   /// A node that looks at one image. Several are taken apart and joined again: inside a model they
   /// are the parts of one image, as SPACE_TO_BATCH_ND makes them for a dilated convolution.
   private mutating func addPerImage(
-    _ operation: NodeOperation, _ input: Int, _ output: Int
+    _ operation: any NodeOperation, _ input: Int, _ output: Int
   ) throws(ModelError) {
     let (from, to) = (network.values[input].shape, network.values[output].shape)
     guard from[0] > 1 else { return add(operation, [input], output) }
@@ -161,7 +157,7 @@ extension GraphImporter {
       parts.append(newValue(like: output, shape: result))
       add(operation, [source], parts[image])
     }
-    add(.concatenation(axis: 0), parts, output)
+    add(Concatenation(axis: 0), parts, output)
   }
 
   /// A new value like another, under a flat shape.

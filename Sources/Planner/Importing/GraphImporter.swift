@@ -70,7 +70,7 @@ struct GraphImporter {
   /// The whole numbers of a constant input; nil where the input is absent.
   func integers(_ operand: Int) throws(ModelError) -> [Int]? {
     guard operand < current.inputs.count, let index = current.inputs[operand] else { return nil }
-    guard let values = ConstantIntegers.values(graph.tensors[index]) else {
+    guard let values = graph.tensors[index].integers else {
       throw error(
         "input \(operand) must be known ahead of time", tensor: index,
         "export with fixed shapes, so that the converter can compute it")
@@ -139,7 +139,7 @@ struct GraphImporter {
 
   /// - Parameter outputZeroPoint: the output's own unless said otherwise.
   mutating func add(
-    _ operation: NodeOperation, _ inputs: [Int], _ output: Int, outputZeroPoint: Int32? = nil
+    _ operation: any NodeOperation, _ inputs: [Int], _ output: Int, outputZeroPoint: Int32? = nil
   ) {
     network.nodes.append(
       Node(
@@ -158,7 +158,7 @@ struct GraphImporter {
     if let constant = network.values[value].constant {
       network.values[new].constant = constant
     } else {
-      add(.reshape, [value], new)
+      add(Reshape(), [value], new)
     }
     return new
   }
@@ -213,78 +213,5 @@ struct GraphImporter {
       network.output.declared = declared
     }
     network.output.value = value
-  }
-
-  // MARK: - Operators
-
-  private mutating func importOperator() throws(ModelError) {
-    if graph.tensors[current.outputs[0]].type == .float32 { return try importFloat() }
-    if movesIndices { return try importIndexMove() }
-    switch current.operation {
-    case .convolution(let window, let activation): try importConvolution(window, activation)
-    case .depthwiseConvolution(let window, let multiplier, let activation):
-      try importDepthwise(window, multiplier, activation)
-    case .fullyConnected(_, let activation): try importFullyConnected(activation)
-    case .averagePool(let window, let height, let width, let activation):
-      try importPool(.average, window, height, width, activation)
-    case .maxPool(let window, let height, let width, let activation):
-      try importPool(.maximum, window, height, width, activation)
-    case .mean: try importMean()
-    case .sum: try importSum()
-    case .reduceMaximum: try importExtreme(isMinimum: false)
-    case .reduceMinimum: try importExtreme(isMinimum: true)
-    case .argMax: try importArgMax()
-    case .add(let activation): try importCombination(.add, activation)
-    case .subtract(let activation): try importCombination(.subtract, activation)
-    case .multiply(let activation): try importCombination(.multiply, activation)
-    case .minimum: try importCombination(.minimum, .none)
-    case .maximum: try importCombination(.maximum, .none)
-    case .squaredDifference: try importCombination(.squaredDifference, .none)
-    case .prelu: try importCombination(.prelu, .none)
-    case .divide(let activation): try importDivision(activation)
-    case .softmax(let beta): try importSoftmax(beta)
-    case .logSoftmax: try importLogSoftmax()
-    case .l2Normalisation: try importL2Normalisation()
-    case .logistic, .hardSwish, .tanh, .relu, .relu6, .leakyRelu, .reluMinusOneToOne, .negate,
-      .absolute, .square, .squareRoot, .inverseSquareRoot, .exponential, .logarithm, .elu, .gelu:
-      try importUnary()
-    case .cast: try importCast()
-    case .quantize: try importQuantize()
-    case .dequantize: try importFloat()
-    case .pad: try importPad(hasValue: false)
-    case .concatenation(let axis, let activation): try importConcatenation(axis, activation)
-    case .split(let count): try importSplit(count, lengths: nil, axisOperand: 0, valueOperand: 1)
-    case .splitV(let count):
-      try importSplit(count, lengths: try integers(1), axisOperand: 2, valueOperand: 0)
-    case .reshape, .squeeze, .expandDimensions:
-      let output = try newOutput()
-      add(.reshape, [try value(0)], output)
-    case .transpose: try importTranspose()
-    case .tile: try importTile()
-    case .stridedSlice(let masks): try importStridedSlice(masks)
-    case .pack(let axis): try importPack(axis)
-    case .shape:
-      throw error("shape arithmetic that depends on values", "export with fixed shapes")
-    case .padV2: try importPad(hasValue: true)
-    case .gather(let axis): try importGather(axis)
-    case .slice: try importSlice()
-    case .unpack(let axis): try importUnpack(axis)
-    case .reverse: try importReverse()
-    case .mirrorPad(let repeatsEdge): try importMirrorPad(repeatsEdge)
-    case .spaceToDepth(let block): try importSpaceToDepth(block)
-    case .depthToSpace(let block): try importDepthToSpace(block)
-    case .spaceToBatch: try importSpaceToBatch()
-    case .batchToSpace: try importBatchToSpace()
-    case .resizeBilinear(let resizing): try importResizeBilinear(resizing)
-    case .resizeNearest(let resizing): try importResizeNearest(resizing)
-    case .transposeConvolution(let window, let activation):
-      try importTransposeConvolution(window, activation)
-    case .batchMatrixProduct(let left, let right):
-      try importMatrixProduct(transposesLeft: left, transposesRight: right)
-    }
-  }
-
-  private func error(_ problem: String, _ remedy: String) -> ModelError {
-    error(problem, tensor: nil, remedy)
   }
 }

@@ -18,7 +18,7 @@ enum GreyInput {
     network.values[input].shape = image
     network.nodes.insert(
       Node(
-        source: first.source, name: "RESHAPE", operation: .reshape, inputs: [input], output: view,
+        source: first.source, name: "RESHAPE", operation: Reshape(), inputs: [input], output: view,
         outputZeroPoint: flat.quantisation.zeroPoint), at: 0)
   }
 }

@@ -1,13 +1,13 @@
 /// Lets a convolution read channels in the order that they have, with weights in that order, instead
 /// of a copy in another: models for BGR turn the photo's channels around before their first layer.
 enum ChannelOrderIntoWeights {
-  static let run: @Sendable (inout Network) -> Void = { network in
+  static func run(_ network: inout Network) {
     let producers = network.producers
     for index in network.nodes.indices {
-      guard case .convolution(var convolution) = network.nodes[index].operation,
+      guard var convolution = network.nodes[index].operation as? Convolution,
         convolution.groups == 1,
         let producer = producers[network.nodes[index].inputs[0]],
-        case .rearrange(let copy) = network.nodes[producer].operation
+        let copy = network.nodes[producer].operation as? Rearrangement
       else { continue }
       let source = network.nodes[producer].inputs[0]
       let extent = network.values[source].extent
@@ -23,7 +23,7 @@ enum ChannelOrderIntoWeights {
         }
       }
       convolution.weights = weights
-      network.nodes[index].operation = .convolution(convolution)
+      network.nodes[index].operation = convolution
       network.nodes[index].inputs[0] = source
     }
     network.dropUnread()

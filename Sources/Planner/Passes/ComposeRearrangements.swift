@@ -5,16 +5,16 @@ import Kernels
 /// A channel shuffle that was exported as transpose, reshape, transpose, reshape, split, transpose
 /// becomes one copy of each half.
 enum ComposeRearrangements {
-  static let run: @Sendable (inout Network) -> Void = { network in
+  static func run(_ network: inout Network) {
     let producers = network.producers
     for index in network.nodes.indices {
-      guard case .rearrange(var copy) = network.nodes[index].operation else { continue }
+      guard var copy = network.nodes[index].operation as? Rearrangement else { continue }
       var source = network.nodes[index].inputs[0]
       while let producer = producers[source] {
         let before = network.nodes[producer]
-        if case .reshape = before.operation {
+        if before.operation is Reshape {
           source = before.inputs[0]
-        } else if case .rearrange(let first) = before.operation, let both = copy.after(first),
+        } else if let first = before.operation as? Rearrangement, let both = copy.after(first),
           both.axes.count <= RearrangeLayout.axes
         {
           copy = both
@@ -26,7 +26,7 @@ enum ComposeRearrangements {
       network.nodes[index].inputs[0] = source
       let count = network.values[source].shape.elementCount
       network.nodes[index].operation =
-        copy.isIdentity(sourceCount: count) ? .reshape : .rearrange(copy)
+        copy.isIdentity(sourceCount: count) ? Reshape() : copy
     }
     dropReshapes(&network)
     network.dropUnread()
@@ -36,9 +36,9 @@ enum ComposeRearrangements {
   private static func dropReshapes(_ network: inout Network) {
     let producers = network.producers
     for index in network.nodes.indices {
-      guard case .reshape = network.nodes[index].operation else { continue }
+      guard network.nodes[index].operation is Reshape else { continue }
       while let producer = producers[network.nodes[index].inputs[0]],
-        case .reshape = network.nodes[producer].operation
+        network.nodes[producer].operation is Reshape
       {
         network.nodes[index].inputs[0] = network.nodes[producer].inputs[0]
       }

@@ -4,43 +4,29 @@
 /// bytes, as PADV2 writes them, it does not. A maximum ignores what lies outside, which is the same
 /// only where the lowest byte is written. An average counts the border, so it keeps it.
 enum PadIntoWindow {
-  static let run: @Sendable (inout Network) -> Void = { network in
+  static func run(_ network: inout Network) {
     let producers = network.producers
     for index in network.nodes.indices {
       guard let producer = producers[network.nodes[index].inputs[0]],
-        case .pad(let border) = network.nodes[producer].operation, border.front == 0,
-        border.back == 0
+        let border = network.nodes[producer].operation as? Pad, border.front == 0,
+        border.back == 0, var looking = network.nodes[index].operation as? any WindowedOperation
       else { continue }
       let source = network.nodes[producer].inputs[0]
       let padded = network.values[network.nodes[producer].output]
       guard network.values[source].quantisation == padded.quantisation else { continue }
       let fill = network.nodes[producer].outputZeroPoint
-      let fillsZeros = fill == padded.quantisation.zeroPoint
-      switch network.nodes[index].operation {
-      case .convolution(var convolution) where fillsZeros:
-        widen(&convolution.window, border)
-        network.nodes[index].operation = .convolution(convolution)
-      case .depthwise(var depthwise) where fillsZeros:
-        widen(&depthwise.window, border)
-        network.nodes[index].operation = .depthwise(depthwise)
-      case .pool(var pooling):
-        guard pooling.kind == .maximum, fill == -128 else { continue }
-        widen(&pooling.window, border)
-        let output = network.values[network.nodes[index].output].extent
-        guard
-          everyWindowTouches(pooling.window, network.values[source].extent, output: output)
-        else { continue }
-        network.nodes[index].operation = .pool(pooling)
-      default: continue
-      }
+      guard looking.sees(fill, outsideOf: padded.quantisation.zeroPoint) else { continue }
+      looking.window.padTop += border.top
+      looking.window.padLeft += border.left
+      let output = network.values[network.nodes[index].output].extent
+      guard
+        looking.mayLookAtNothing
+          || everyWindowTouches(looking.window, network.values[source].extent, output: output)
+      else { continue }
+      network.nodes[index].operation = looking
       network.nodes[index].inputs[0] = source
     }
     network.dropUnread()
-  }
-
-  private static func widen(_ window: inout MovingWindow, _ border: Border) {
-    window.padTop += border.top
-    window.padLeft += border.left
   }
 
   /// Whether no window lies outside the input altogether.

@@ -1,15 +1,12 @@
 /// Lets an operator repeat a pixel itself instead of reading a tensor of its copies.
 enum TileIntoBroadcast {
-  static let run: @Sendable (inout Network) -> Void = { network in
+  static func run(_ network: inout Network) {
     let producers = network.producers
     for index in network.nodes.indices {
-      switch network.nodes[index].operation {
-      case .combine, .pairTable: break
-      default: continue
-      }
+      guard network.nodes[index].operation is any PairFunction else { continue }
       for operand in 0..<2 {
         guard let producer = producers[network.nodes[index].inputs[operand]],
-          case .rearrange(let copy) = network.nodes[producer].operation
+          let copy = network.nodes[producer].operation as? Rearrangement
         else { continue }
         let pixel = network.nodes[producer].inputs[0]
         let extent = network.values[pixel].extent

@@ -39,7 +39,8 @@ struct StorageAssignment {
         let part = network.nodes[index].inputs[operand]
         let view = whole.view(slice, extent: network.values[part].extent)
         if let view, layouts[part] == nil, network.values[part].constant == nil,
-          let producer = producers[part], makesBytes(network.nodes[producer].operation)
+          let producer = producers[part],
+          network.nodes[producer].operation.mayWriteAmongOthers
         {
           layouts[part] = view
           continue
@@ -59,20 +60,8 @@ struct StorageAssignment {
 
   /// The part of the output that each input of a concatenation or an assembly is; nil for others.
   private func places(_ node: Node) -> [Rearrangement]? {
-    switch node.operation {
-    case .assembly(let places): return places
-    case .concatenation(let axis):
-      let shape = network.values[node.output].shape
-      var begins = [Int](repeating: 0, count: shape.rank)
-      return node.inputs.map { part in
-        let extents = network.values[part].shape.dimensions
-        defer { begins[axis] += extents[axis] }
-        return .slice(
-          shape, begins: begins, extents: extents,
-          steps: [Int](repeating: 1, count: shape.rank))
-      }
-    default: return nil
-    }
+    (node.operation as? any JoiningOperation)?.places(
+      of: node.inputs.map { network.values[$0] }, in: network.values[node.output])
   }
 
   /// The copies that bring a part of a concatenation to its place: one where its rows, pixels and
@@ -88,7 +77,7 @@ struct StorageAssignment {
       let output = network.add(piece)
       layouts.append(nil)
       let node = Node(
-        source: source, name: "COPY", operation: .rearrange(copy), inputs: [part],
+        source: source, name: "COPY", operation: copy, inputs: [part],
         output: output, outputZeroPoint: value.quantisation.zeroPoint)
       return (node, view)
     }
@@ -122,30 +111,16 @@ struct StorageAssignment {
         // Only constants have no layout before they are read.
         layouts[input] = ValueLayout(own: input, network.values[input].extent)
       }
-      switch node.operation {
-      case .concatenation, .assembly: break
-      case .reshape:
-        let dense = Rearrangement(axes: [.init(extent: extent.elementCount, stride: 1)])
-        if layouts[node.output] == nil, let view = view(node, dense, extent) {
-          layouts[node.output] = view
-          views.insert(node.output)
-        } else {
-          node.operation = .rearrange(dense)
+      if node.operation is Reshape { node.operation = wholly(node.output) }
+      if let copy = node.operation as? Rearrangement {
+        guard layouts[node.output] == nil, let view = view(node, copy, extent) else {
           placed += settled(node)
           continue
         }
-      case .rearrange(let copy):
-        if layouts[node.output] == nil, let view = view(node, copy, extent) {
-          layouts[node.output] = view
-          views.insert(node.output)
-        } else {
-          placed += settled(node)
-          continue
-        }
-      default:
-        if layouts[node.output] == nil {
-          layouts[node.output] = ValueLayout(own: node.output, extent)
-        }
+        layouts[node.output] = view
+        views.insert(node.output)
+      } else if layouts[node.output] == nil, !(node.operation is any JoiningOperation) {
+        layouts[node.output] = ValueLayout(own: node.output, extent)
       }
       placed.append(node)
     }
@@ -164,7 +139,7 @@ struct StorageAssignment {
     let extent = network.values[node.output].extent
     let target = layouts[node.output] ?? ValueLayout(own: node.output, extent)
     layouts[node.output] = target
-    guard case .rearrange(let copy) = node.operation, let source = layouts[node.inputs[0]],
+    guard let copy = node.operation as? Rearrangement, let source = layouts[node.inputs[0]],
       CopyLayout.layout(copy, from: source, to: target) == nil
     else { return [node] }
     let denseSource = ValueLayout(
@@ -176,7 +151,7 @@ struct StorageAssignment {
     if closes {
       let dense = newDense(like: node.inputs[0])
       var before = node
-      before.operation = .rearrange(wholly(dense))
+      before.operation = wholly(dense)
       before.output = dense
       nodes[0].inputs = [dense]
       nodes.insert(before, at: 0)
@@ -184,7 +159,7 @@ struct StorageAssignment {
     if spreads {
       let dense = newDense(like: node.output)
       var after = node
-      after.operation = .rearrange(wholly(dense))
+      after.operation = wholly(dense)
       after.inputs = [dense]
       nodes[nodes.count - 1].output = dense
       nodes.append(after)
@@ -219,28 +194,13 @@ struct StorageAssignment {
     network.nodes.append(
       Node(
         source: network.nodes.last?.source ?? 0, name: "COPY",
-        operation: .rearrange(
-          Rearrangement(axes: [.init(extent: value.extent.elementCount, stride: 1)])),
-        inputs: [output], output: copy, outputZeroPoint: value.quantisation.zeroPoint))
+        operation: wholly(output), inputs: [output], output: copy,
+        outputZeroPoint: value.quantisation.zeroPoint))
     network.output.value = copy
-  }
-
-  /// Whether a node writes bytes that may be written straight to another place. What looks at all
-  /// channels before it writes one keeps to memory of its own: between its input's channels, where
-  /// that lies in the same whole, it would not be apart from it.
-  private func makesBytes(_ operation: NodeOperation) -> Bool {
-    switch operation {
-    case .reshape, .softmax, .logSoftmax, .l2Normalisation: false
-    default: true
-    }
   }
 
   /// Whether a node runs, rather than being done by placement.
   private func runs(_ node: Node) -> Bool {
-    switch node.operation {
-    case .concatenation, .assembly, .reshape: return false
-    case .rearrange: return !views.contains(node.output)
-    default: return true
-    }
+    !node.operation.isPlacement && !views.contains(node.output)
   }
 }

@@ -3,18 +3,14 @@ import Kernels
 /// Estimates how long a schedule takes, so that schedules can be compared.
 ///
 /// What differs between schedules of one network is modelled: how often a step and a kernel start, how
-/// full the convolutions' tiles of pixels are, and from which cache rows and weights come. The rates
-/// are round figures: those of avx512-vnni measured, those of the boards from their cores' data
-/// sheets.
+/// full the convolutions' tiles of pixels are, and from which cache rows and weights come.
 struct CostModel {
   private let rates: Rates
   private let machine: Machine
-  private let tilePixels: Int
 
   init(_ instructionSet: InstructionSet, _ machine: Machine) {
-    rates = Rates(instructionSet)
+    rates = Rates.usual(of: instructionSet)
     self.machine = machine
-    tilePixels = instructionSet.tilePixels
   }
 
   /// The time of a segment's steps.
@@ -51,7 +47,7 @@ struct CostModel {
       body(
         rates.step + Double(step.count * work.bytes) * nanosecondsPerByte
           + Double(work.constantBytes) * refetch
-          + kernel(work, step, joins: work.joinsRows && schedule.joinsRows(of: step)))
+          + kernel(work, step, joins: schedule.joinsRows(of: step)))
     }
   }
 
@@ -60,9 +56,9 @@ struct CostModel {
     let pixels = joins ? work.pixels * step.count : work.pixels
     switch work.kind {
     case .convolution:
-      let tiles = calls * ((pixels + tilePixels - 1) / tilePixels)
+      let tiles = calls * ((pixels + work.tilePixels - 1) / work.tilePixels)
       return Double(calls) * rates.call
-        + Double(tiles * tilePixels * work.macsPerPixel) * rates.convolutionMac
+        + Double(tiles * work.tilePixels * work.macsPerPixel) * rates.convolutionMac
     case .depthwise:
       return Double(calls) * (rates.call + Double(pixels * work.macsPerPixel) * rates.depthwiseMac)
     case .bytes:
@@ -82,48 +78,5 @@ struct CostModel {
   private func fetch(_ bytes: Int) -> Double {
     if bytes <= machine.l1Bytes { return 0 }
     return bytes <= machine.l2Bytes ? rates.l2Byte : rates.memoryByte
-  }
-}
-
-extension CostModel {
-  /// Nanoseconds for each of what a run consists of.
-  private struct Rates {
-    var step: Double
-    var call: Double
-    var convolutionMac: Double
-    var depthwiseMac: Double
-    /// A byte that is read or written by what multiplies nothing.
-    var byte: Double
-    /// A byte from the second-level cache, and from beyond it.
-    var l2Byte: Double
-    var memoryByte: Double
-
-    init(_ instructionSet: InstructionSet) {
-      switch instructionSet {
-      case .portable:
-        self.init(70, 40, 0.1, 0.2, 0.3, 0.002, 0.01)
-      case .avx2:
-        self.init(70, 40, 0.015, 0.1, 0.15, 0.002, 0.01)
-      case .avx512vnni:
-        self.init(70, 40, 0.0067, 0.1, 0.15, 0.002, 0.01)
-      case .neon:
-        self.init(200, 120, 0.15, 0.5, 0.6, 0.08, 0.3)
-      case .neonDotProduct:
-        self.init(80, 50, 0.02, 0.15, 0.2, 0.03, 0.15)
-      }
-    }
-
-    private init(
-      _ step: Double, _ call: Double, _ convolutionMac: Double, _ depthwiseMac: Double,
-      _ byte: Double, _ l2Byte: Double, _ memoryByte: Double
-    ) {
-      self.step = step
-      self.call = call
-      self.convolutionMac = convolutionMac
-      self.depthwiseMac = depthwiseMac
-      self.byte = byte
-      self.l2Byte = l2Byte
-      self.memoryByte = memoryByte
-    }
   }
 }

@@ -1,5 +1,4 @@
 import Kernels
-import Plans
 
 /// A network as what decides about time and memory: who makes which rows of which memory, in rounds,
 /// and who looks at them.
@@ -118,54 +117,29 @@ struct RowGraph {
     _ instructionSet: InstructionSet
   ) -> (Producer, [Read]) {
     let node = network.nodes[index]
+    let operands = NodeOperands(node, of: network, storage.layouts)
+    let operation = node.operation
     var producer = Producer(
-      node: index, rounds: write.rows, write: write, writesLast: false,
-      isIndivisible: false, scratchBytes: NodeRecord.scratchBytes(network, node, instructionSet),
-      keepsScratch: false, work: NodeWork(network, node))
-    switch node.operation {
-    case .mean:
-      producer.rounds = network.values[node.inputs[0]].extent.rows
-      producer.writesLast = true
-      producer.keepsScratch = true
-    // A softmax may not write over scores that it has yet to look at; it has one row anyway.
-    case .rearrange, .reshape, .concatenation, .assembly, .softmax, .logSoftmax, .l2Normalisation:
-      producer.rounds = 1
-      producer.writesLast = true
-      producer.isIndivisible = true
-    default: break
+      node: index, rounds: write.rows, write: write, writesLast: operation.rounds != .outputRows,
+      isIndivisible: operation.rounds == .single,
+      scratchBytes: Int(node.record(operands, instructionSet).scratchBytes),
+      keepsScratch: operation.rounds == .inputRows,
+      work: operation.work(operands, operation.form(operands, of: instructionSet)))
+    switch operation.rounds {
+    case .outputRows: break
+    case .inputRows: producer.rounds = operands.input.extent.rows
+    case .single: producer.rounds = 1
     }
     var looks: [Read] = []
-    for input in node.inputs {
+    for (position, input) in node.inputs.enumerated() {
       guard let place = place(input, network, storage) else { continue }
-      looks.append(Read(place: place, demand: demand(of: node, for: place, write)))
+      looks.append(Read(place: place, demand: operation.demand(of: position, operands)))
     }
     if producer.isIndivisible {
       memories[write.memory].mayRoll = false
       for look in looks { memories[look.place.memory].mayRoll = false }
     }
     return (producer, looks)
-  }
-
-  /// The rows that a node looks at; `write` is where its output lies.
-  private func demand(of node: Node, for place: RowPlace, _ write: RowPlace) -> RowDemand {
-    func windowed(_ window: MovingWindow) -> RowDemand {
-      RowDemand(
-        stride: window.strideY, reach: (window.height - 1) * window.dilationY,
-        padding: window.padTop)
-    }
-    switch node.operation {
-    case .convolution(let convolution): return windowed(convolution.window)
-    case .depthwise(let depthwise): return windowed(depthwise.window)
-    case .pool(let pooling): return windowed(pooling.window)
-    case .pad(let border): return RowDemand(padding: border.top)
-    case .rearrange, .reshape, .concatenation, .assembly, .softmax, .logSoftmax, .l2Normalisation:
-      return .allRows
-    // A single row stands for all.
-    case .combine, .pairTable, .matrixProduct:
-      return place.rows < write.rows ? .allRows : .sameRow
-    case .resample(let resampling): return RowDemand(resampling)
-    case .mean, .table: return .sameRow
-    }
   }
 
   /// The place of a value in the arena; nil for a constant.

@@ -5,7 +5,7 @@ struct Segment: Equatable {
   /// How many rounds of a producer go together at most.
   var rowsPerStep = Int.max
   /// A single producer: whether its output must not take the place of rows that it has read, so that
-  /// rows may be joined.
+  /// rows may be joined, or made in any order.
   var isApart = false
 
   /// Each operator for itself, all its rows at once.

@@ -62,19 +62,14 @@ struct SegmentSchedule {
     }
   }
 
-  /// Whether the rows that a step reads, and those that it writes, lie one after the other, and the
-  /// two apart from each other.
+  /// Whether a step's rows will be made as one long row.
+  ///
+  /// Memories that live in different operators of a segment lie apart; an operator for itself must be
+  /// given memory for it.
   func joinsRows(of step: RoundStep) -> Bool {
-    let producer = graph.producers[step.producer]
-    guard segment.producers.count > 1 else { return segment.isApart }
-    return liesTogether(step, producer.write.memory)
-      && producer.reads.allSatisfy { liesTogether(step, graph.reads[$0].place.memory) }
-  }
-
-  private func liesTogether(_ step: RoundStep, _ memory: Int) -> Bool {
-    let held = heldRows[memory]
-    guard held > 0, graph.memories[memory].mayRoll else { return true }
-    return step.first % held + step.count <= held
+    graph.joinsRows(
+      of: step, isApart: segment.producers.count > 1 || segment.isApart
+    ) { heldRows[$0] > 0 && graph.memories[$0].mayRoll ? heldRows[$0] : graph.memories[$0].rows }
   }
 
   private mutating func run(_ step: RoundStep) {

@@ -2,6 +2,12 @@ import Tensors
 
 /// How the model's declared input or output relates to the int8 tensor of the plan.
 public struct PlanBoundary: BitwiseCopyable, Sendable {
+  /// Whether values come in or go out.
+  public enum Role: UInt32, Sendable {
+    case input = 0
+    case output = 1
+  }
+
   /// The tensor's index.
   public var tensor: UInt32 = 0
   /// The declared type, `ElementType.rawValue`: int8, uint8 or float32; of an output also int32 or
@@ -16,9 +22,11 @@ public struct PlanBoundary: BitwiseCopyable, Sendable {
   /// Input: 1 where a source makes it row by row, 0 where it is there before the first step.
   /// Output: 0.
   public var takesRows: UInt32 = 0
+  /// `Role.rawValue`.
+  public var role: UInt32
 
   /// Creates an empty boundary.
-  public init() {}
+  public init(_ role: Role = .input) { self.role = role.rawValue }
 
   /// Whether the declared values are indices of the greatest channel, one for each pixel.
   public var isIndex: Bool {

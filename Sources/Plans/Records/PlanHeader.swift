@@ -6,7 +6,7 @@ public struct PlanHeader: BitwiseCopyable, Sendable {
   /// "STINTPLN".
   public static let magic: UInt64 = 0x4E4C_5054_4E49_5453
   /// The version of the format that this code reads and writes.
-  public static let currentVersion: UInt32 = 3
+  public static let currentVersion: UInt32 = 4
   /// Sections and blobs start at multiples of this.
   public static let alignment = 64
 
@@ -49,10 +49,11 @@ public struct PlanHeader: BitwiseCopyable, Sendable {
   /// Rules for GPIO lines: as many zero-terminated UTF-8 strings as `count` says.
   public var rules: PlanSection = PlanSection()
 
-  /// How the model declares its input.
-  public var input: PlanBoundary = PlanBoundary()
-  /// How the model declares its output.
-  public var output: PlanBoundary = PlanBoundary()
+  /// The `PlanBoundary`s: how the model declares its inputs and outputs.
+  public var boundaries: PlanSection = PlanSection()
+  /// The `ProgramRecord`s; one in this version.
+  public var programs: PlanSection = PlanSection()
+
   /// The seed of the golden input.
   public var goldenSeed: UInt64 = 0
   /// The label of the board's GPIO chip, by offset in the names section; empty where there is none.
@@ -69,8 +70,11 @@ public struct PlanHeader: BitwiseCopyable, Sendable {
   public var outputCount: UInt32 = 1
 
   /// All sections, in the order of their fields.
-  var sections: InlineArray<9, PlanSection> {
-    [tensors, operators, steps, names, labels, constants, golden, pixels, rules]
+  var sections: InlineArray<11, PlanSection> {
+    [
+      tensors, operators, steps, names, labels, constants, golden, pixels, rules, boundaries,
+      programs,
+    ]
   }
 
   /// Creates an empty header.

@@ -1,3 +1,5 @@
+import Kernels
+
 /// A tensor of a plan: where each of its rows lies, and what its bytes mean. All elements are int8.
 ///
 /// Row `r`, pixel `x`, channel `c` lies at
@@ -17,24 +19,15 @@ public struct TensorRecord: BitwiseCopyable, Sendable {
   public var offset: UInt64 = 0
   /// The tensor whose memory this one is a view of; its own index where it has its own.
   public var root: UInt32 = 0
-  /// Rows, pixels in a row, and channels in a pixel; at least 1 each.
-  public var rows: Int32 = 1
-  /// Pixels in a row; at least 1.
-  public var width: Int32 = 1
-  /// Channels of a pixel; at least 1.
-  public var channels: Int32 = 1
-  /// Bytes between neighbouring pixels, and between neighbouring rows.
-  public var pixelStride: Int32 = 1
-  /// Bytes between neighbouring rows.
-  public var rowStride: Int32 = 1
-  /// How many rows are kept: `rows`, or fewer in a rolling buffer.
-  public var heldRows: Int32 = 1
-  /// What the bytes mean: real = scale × (byte − zeroPoint).
-  public var zeroPoint: Int32 = 0
+  /// Its extents and strides as kernels see them, and the stored byte that means 0.
+  public var shape = TensorShape()
   /// The real value of one step; finite and above zero.
   public var scale: Float = 1
   /// Always 0.
   public var reserved: UInt32 = 0
+
+  /// Where the shape stands in the record.
+  static let shapeOffset = 20
 
   /// Creates the record of a one-byte tensor.
   public init() {}
@@ -59,6 +52,52 @@ public struct TensorRecord: BitwiseCopyable, Sendable {
   /// The offset of a row's first byte, counted as `offset` is.
   @inlinable
   public func rowOffset(_ row: Int) -> Int {
-    Int(truncatingIfNeeded: offset) &+ (row % Int(heldRows)) &* Int(rowStride)
+    Int(truncatingIfNeeded: offset) &+ shape.rowOffset(row)
+  }
+}
+
+/// The shape, field by field.
+extension TensorRecord {
+  /// Rows; at least 1.
+  @inlinable
+  public var rows: Int32 {
+    get { shape.rows }
+    set { shape.rows = newValue }
+  }
+  /// Pixels in a row; at least 1.
+  @inlinable
+  public var width: Int32 {
+    get { shape.width }
+    set { shape.width = newValue }
+  }
+  /// Channels of a pixel; at least 1.
+  @inlinable
+  public var channels: Int32 {
+    get { shape.channels }
+    set { shape.channels = newValue }
+  }
+  /// Bytes between neighbouring pixels.
+  @inlinable
+  public var pixelStride: Int32 {
+    get { shape.pixelStride }
+    set { shape.pixelStride = newValue }
+  }
+  /// Bytes between neighbouring rows.
+  @inlinable
+  public var rowStride: Int32 {
+    get { shape.rowStride }
+    set { shape.rowStride = newValue }
+  }
+  /// How many rows are kept: `rows`, or fewer in a rolling buffer.
+  @inlinable
+  public var heldRows: Int32 {
+    get { shape.heldRows }
+    set { shape.heldRows = newValue }
+  }
+  /// What the bytes mean: real = scale × (byte − zeroPoint).
+  @inlinable
+  public var zeroPoint: Int32 {
+    get { shape.zeroPoint }
+    set { shape.zeroPoint = newValue }
   }
 }

@@ -67,7 +67,11 @@ struct PlanVerifier {
     try verify(header.golden, of: 0, "golden vector")
     try verify(header.pixels, of: 0, "pixel table")
     try verify(header.rules, of: 0, "rules")
+    try verify(header.boundaries, of: MemoryLayout<PlanBoundary>.stride, "boundaries")
+    try verify(header.programs, of: MemoryLayout<ProgramRecord>.stride, "programs")
     try verifySectionsAreApart()
+    // Before the records: sources ask what the input is.
+    try verifyPrograms()
     guard header.pixels.bytes == 768 else {
       throw PlanError(
         "it must have 768 bytes", part: "pixel table", found: Int(header.pixels.bytes))
@@ -89,16 +93,16 @@ struct PlanVerifier {
     for index in 0..<plan.tensorCount { try verifyTensor(index) }
     for index in 0..<plan.operatorCount { try verifyOperator(index) }
     for index in 0..<plan.stepCount { try verifyStep(index) }
-    try verify(header.input, "input", isInput: true)
-    try verify(header.output, "output", isInput: false)
+    try verify(plan.input, "input", .input)
+    try verify(plan.output, "output", .output)
     try verify(header.picture)
     guard header.outputIndex < header.outputCount else {
       throw PlanError(
         "the model has no such output", part: "output", found: Int(header.outputIndex),
         expected: Int(header.outputCount))
     }
-    let output = plan.tensor(Int(header.output.tensor))
-    let expected = header.output.rawBytes(of: output)
+    let output = plan.tensor(Int(plan.output.tensor))
+    let expected = plan.output.rawBytes(of: output)
     guard header.golden.bytes == 0 || Int(header.golden.bytes) == expected else {
       throw PlanError(
         "it is not as long as the output", part: "golden vector", found: Int(header.golden.bytes),
@@ -138,10 +142,41 @@ struct PlanVerifier {
     }
   }
 
+  /// One program of all steps, with one input and one output: the engine runs no more yet.
+  private func verifyPrograms() throws(PlanError) {
+    guard plan.header.programs.count == 1 else {
+      throw PlanError(
+        "this version runs plans of one program", part: "programs",
+        found: Int(clamping: plan.header.programs.count), expected: 1)
+    }
+    guard plan.header.boundaries.count == 2 else {
+      throw PlanError(
+        "this version runs plans of one input and one output", part: "boundaries",
+        found: Int(clamping: plan.header.boundaries.count), expected: 2)
+    }
+    let program = plan.program(0)
+    guard program.firstStep == 0, UInt64(program.stepCount) == plan.header.steps.count else {
+      throw PlanError(
+        "its program is not all of its steps", part: "programs", found: Int(program.stepCount),
+        expected: Int(clamping: plan.header.steps.count))
+    }
+    guard program.firstInput == 0, program.inputCount == 1, program.firstOutput == 1,
+      program.outputCount == 1
+    else {
+      throw PlanError(
+        "its program has not the plan's input and output", part: "programs",
+        found: Int(program.inputCount))
+    }
+  }
+
   private func verify(
-    _ boundary: PlanBoundary, _ part: StaticString, isInput: Bool
+    _ boundary: PlanBoundary, _ part: StaticString, _ role: PlanBoundary.Role
   ) throws(PlanError) {
-    guard boundary.tensor < plan.header.tensors.count else {
+    let isInput = role == .input
+    guard boundary.role == role.rawValue else {
+      throw PlanError("it has the role of another boundary", part: part, found: Int(boundary.role))
+    }
+    guard UInt64(boundary.tensor) < plan.header.tensors.count else {
       throw PlanError("no such tensor", part: part, found: Int(boundary.tensor))
     }
     let tensor = plan.tensor(Int(boundary.tensor))
@@ -200,37 +235,6 @@ struct PlanVerifier {
     }
     guard tensor.offset <= limit, UInt64(tensor.extentBytes) <= limit - tensor.offset else {
       throw fail("it lies outside its memory", Int(clamping: tensor.offset), Int(limit))
-    }
-  }
-
-  private func verifyStep(_ index: Int) throws(PlanError) {
-    let step = plan.step(index)
-    guard Int(step.operatorIndex) < plan.operatorCount else {
-      throw PlanError(
-        "no such operator", part: "step", index: index, found: Int(step.operatorIndex))
-    }
-    let record = plan.operator(Int(step.operatorIndex))
-    let output = plan.tensor(Int(record.output))
-    let isMean = record.kind == OperatorKind.mean.rawValue
-    let rows = UInt32(isMean ? plan.tensor(Int(record.input)).rows : output.rows)
-    guard step.rowCount >= 1, step.firstRow < rows, step.rowCount <= rows - step.firstRow else {
-      throw PlanError(
-        "it produces rows that there are not", part: "step", index: index,
-        found: Int(step.firstRow), expected: Int(rows))
-    }
-    // A row that is overwritten in its own step is lost, and a table would be applied to its
-    // successor twice.
-    guard isMean || step.rowCount <= UInt32(output.heldRows) else {
-      throw PlanError(
-        "it produces more rows than its output holds", part: "step", index: index,
-        found: Int(step.rowCount), expected: Int(output.heldRows))
-    }
-    guard let kind = OperatorKind(rawValue: record.kind),
-      kind.isDivisible || step.rowCount == rows
-    else {
-      throw PlanError(
-        "its operator must produce all rows at once", part: "step", index: index,
-        found: Int(step.rowCount), expected: Int(rows))
     }
   }
 }

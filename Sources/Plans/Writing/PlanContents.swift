@@ -11,6 +11,10 @@
     public var operators: [OperatorRecord] = []
     /// The steps, in the order in which they run.
     public var steps: [StepRecord] = []
+    /// How the model declares its inputs and outputs: one of each in this version.
+    public var boundaries = [PlanBoundary(.input), PlanBoundary(.output)]
+    /// The lists of steps; where there are none, all steps are one.
+    public var programs: [ProgramRecord] = []
     /// Zero-terminated names; records refer to them by offset.
     public private(set) var names: [UInt8] = [0]
     /// The class labels; empty where there are none.
@@ -27,6 +31,35 @@
     /// Creates an empty plan for an instruction set.
     public init(instructionSet: InstructionSet) {
       header.instructionSet = instructionSet.rawValue
+    }
+
+    /// How the model declares its input.
+    public var input: PlanBoundary {
+      get { boundaries[0] }
+      set { boundaries[0] = newValue }
+    }
+
+    /// How the model declares its output.
+    public var output: PlanBoundary {
+      get { boundaries[1] }
+      set { boundaries[1] = newValue }
+    }
+
+    /// A step of whole rows that are made in order, with the table of the operator where it has one.
+    ///
+    /// - Parameters:
+    ///   - operatorIndex: one of `operators`, whose tensors are there.
+    ///   - rows: the rows that it makes; all of them where there are none.
+    public func step(_ operatorIndex: Int, rows: Range<Int>? = nil) -> StepRecord {
+      let record = operators[operatorIndex]
+      let isSum = OperatorKind(rawValue: record.kind)?.stepsThroughItsInput == true
+      let stepped = tensors[Int(isSum ? record.input : record.output)]
+      let rows = rows ?? 0..<Int(stepped.rows)
+      let hasTable = record.tableBytes > 0 && (!isSum || rows.upperBound == Int(stepped.rows))
+      return StepRecord(
+        operatorIndex: UInt32(operatorIndex), firstRow: UInt32(rows.lowerBound),
+        rowCount: UInt32(rows.count), columnCount: UInt32(stepped.width),
+        flags: hasTable ? .table : [])
     }
 
     /// Adds a name and answers its offset.
@@ -71,6 +104,10 @@
       header.golden = add(golden, count: 0)
       header.pixels = add(pixels, count: 0)
       header.rules = add(Self.terminated(rules), count: rules.count)
+      header.boundaries = add(Self.bytes(boundaries), count: boundaries.count)
+      let programs =
+        programs.isEmpty ? [ProgramRecord(stepCount: UInt32(steps.count))] : programs
+      header.programs = add(Self.bytes(programs), count: programs.count)
       pad(&body)
       header.fileBytes = UInt64(start + body.count)
       header.checksum = 0

@@ -1,6 +1,7 @@
 import Files
 import Plans
 import Signals
+import Text
 
 /// The pins of the board that a plan is for, read from the plan's text.
 public struct HeaderTable: ~Copyable {

@@ -3,6 +3,7 @@ import Plans
 import Sessions
 import Signals
 import Tensors
+import Text
 
 /// A plan that passed its self-test, with the rules that were read for its classes: ready to run.
 public struct PreparedPlan: ~Copyable {
@@ -28,7 +29,7 @@ public struct PreparedPlan: ~Copyable {
     addRules: (RuleParser, inout RuleSet) throws(RunError) -> Bool
   ) throws(RunError) {
     let plan = session.plan
-    let input = plan.tensor(Int(plan.header.input.tensor))
+    let input = plan.tensor(Int(plan.input.tensor))
     guard input.channels == 1 || input.channels == 3 else {
       throw RunError(name, "its input is no grey or RGB picture; `stint run` needs one")
     }
@@ -53,7 +54,7 @@ public struct PreparedPlan: ~Copyable {
   public var seesColour: Bool { input.channels == 3 }
 
   private var input: TensorRecord {
-    session.plan.tensor(Int(session.plan.header.input.tensor))
+    session.plan.tensor(Int(session.plan.input.tensor))
   }
 
   /// The session alone.
@@ -63,7 +64,7 @@ public struct PreparedPlan: ~Copyable {
   /// held.
   func drivesTheLines(of rules: RuleSet, on chip: LineName) -> Bool {
     guard chip == self.chip, rules.count == self.rules.count else { return false }
-    for index in 0..<rules.count where rules[index].line != self.rules[index].line { return false }
+    for index in 0..<rules.count where rules.line(index) != self.rules.line(index) { return false }
     return true
   }
 }

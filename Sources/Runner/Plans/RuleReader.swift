@@ -3,6 +3,7 @@ import Files
 import Plans
 import Signals
 import Tensors
+import Text
 
 /// Reads rules as the command line gives them, one by one or in a file, or else the plan's own.
 public enum RuleReader {
@@ -45,7 +46,7 @@ public enum RuleReader {
       throw RunError("the plan's output has over 65536 numbers, which are no scores of classes")
     }
     let isDriven = !isDryRun && !plan.name(plan.header.gpioChip).isEmpty
-    let output = plan.tensor(Int(plan.header.output.tensor))
+    let output = plan.tensor(Int(plan.output.tensor))
     return RuleParser(
       labels: Labels(plan.section(plan.header.labels), count: plan.labelCount),
       classCount: plan.classCount,
@@ -102,7 +103,7 @@ public enum RuleReader {
       try parser.rules(file.bytes, into: &rules)
     } catch {
       var message = Message()
-      message.append(text: path)
+      message.append(cString: path)
       throw Self.error(error, &message)
     }
   }

@@ -1,27 +1,27 @@
-import Engine
+import Sessions
 import Plans
 import Signals
+import Text
 
 /// What the stored scores of a plan mean, as text.
 struct ScoreText {
   private let plan: Plan
   private let scale: Double
   private let zeroPoint: Int32
+  private let isProbability: Bool
 
   init(_ plan: Plan) {
-    let output = plan.tensor(Int(plan.header.output.tensor))
+    let output = plan.tensor(Int(plan.output.tensor))
     self.plan = plan
     scale = Double(output.scale)
     zeroPoint = output.zeroPoint
+    isProbability = output.isProbability
   }
-
-  /// Whether scores run from 0 to 1.
-  private var answersProbabilities: Bool { zeroPoint == -128 && scale * 255 <= 1.001 }
 
   /// The real value of a stored score in millionths.
   func millionths(_ stored: Int8) -> Int64 {
-    let value = scale * Double(Int32(stored) - zeroPoint) * 1e6
-    return Int64(max(-1e15, min(1e15, value)) + (value < 0 ? -0.5 : 0.5))
+    // A verified plan's scale is a number.
+    Int64(millionthsOf: scale * Double(Int32(stored) - zeroPoint)) ?? 0
   }
 
   /// Labels of more bytes are cut to the first of their names, which people know.
@@ -46,7 +46,7 @@ struct ScoreText {
       text.append(FrameName(bytes: label))
     }
     text.append(" ")
-    if answersProbabilities {
+    if isProbability {
       text.append(tenths: Int((millionths(stored) + 500) / 1000))
       text.append(" %")
     } else {

@@ -1,6 +1,6 @@
 import Camera
 import Observation
-import Signals
+import Text
 
 /// For people: a few lines of at most 80 columns.
 extension StatisticsReport {

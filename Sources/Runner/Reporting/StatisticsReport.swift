@@ -1,6 +1,6 @@
 import Camera
 import Observation
-import Signals
+import Text
 
 /// What a stretch of time amounts to: the frames, what their stages took, and how the board feels.
 struct StatisticsReport: ~Copyable {
@@ -22,45 +22,30 @@ struct StatisticsReport: ~Copyable {
 
   /// One record: `{"kind":"statistics",…}`, or `summary` about the whole run.
   var record: Record {
-    var record = Record.started(isSummary ? "summary" : "statistics")
-    record.append(key: "elapsedMicroseconds")
-    record.append(microseconds: nanoseconds)
-    record.append(key: "frames")
-    record.append(times.count)
-    record.append(key: "framesPerSecond")
-    record.append(tenths: rate)
-    record.appendLatency { record, stage in
-      record.append("{\"p50\":")
-      record.append(microseconds: times[stage].quantile(thousandths: 500))
-      record.append(key: "p99")
-      record.append(microseconds: times[stage].quantile(thousandths: 990))
-      record.append(key: "max")
-      record.append(microseconds: times[stage].maximum)
-      record.append("}")
+    Record(isSummary ? "summary" : "statistics") { record in
+      record.add("elapsedMicroseconds", microseconds: nanoseconds)
+      record.add("frames", times.count)
+      record.add("framesPerSecond", tenths: rate)
+      record.addLatency { latency, stage in
+        latency.addObject(stage.name) { stageTimes in
+          stageTimes.add("p50", microseconds: times[stage].quantile(thousandths: 500))
+          stageTimes.add("p99", microseconds: times[stage].quantile(thousandths: 990))
+          stageTimes.add("max", microseconds: times[stage].maximum)
+        }
+      }
+      record.add("dropped", Int(frames.dropped))
+      record.add("missed", Int(frames.missed))
+      record.add("damaged", Int(frames.corrupt))
+      record.add("reportsDropped", reportsDropped)
+      if let temperature = health.temperatureMilliCelsius {
+        record.add("temperatureMilliCelsius", temperature)
+      }
+      if let throttling = health.throttling {
+        var bits = FixedText<16>("0x")
+        bits.append(hexadecimal: throttling.rawValue)
+        record.add("throttling", bits)
+      }
+      if let bytes = health.residentBytes { record.add("residentBytes", bytes) }
     }
-    record.append(key: "dropped")
-    record.append(Int(frames.dropped))
-    record.append(key: "missed")
-    record.append(Int(frames.missed))
-    record.append(key: "damaged")
-    record.append(Int(frames.corrupt))
-    record.append(key: "reportsDropped")
-    record.append(reportsDropped)
-    if let temperature = health.temperatureMilliCelsius {
-      record.append(key: "temperatureMilliCelsius")
-      record.append(temperature)
-    }
-    if let throttling = health.throttling {
-      record.append(key: "throttling")
-      record.append("\"0x")
-      record.append(hexadecimal: throttling.rawValue)
-      record.append("\"")
-    }
-    if let bytes = health.residentBytes {
-      record.append(key: "residentBytes")
-      record.append(bytes)
-    }
-    record.append("}\n")
-    return record
   }
 }

@@ -1,6 +1,6 @@
 import Camera
 import Frames
-import Signals
+import Text
 
 /// A camera as a source: lives on when it is unplugged, and says each cause once until frames flow.
 struct CameraSource: FrameSource, ~Copyable {

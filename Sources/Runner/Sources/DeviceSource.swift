@@ -83,6 +83,7 @@ public struct DeviceSource: FrameSource, ~Copyable {
   }
 
   /// Does what is due, waiting no longer than the time given.
+  @inline(never)
   public mutating func step(waitMilliseconds: Int) throws(RunError) -> SourceEvent {
     if let event = try camera?.step(waitMilliseconds: waitMilliseconds) { return event }
     if let event = try raw?.step(waitMilliseconds: waitMilliseconds) { return event }

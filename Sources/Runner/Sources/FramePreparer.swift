@@ -6,6 +6,7 @@ import Plans
 import Sessions
 import Signals
 import Tensors
+import Text
 
 /// Turns frames of one size and format into the rows of a plan's input.
 struct FramePreparer: ~Copyable, InputRows {

@@ -2,7 +2,9 @@ import CLinux
 import CV4L2
 import Camera
 import Files
+import Plans
 import Signals
+import Text
 
 /// The PPM and PGM files of a folder in the order of their bytes, or one file; without a heap.
 struct NameList: ~Copyable {
@@ -24,7 +26,7 @@ struct NameList: ~Copyable {
       strlen(path) < 400
     else { throw RunError(path, "there is no memory for its pictures") }
     let names = base.assumingMemoryBound(to: CChar.self)
-    let answer = stint_linux_list(nil, path, names, Int32(Self.capacity))
+    let answer = stint_list_folder(path, names, Int32(Self.capacity))
     var folder = FixedText<512>()
     let count: Int
     if answer == -ENOTDIR {
@@ -35,7 +37,7 @@ struct NameList: ~Copyable {
       guard Int(answer) < Self.capacity - 256 else {
         throw RunError(path, "there are too many files in it; use more folders")
       }
-      folder.append(text: path)
+      folder.append(cString: path)
       folder.append("/")
       count = Int(answer)
     }
@@ -63,16 +65,15 @@ struct NameList: ~Copyable {
   /// The name in a place.
   func name(_ place: Int) -> FrameName {
     var name = FrameName()
-    name.append(text: text(place))
+    name.append(cString: text(place))
     return name
   }
 
-  /// The path of the name in a place, ended by a zero byte.
+  /// The path of the name in a place.
   func path(_ place: Int) -> FixedText<768> {
     var path = FixedText<768>()
     path.append(folder)
-    path.append(text: text(place))
-    path.append("\0")
+    path.append(cString: text(place))
     return path
   }
 

@@ -1,4 +1,5 @@
 import Frames
+import Text
 
 /// The start of a binary Netpbm picture of 8 bits a sample: P6 (colour) or P5 (grey).
 struct NetpbmHeader: Equatable {
@@ -36,13 +37,9 @@ struct NetpbmHeader: Equatable {
         at += 1
       }
     }
-    var number = 0
-    let start = at
-    while at < bytes.count, bytes[at] >= 48, bytes[at] <= 57 {
-      number = number * 10 + Int(bytes[at]) - 48
-      guard number <= FrameGeometry.maximumExtent else { return nil }
-      at += 1
-    }
-    return at > start ? number : nil
+    var reader = NumberReader(bytes, at: at)
+    let number = reader.number(upTo: FrameGeometry.maximumExtent)
+    at = reader.position
+    return number
   }
 }

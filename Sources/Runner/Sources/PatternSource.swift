@@ -2,6 +2,7 @@ import CLinux
 import Camera
 import Files
 import Frames
+import Plans
 import Signals
 
 /// A test pattern as fast as it is asked for: eight upright bars of colour that move to the left.

@@ -2,7 +2,9 @@ import CLinux
 import Camera
 import Files
 import Frames
+import Plans
 import Signals
+import Text
 
 /// Pictures as a source, without a heap: PPM and PGM files, one or a folder of them by name.
 struct PictureSource: FrameSource, ~Copyable {
@@ -43,10 +45,8 @@ struct PictureSource: FrameSource, ~Copyable {
     let path = names.path(next)
     do throws(RunError) {
       var frame: SourceFrame?
-      try path.withBytes { bytes throws(RunError) in
-        // The path ends with a zero byte.
-        let file = try FileContents(
-          copying: bytes.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: CChar.self))
+      try path.withCString { path throws(RunError) in
+        let file = try FileContents(copying: path)
         frame = try Self.frame(file.bytes, sequence, openedAt, names.name(next))
         picture = consume file
       }

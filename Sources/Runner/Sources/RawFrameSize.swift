@@ -1,7 +1,7 @@
 import CLinux
 import Camera
 import Frames
-import Signals
+import Text
 
 /// How long raw frames of a format and size are, and what a file of another length may be.
 public struct RawFrameSize {
@@ -32,7 +32,7 @@ public struct RawFrameSize {
   /// What is wrong with a file of so many bytes, and what to do.
   public func problem(_ path: UnsafePointer<CChar>, bytes: Int) -> Message {
     var message = Message()
-    message.append(text: path)
+    message.append(cString: path)
     message.append(": it has ")
     message.append(bytes)
     message.append(" bytes, which are no whole frames of ")

@@ -2,7 +2,9 @@ import CLinux
 import Camera
 import Files
 import Frames
+import Plans
 import Signals
+import Text
 
 /// Frames one after the other in a file of raw pixels, or in a pipe.
 struct RawSource: FrameSource, ~Copyable {

@@ -1,4 +1,4 @@
-import Signals
+import Text
 
 /// What came of one step of a source.
 public enum SourceEvent {

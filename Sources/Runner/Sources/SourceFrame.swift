@@ -1,5 +1,5 @@
 import Frames
-import Signals
+import Text
 
 /// A frame, lent by its source.
 public struct SourceFrame {

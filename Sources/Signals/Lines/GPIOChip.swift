@@ -1,4 +1,5 @@
 import CGPIOD
+import Text
 
 /// A GPIO chip, open for as long as the value lives.
 public struct GPIOChip: ~Copyable {
@@ -15,6 +16,7 @@ public struct GPIOChip: ~Copyable {
   /// Opens the chip whose device is at `path`.
   ///
   /// The corresponding C function is `gpiod_chip_open`.
+  @inline(never)
   init(_ library: GPIOLibrary, _ path: stint_gpio_text) throws(GPIOError) {
     var opened: OpaquePointer?
     var info = stint_gpio_chip_info()
@@ -31,14 +33,15 @@ public struct GPIOChip: ~Copyable {
     }
     gpiod = library
     self.handle = handle
-    name = LineName(info.name)
-    label = LineName(info.label)
+    name = LineName(field: info.name)
+    label = LineName(field: info.label)
     lineCount = Int(info.lines)
   }
 
   deinit { withUnsafePointer(to: gpiod.table) { stint_gpio_close($0, handle) } }
 
   /// What the kernel says of line `offset`, which is in `0..<lineCount`.
+  @inline(never)
   public func line(_ offset: Int) throws(GPIOError) -> GPIOLineInfo {
     var info = stint_gpio_line_info()
     let code = withUnsafePointer(to: gpiod.table) {
@@ -50,7 +53,8 @@ public struct GPIOChip: ~Copyable {
       throw error
     }
     return GPIOLineInfo(
-      name: LineName(info.name), consumer: LineName(info.consumer), isUsed: info.used != 0)
+      name: LineName(field: info.name), consumer: LineName(field: info.consumer),
+      isUsed: info.used != 0)
   }
 
   /// The number of the line that `line` names on this chip.
@@ -72,13 +76,13 @@ public struct GPIOChip: ~Copyable {
   private static func refusal(_ path: stint_gpio_text, _ code: Int32) -> GPIOError {
     let isForbidden = code == EACCES || code == EPERM
     var error = GPIOError(isForbidden ? .noPermission : .chipFailed, code: code)
-    error.chip.append(FixedText<64>(path))
+    error.chip.append(FixedText<64>(field: path))
     guard isForbidden else { return error }
     var group = stint_gpio_text()
     withUnsafeBytes(of: path) { bytes in
       stint_gpio_group(bytes.baseAddress?.assumingMemoryBound(to: CChar.self), &group)
     }
-    error.detail.append(FixedText<64>(group))
+    error.detail.append(FixedText<64>(field: group))
     return error
   }
 }

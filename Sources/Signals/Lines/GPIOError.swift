@@ -1,4 +1,5 @@
 import CGPIOD
+import Text
 
 /// Why lines cannot be driven: what, which, and what to do.
 ///

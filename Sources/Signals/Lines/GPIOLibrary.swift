@@ -1,4 +1,5 @@
 import CGPIOD
+import Text
 
 /// The libgpiod that this machine has: 1.6 (Debian 12) or 2.x (Debian 13), loaded at run time.
 public struct GPIOLibrary: @unchecked Sendable {
@@ -9,6 +10,7 @@ public struct GPIOLibrary: @unchecked Sendable {
   /// Loads libgpiod, the newer one if both are there.
   ///
   /// The corresponding C function is `dlopen`. The library stays loaded until the process ends.
+  @inline(never)
   public init() throws(GPIOError) {
     var table = stint_gpio_library()
     guard stint_gpio_load(&table) != 0 else { throw GPIOError(.noLibrary) }
@@ -29,6 +31,7 @@ public struct GPIOLibrary: @unchecked Sendable {
   ///
   /// Links, such as the one from a Pi 5's old number to its new one, are left out. Throws
   /// `noPermission` only if no chip at all may be opened, and `noChips` if there is none.
+  @inline(never)
   public func forEachChip(_ body: (borrowing GPIOChip) -> Void) throws(GPIOError) {
     var refusal = GPIOError(.noChips)
     var opened = 0
@@ -47,6 +50,7 @@ public struct GPIOLibrary: @unchecked Sendable {
 
   /// Opens the first chip with a label, such as `pinctrl-rp1`. The chip must be opened by label, as
   /// numbers differ between boards and kernels.
+  @inline(never)
   public func chip(labelled label: LineName) throws(GPIOError) -> GPIOChip {
     var refusal: GPIOError?
     var others = GPIOError(.noChips)

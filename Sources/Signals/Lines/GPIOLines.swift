@@ -1,4 +1,5 @@
 import CGPIOD
+import Text
 
 /// Output lines of one chip, held for as long as the value lives.
 ///

@@ -1,8 +1,8 @@
 import CLinux
+import Text
 
-/// The GPIO chips of this machine as text: their labels, their lines, who holds them.
-///
-/// Uses no heap; `GPIOReport` is the same as values.
+/// The GPIO chips of this machine: their labels, their lines, who holds them. As text, or as JSON.
+/// Uses no heap.
 public struct GPIOListing {
   private let chip: LineName
   private let header: UnsafeBufferPointer<HeaderPin>
@@ -40,7 +40,7 @@ public struct GPIOListing {
   mutating func write(_ library: GPIOLibrary) throws(GPIOError) {
     var isThere = chip.isEmpty
     try library.forEachChip { found in
-      let isChosen = !chip.isEmpty && found.label == chip
+      let isChosen = isChosen(found)
       isThere = isThere || isChosen
       write(found, isChosen: isChosen)
     }
@@ -50,6 +50,9 @@ public struct GPIOListing {
     line.append("' of the plan's board; plan again with the --board that this is")
     end(&line)
   }
+
+  /// Whether the rules would drive a chip.
+  func isChosen(_ found: borrowing GPIOChip) -> Bool { !chip.isEmpty && found.label == chip }
 
   private mutating func write(_ chip: borrowing GPIOChip, isChosen: Bool) {
     var line = Message()
@@ -113,7 +116,8 @@ public struct GPIOListing {
   }
 
   private func pad(_ line: inout Message, to column: Int) {
-    repeat { line.append(" ") } while line.count < column
+    line.append(" ")
+    line.pad(to: column)
   }
 
   private mutating func end(_ line: inout Message) {

@@ -1,3 +1,5 @@
+import Text
+
 /// Up to 16 lines of one chip, without a heap. Line *i* belongs to bit *i* of `LineChanges`.
 public struct LineSet: Sendable {
   /// The most lines that a set may hold.
@@ -17,7 +19,7 @@ public struct LineSet: Sendable {
   @inline(never)
   public init(_ rules: RuleSet) {
     self.init()
-    for index in 0..<rules.count { append(rules[index].line) }
+    for index in 0..<rules.count { append(rules.line(index)) }
   }
 
   /// One line.

@@ -1,3 +1,5 @@
+import Text
+
 extension HeaderPin {
   /// Calls `body` with each pin of a board's header, written as a plan does: lines of
   /// `PIN NAME OFFSET`, such as `11 GPIO17 17`. What is no such line is passed over.

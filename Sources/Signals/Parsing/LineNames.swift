@@ -1,3 +1,5 @@
+import Text
+
 /// What the lines of a board are called: `GPIO17`, `pin 11` or `line 17`.
 public struct LineNames {
   /// The pins of the board's header; may be empty.
@@ -97,7 +99,7 @@ extension TextSlice {
   fileprivate var trailingNumber: Int? {
     var digits = self
     digits.start = end
-    while digits.start > start, all[digits.start &- 1] >= 48, all[digits.start &- 1] <= 57 {
+    while digits.start > start, NumberReader.isDigit(all[digits.start &- 1]) {
       digits.start &-= 1
     }
     return digits.number

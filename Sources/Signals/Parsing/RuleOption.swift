@@ -1,3 +1,5 @@
+import Text
+
 /// What may follow a rule's line.
 enum RuleOption: UInt8 {
   case hold

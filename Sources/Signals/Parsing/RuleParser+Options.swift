@@ -1,3 +1,5 @@
+import Text
+
 extension RuleParser {
   /// Reads one option, such as `hold=2s` or `invert`, into `rule`.
   func apply(

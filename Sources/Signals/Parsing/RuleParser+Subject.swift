@@ -1,3 +1,5 @@
+import Text
+
 extension RuleParser {
   /// Reads `person`, `cat|dog`, `!background`, `@3` or `none`.
   func subject(_ text: TextSlice) throws(RuleError) -> (RuleCondition, ClassSet) {

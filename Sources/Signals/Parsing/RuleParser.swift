@@ -1,4 +1,5 @@
 import Tensors
+import Text
 
 /// Reads rules such as `person>0.8<0.5:GPIO17,hold=2s,of=3/5` for one model on one board.
 ///

@@ -1,28 +1,15 @@
+import Text
+
 extension TextSlice {
   /// The whole slice as a decimal, in millionths: at most nine digits before the point and six
   /// after it. Nil if it is anything else.
-  var millionths: Int64? {
-    var rest = self
-    let isNegative = rest.first == UInt8(ascii: "-")
-    if isNegative { rest.start &+= 1 }
-    var fraction: Int64 = 0
-    if let whole = rest.cut(at: UInt8(ascii: ".")) {
-      let digits = rest.end &- rest.start
-      guard digits <= 6, var scaled = rest.number else { return nil }
-      for _ in digits..<6 { scaled &*= 10 }
-      fraction = Int64(scaled)
-      rest = whole
-    }
-    guard let whole = rest.number else { return nil }
-    let magnitude = Int64(whole) &* 1_000_000 &+ fraction
-    return isNegative ? -magnitude : magnitude
-  }
+  var millionths: Int64? { NumberReader.millionths(bytes) }
 
   /// The whole slice as a time in nanoseconds: a decimal and its unit, above 0 and at most a day.
   /// Nil if it is anything else.
   var nanoseconds: Int64? {
     var number = self
-    while !number.isEmpty && !Self.isDigit(all[number.end &- 1]) { number.end &-= 1 }
+    while !number.isEmpty && !NumberReader.isDigit(all[number.end &- 1]) { number.end &-= 1 }
     var unit = self
     unit.start = number.end
     unit = unit.trimmed
@@ -42,6 +29,4 @@ extension TextSlice {
     if text.equals("h") { return 3_600_000_000_000 }
     return nil
   }
-
-  private static func isDigit(_ byte: UInt8) -> Bool { byte >= 48 && byte <= 57 }
 }

@@ -1,3 +1,5 @@
+import Text
+
 /// A part of a borrowed text, which knows where it stands.
 struct TextSlice {
   /// The whole line.
@@ -71,15 +73,7 @@ struct TextSlice {
   }
 
   /// The whole slice as a number in 0…999,999,999; nil if it is anything else.
-  var number: Int? {
-    guard !isEmpty, end &- start <= 9 else { return nil }
-    var number = 0
-    for byte in bytes {
-      guard byte >= 48 && byte <= 57 else { return nil }
-      number = number &* 10 &+ Int(byte &- 48)
-    }
-    return number
-  }
+  var number: Int? { NumberReader.whole(bytes, upTo: 999_999_999) }
 
   /// An error about this part of the text.
   @inline(never)

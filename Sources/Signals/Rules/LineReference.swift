@@ -1,3 +1,5 @@
+import Text
+
 /// The text of a line's name; the kernel's names have at most 31 bytes.
 public typealias LineName = FixedText<32>
 

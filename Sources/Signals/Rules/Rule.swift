@@ -1,3 +1,5 @@
+import Text
+
 /// From scores to one line: what must be seen, how surely, how long the line answers, which line.
 ///
 /// A pure value of fixed size, ready for the loop: labels are resolved to class indices, thresholds

@@ -1,3 +1,5 @@
+import Text
+
 /// Why a text is not a rule: what, where, and what to do.
 ///
 /// Made of numbers and short texts only, so that the board can report it without a heap.

@@ -1,3 +1,5 @@
+import Text
+
 /// Up to 16 rules, each for a line of its own, without a heap.
 public struct RuleSet: Sendable {
   /// The most rules that a set may hold.
@@ -15,8 +17,18 @@ public struct RuleSet: Sendable {
 
   /// The rule at `index`, which is in `0..<count`.
   public subscript(index: Int) -> Rule {
+    @inline(never)
+    get {
+      precondition(index >= 0 && index < count, "no such rule")
+      return storage[index]
+    }
+  }
+
+  /// The line of the rule at `index`, which is in `0..<count`.
+  @inline(never)
+  public func line(_ index: Int) -> OutputLine {
     precondition(index >= 0 && index < count, "no such rule")
-    return storage[index]
+    return storage[index].line
   }
 
   /// Adds a rule; refuses a second rule for a line, and more than `maximumCount`.

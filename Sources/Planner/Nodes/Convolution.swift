@@ -1,0 +1,64 @@
+import Kernels
+
+/// A convolution; a fully connected layer is one of a single tap.
+struct Convolution: WindowedOperation {
+  var window: MovingWindow
+  var groups: Int
+  /// `[output channel][tap][input channel of the group]`.
+  var weights: [Int8]
+  var weightZeroPoint: Int32
+  var bias: [Int32]
+  var factors: ChannelFactors
+  var clamp: Clamp
+
+  var kind: OperatorKind { .convolution }
+
+  func call(_ operands: NodeOperands) -> any OperatorCall {
+    var call = ConvolutionCall()
+    call.window = window.geometry
+    call.groups = Int32(groups)
+    call.weightZeroPoint = weightZeroPoint
+    call.outputZeroPoint = operands.outputZeroPoint
+    if case .real = factors { call.hasRealFactors = 1 }
+    call.clampLow = clamp.low
+    call.clampHigh = clamp.high
+    return call
+  }
+
+  func form(_ operands: NodeOperands, of instructionSet: InstructionSet) -> ConvolutionForm? {
+    .best(
+      of: instructionSet, pixels: operands.output.extent.width, outputDepth: bias.count / groups,
+      weights: (weights.min() ?? 0)...(weights.max() ?? 0))
+  }
+
+  func constants(_ operands: NodeOperands, _ form: ConvolutionForm?) -> PackedConstants {
+    guard let form else { return PackedConstants() }
+    let layout = form.layout(
+      groups: groups, outputDepth: bias.count / groups, depth: weights.count / bias.count)
+    return PackedConstants(
+      weights: layout.packedWeights(weights),
+      parameters: layout.packedParameters(
+        bias: bias, factors: factors, weights: weights,
+        inputZeroPoint: operands.input.quantisation.zeroPoint, weightZeroPoint: weightZeroPoint,
+        inputExcess: form.inputExcess))
+  }
+
+  func work(_ operands: NodeOperands, _ form: ConvolutionForm?) -> NodeWork {
+    let (input, output) = (operands.input.extent, operands.output.extent)
+    var work = NodeWork(
+      .convolution, operands,
+      macsPerPixel: output.channels * window.taps * (input.channels / groups),
+      constantBytes: weights.count + 12 * bias.count,
+      bytes: output.rowBytes + input.rowBytes * window.strideY)
+    work.tilePixels = form?.tilePixels ?? 1
+    work.joinsRows =
+      form?.mayJoin ?? false && window.geometry.isPointwise && input.width == output.width
+      && input.rows == output.rows
+    return work
+  }
+
+  /// What lies outside counts as zero.
+  func sees(_ byte: Int32, outsideOf zeroPoint: Int32) -> Bool { byte == zeroPoint }
+
+  var mayLookAtNothing: Bool { true }
+}

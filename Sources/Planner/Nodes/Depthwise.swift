@@ -1,0 +1,48 @@
+import Kernels
+import Tensors
+
+/// A convolution of each channel apart.
+struct Depthwise: WindowedOperation {
+  var window: MovingWindow
+  /// Output channels for each input channel.
+  var multiplier: Int
+  /// `[tap][output channel]`, zero point taken off.
+  var weights: [Int16]
+  var bias: [Int32]
+  var factors: [FixedPointMultiplier]
+  var clamp: Clamp
+
+  var kind: OperatorKind { .depthwiseConvolution }
+
+  func call(_ operands: NodeOperands) -> any OperatorCall {
+    var call = DepthwiseCall()
+    call.window = window.geometry
+    call.multiplier = Int32(multiplier)
+    call.outputZeroPoint = operands.outputZeroPoint
+    call.clampLow = clamp.low
+    call.clampHigh = clamp.high
+    return call
+  }
+
+  func constants(_ operands: NodeOperands, _ form: ConvolutionForm?) -> PackedConstants {
+    let layout = DepthwiseLayout(channels: bias.count, taps: window.taps)
+    return PackedConstants(
+      weights: layout.packedWeights(weights),
+      parameters: layout.packedParameters(
+        bias: bias, factors: factors, weights: weights,
+        inputZeroPoint: operands.input.quantisation.zeroPoint))
+  }
+
+  func work(_ operands: NodeOperands, _ form: ConvolutionForm?) -> NodeWork {
+    let (input, output) = (operands.input.extent, operands.output.extent)
+    return NodeWork(
+      .depthwise, operands, macsPerPixel: output.channels * window.taps,
+      constantBytes: 2 * weights.count + 12 * bias.count,
+      bytes: output.rowBytes + input.rowBytes * window.strideY)
+  }
+
+  /// What lies outside counts as zero.
+  func sees(_ byte: Int32, outsideOf zeroPoint: Int32) -> Bool { byte == zeroPoint }
+
+  var mayLookAtNothing: Bool { true }
+}

@@ -1,0 +1,29 @@
+import Kernels
+import Plans
+
+extension Node {
+  /// The operator record of a node; tensors, constants and the place of its scratch are not filled in.
+  func record(_ operands: NodeOperands, _ instructionSet: InstructionSet) -> OperatorRecord {
+    var record = OperatorRecord()
+    record.kind = operation.kind.rawValue
+    record.form = operation.form(operands, of: instructionSet)?.id ?? 0
+    record.source = UInt32(source)
+    record.setCall(operation.call(operands))
+    record.scratchBytes = UInt64(
+      record.requiredScratchBytes(
+        input: operands.input.extent.shape, output: operands.output.extent.shape,
+        instructionSet: instructionSet))
+    return record
+  }
+}
+
+extension Extent {
+  /// The extent as kernels see it; nothing is said of where its bytes lie.
+  fileprivate var shape: TensorShape {
+    var shape = TensorShape()
+    shape.rows = Int32(rows)
+    shape.width = Int32(width)
+    shape.channels = Int32(channels)
+    return shape
+  }
+}

@@ -1,0 +1,10 @@
+import Kernels
+
+extension Table256: NodeOperation {
+  var kind: OperatorKind { .table }
+  var makesNewBytes: Bool { false }
+
+  func constants(_ operands: NodeOperands, _ form: ConvolutionForm?) -> PackedConstants {
+    PackedConstants(parameters: entries)
+  }
+}

@@ -1,0 +1,47 @@
+import Kernels
+
+/// Convolutions, fully connected layers among them.
+extension OperatorRules {
+  static var convolution: OperatorRules {
+    OperatorRules(ConvolutionCall.self, verify: verifyConvolution).with {
+      $0.hasForm = true
+      $0.hasWeights = true
+      $0.hasParameters = true
+      $0.scratchBytes = { shapes in
+        let call = shapes.record.call(as: ConvolutionCall.self)
+        guard let form = shapes.form,
+          !call.window.readsInPlace(input: shapes.input, output: shapes.output)
+        else { return 0 }
+        return form.scratchBytes(depth: depth(call, shapes.input))
+      }
+      $0.macsPerValue = { depth($0.record.call(as: ConvolutionCall.self), $0.input) }
+    }
+  }
+
+  /// The bytes of a window in one group.
+  private static func depth(_ call: ConvolutionCall, _ input: TensorShape) -> Int {
+    call.window.taps * Int(input.channels) / max(1, Int(call.groups))
+  }
+
+  private static func verifyConvolution(_ context: OperatorContext) throws(PlanError) {
+    let call = context.record.call(as: ConvolutionCall.self)
+    try context.requireWindow(call.window)
+    try context.requireClamp(call.clampLow, call.clampHigh)
+    try context.requireZeroPoint(call.outputZeroPoint, weights: call.weightZeroPoint)
+    try context.requireSwitch(call.hasRealFactors)
+    let (input, output) = (context.input, context.output)
+    let groups = call.groups
+    guard groups >= 1, input.channels % groups == 0, output.channels % groups == 0 else {
+      throw context.fail("its groups do not divide its channels", Int(groups))
+    }
+    let (depth, overflow) = call.window.taps.multipliedReportingOverflow(
+      by: Int(input.channels / groups))
+    guard !overflow, depth <= 1 << 28, let form = context.shapes.form else {
+      throw context.fail("its window is impossible", depth)
+    }
+    let layout = form.layout(
+      groups: Int(groups), outputDepth: Int(output.channels / groups), depth: depth)
+    try context.requireWeights(layout.weightBytes)
+    try context.requireParameters(layout.parameterBytes)
+  }
+}

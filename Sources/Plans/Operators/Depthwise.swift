@@ -1,0 +1,28 @@
+import Kernels
+
+/// Depthwise convolutions.
+extension OperatorRules {
+  static var depthwise: OperatorRules {
+    OperatorRules(DepthwiseCall.self, verify: verifyDepthwise).with {
+      $0.hasWeights = true
+      $0.hasParameters = true
+      $0.macsPerValue = { $0.record.window.taps }
+    }
+  }
+
+  private static func verifyDepthwise(_ context: OperatorContext) throws(PlanError) {
+    let call = context.record.call(as: DepthwiseCall.self)
+    try context.requireWindow(call.window)
+    try context.requireClamp(call.clampLow, call.clampHigh)
+    try context.requireZeroPoint(call.outputZeroPoint)
+    let channels = context.output.channels
+    guard call.multiplier >= 1, channels % call.multiplier == 0,
+      channels / call.multiplier == context.input.channels
+    else {
+      throw context.fail("its multiplier does not fit its channels", Int(call.multiplier))
+    }
+    let layout = DepthwiseLayout(channels: Int(channels), taps: call.window.taps)
+    try context.requireWeights(layout.weightBytes)
+    try context.requireParameters(layout.parameterBytes)
+  }
+}

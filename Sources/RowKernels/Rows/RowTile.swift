@@ -1,0 +1,98 @@
+import CSIMD
+import Kernels
+
+/// A register tile: `pixels` output pixels × `blocks` blocks of output channels, summed over the
+/// whole depth while the sums stay in registers.
+struct RowTile<let pixels: Int, let blocks: Int> {
+  typealias Row = InlineArray<blocks, stint_accumulator>
+
+  /// Where each pixel's bytes begin; `depth` bytes are read there, no more.
+  let windows: InlineArray<pixels, UnsafePointer<Int8>>
+
+  /// Sums the tile, requantises it and stores its first `count` pixels.
+  ///
+  /// - Parameters:
+  ///   - weights: the first block, as `ConvolutionLayout` packs it.
+  ///   - parameters: the first block's bias, significands and exponents.
+  ///   - layout: the sizes of both.
+  ///   - channels: how many output channels the blocks truly hold.
+  ///   - output: the first pixel's first of those channels.
+  ///   - count: how many pixels to store.
+  @inline(__always)
+  func produce(
+    _ arguments: ConvolutionArguments, weights: UnsafePointer<Int8>,
+    parameters: UnsafePointer<Int32>, layout: ConvolutionLayout, channels: Int,
+    output: UnsafeMutablePointer<Int8>, count: Int
+  ) {
+    let sums = multiply(weights, layout)
+    let block = Int(STINT_CHANNEL_BLOCK)
+    for index in 0..<blocks {
+      let base = parameters + index * block * 3
+      let bias = stint_load_channels(base)
+      let significand = stint_load_channels(base + block)
+      let exponent = stint_load_channels(base + 2 * block)
+      let stored = min(block, channels - index * block)
+      for pixel in 0..<pixels where pixel < count {
+        var value = stint_sums(sums[unchecked: pixel][unchecked: index]) &+ bias
+        if arguments.weightZeroPoint != 0 {
+          let excess = stint_sum_i8(windows[unchecked: pixel], layout.depth)
+          value &-= stint_channels(repeating: excess &* arguments.weightZeroPoint)
+        }
+        value =
+          arguments.hasRealFactors
+          ? stint_scale_channels(value, significand, exponent)
+          : stint_requantise_channels(value, significand, exponent)
+        value &+= stint_channels(repeating: arguments.outputZeroPoint)
+        let target = output + pixel * arguments.outputPixelStride + index * block
+        if stored == block {
+          stint_store_channels(value, arguments.clampLow, arguments.clampHigh, target)
+        } else {
+          stint_store_some_channels(
+            value, arguments.clampLow, arguments.clampHigh, target, stored)
+        }
+      }
+    }
+  }
+
+  /// The sums over the depth, four bytes at a time.
+  @inline(__always)
+  private func multiply(
+    _ weights: UnsafePointer<Int8>, _ layout: ConvolutionLayout
+  ) -> InlineArray<pixels, Row> {
+    var sums = InlineArray<pixels, Row>(repeating: Row(repeating: stint_accumulator(repeating: 0)))
+    let whole = layout.depth / 4
+    var from = weights
+    let quadBytes = layout.channelBlock * 4
+    for quad in 0..<whole {
+      accumulate(&sums, from, layout.blockBytes) {
+        stint_broadcast_quad(stint_load_quad(windows[unchecked: $0] + quad &* 4))
+      }
+      from += quadBytes
+    }
+    let rest = layout.depth &- whole &* 4
+    if rest > 0 {
+      accumulate(&sums, from, layout.blockBytes) {
+        stint_broadcast_quad(stint_load_some_quad(windows[unchecked: $0] + whole &* 4, rest))
+      }
+    }
+    return sums
+  }
+
+  @inline(__always)
+  private func accumulate(
+    _ sums: inout InlineArray<pixels, Row>, _ from: UnsafePointer<Int8>, _ blockBytes: Int,
+    _ load: (Int) -> stint_quad
+  ) {
+    var loaded = InlineArray<blocks, stint_weights>(repeating: stint_load_weights(from))
+    for index in 1..<max(blocks, 1) {
+      loaded[unchecked: index] = stint_load_weights(from + index &* blockBytes)
+    }
+    for pixel in 0..<pixels {
+      let bytes = load(pixel)
+      for index in 0..<blocks {
+        sums[unchecked: pixel][unchecked: index] = stint_dot(
+          sums[unchecked: pixel][unchecked: index], loaded[unchecked: index], bytes)
+      }
+    }
+  }
+}
