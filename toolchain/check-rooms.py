@@ -24,7 +24,10 @@ def main():
     package = Package()
     problems = [] if names else list(package.problems())
     # The variants of the row kernels share one folder.
-    sources = {t.folder.resolve(): t for t in package.targets.values() if t.is_source}
+    sources = {}
+    for target in package.targets.values():
+        if target.is_source:
+            sources.setdefault(target.folder.resolve(), target)
     members = {folder: target.members() for folder, target in sources.items()}
     for name in names or sorted(target.name for target in sources.values()):
         if name not in package.targets:
