@@ -38,6 +38,7 @@ lint: ## Check the format of all sources, and that arrows between rooms go one w
 	@cd toolchain && python3 -B -m unittest -q architecture.test_architecture
 	@SWIFT=$(SWIFT) toolchain/check-rooms.py
 	@SWIFT=$(SWIFT) toolchain/draw-architecture.py --check
+	@toolchain/check-documents.py
 
 demo: build cross ## Classify photos; then a whole virtual board, from its camera to its pins
 	@toolchain/demo.sh

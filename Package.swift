@@ -212,6 +212,8 @@ let hostTargets: [Target] = [
       "Text", "Watching",
     ]),
   .testTarget(name: "SessionsTests", dependencies: spine),
+  // Of what a program sees that imports nothing else.
+  .testTarget(name: "StintTests", dependencies: ["Stint", "TestSupport"]),
   .testTarget(name: "WatchingTests", dependencies: ["Watching"]),
   .testTarget(
     name: "SignalsTests",

@@ -8,19 +8,14 @@ public struct Plan: @unchecked Sendable {
   public let header: PlanHeader
   /// The instruction set that the weights are packed for.
   public let instructionSet: InstructionSet
-  /// Verifies `bytes` in one pass over the records and makes a plan of them.
-  ///
-  /// The bytes must be aligned to `PlanHeader.alignment`, as mapped files are.
-  public init(verifying bytes: UnsafeRawBufferPointer) throws(PlanError) {
-    let header = try PlanVerifier.header(of: bytes)
-    guard let instructionSet = InstructionSet(rawValue: header.instructionSet) else {
-      throw PlanError(
-        "unknown instruction set", part: "header", found: Int(header.instructionSet))
-    }
+
+  /// A plan that is still to be verified: nobody else may make one.
+  init(
+    unverified bytes: UnsafeRawBufferPointer, header: PlanHeader, instructionSet: InstructionSet
+  ) {
     self.bytes = bytes
     self.header = header
     self.instructionSet = instructionSet
-    try PlanVerifier(self).verify()
   }
 
   /// How the model declares its input.

@@ -35,11 +35,18 @@ class Target:
     def is_source(self):
         return self.folder.parts[0] == "Sources"
 
+    def members(self):
+        """The names of members that the target's types have, and of all that is in functions."""
+        return {
+            name for file in self.files
+            for name in swift_source.Declarations(swift_source.file(file)).members
+        }
+
     def imports(self):
         """The modules that the sources import, each with a file that does."""
         found = {}
         for file in self.files:
-            for module in swift_source.imports(swift_source.code(file.read_text())):
+            for module in swift_source.imports(swift_source.file(file)):
                 found.setdefault(module, file)
         return found
 

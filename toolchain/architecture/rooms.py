@@ -19,7 +19,7 @@ class Source:
         self.is_in_folder = len(within.parts) > 1
         self.room = within.parts[0]
         # A module's own name before a type says nothing more than the type does.
-        code = swift_source.code(path.read_text())
+        code = swift_source.file(path)
         self.code = re.sub(rf"\b{target.name}\.(?=[A-Z])", "", code)
         self.declares = swift_source.Declarations(self.code)
 
@@ -40,7 +40,8 @@ class Uses:
 class House:
     """A target's rooms: its folders, and each file that lies beside them."""
 
-    def __init__(self, target):
+    def __init__(self, target, foreign=frozenset()):
+        """`foreign` are members of other targets' types, which cannot be told from added ones."""
         self.sources = [Source(path, target) for path in target.files]
         self.uses = {}
         types = self._owners(lambda d: d.types)
@@ -49,7 +50,8 @@ class House:
         # Members that extensions add in another room than their type's: whoever calls one uses that
         # room. A name that several rooms declare cannot be told apart, and is not counted.
         added = self._owners(
-            lambda d: {m for t, m in d.added if t in types}, where=lambda room, m: members[m] == {room})
+            lambda d: {m for t, m in d.added if t in types},
+            where=lambda room, m: members[m] == {room} and m not in foreign)
         created = self._owners(lambda d: {(t, label) for t, label in d.initialisers if t in types})
         for source in self.sources:
             known = source.declares.members | source.declares.types | source.declares.values

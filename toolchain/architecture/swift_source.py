@@ -1,5 +1,6 @@
 """Swift sources as a script sees them: code without comments and text, and the names in it."""
 
+import functools
 import re
 
 TYPE = re.compile(r"\b(?:struct|class|enum|protocol|actor|typealias|macro)\s+([A-Za-z_]\w*)")
@@ -14,6 +15,12 @@ IMPORT = re.compile(
     r"^\s*(?:@[\w()]+\s+)*(?:(?:public|package|internal|private|fileprivate)\s+)?import\s+"
     r"(?:(?:struct|class|enum|protocol|func|let|var|typealias)\s+)?(\w+)",
     re.MULTILINE)
+
+
+@functools.cache
+def file(path):
+    """The code of a file."""
+    return code(path.read_text())
 
 
 def code(text):
