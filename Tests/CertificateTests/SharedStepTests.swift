@@ -2,6 +2,7 @@ import Certificate
 import Compiler
 import Kernels
 import Plans
+import TestSupport
 import Testing
 
 /// Steps that are joined or shared out give the bytes of the plain plan, on every instruction set.
@@ -12,7 +13,7 @@ import Testing
     let memory = try PlanMemory(contents.encoded())
     _ = try Certificate.check(memory.plan)
     let bytes = memory.plan.tensor(Int(memory.plan.input.tensor)).elementCount
-    return try Session(memory.plan).infer(Array(image[..<bytes]))
+    return try memory.plan.answer(to: Array(image[..<bytes]))
   }
 
   @Test(arguments: InterleavedPlanTests.instructionSets, [2, 3, 6] as [UInt16])
