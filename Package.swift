@@ -105,7 +105,7 @@ let boardTargets: [Target] =
       ],
       exclude: ["README.md"], swiftSettings: small),
     .target(
-      name: "Options", dependencies: ["CLinux", "Camera", "Frames", "Runner", "Signals", "Text"],
+      name: "Options", dependencies: ["CLinux", "Camera", "Frames", "Runner", "Text"],
       exclude: ["README.md"], swiftSettings: small),
   ]
 

@@ -61,22 +61,28 @@ public enum Compiler {
     progress("running the golden input", 0.8)
     let golden =
       KernelSelection.kernels(instructionSet) != nil
-      ? try goldenOutput(unsealed.plan)
-      : try goldenOutput(planForThisMachine(graph, options).plan)
+      ? try goldenOutput(unsealed) : try goldenOutput(planForThisMachine(graph, options))
     PlanContents.seal(&bytes, certificate: certificate.signature, golden: golden)
     progress("done", 1)
-    return CompiledPlan(
-      bytes: bytes, memory: try verified(bytes), draft: draft, certificate: certificate)
+    do throws(PlanError) {
+      return CompiledPlan(
+        bytes: bytes, memory: try PlanMemory(bytes), draft: draft, certificate: certificate)
+    } catch {
+      throw .plan(error)
+    }
   }
 
   /// The seed of every golden input; any would do.
   static let goldenSeed: UInt64 = 0x5354_494E_5400_0001
 
-  private static func verified(_ bytes: [UInt8]) throws(CompilerError) -> PlanMemory {
-    do throws(PlanError) {
-      return try PlanMemory(bytes)
+  private static func verified(_ bytes: [UInt8]) throws(CompilerError) -> PlanFile {
+    do throws(PlanFileError) {
+      return try PlanFile(copying: bytes.span.bytes)
     } catch {
-      throw .plan(error)
+      switch error {
+      case .invalid(let error): throw .plan(error)
+      default: throw .session(.noMemory(byteCount: bytes.count))
+      }
     }
   }
 
@@ -92,7 +98,7 @@ public enum Compiler {
   /// so it is the one that is found soonest.
   private static func planForThisMachine(
     _ graph: Graph, _ options: PlannerOptions
-  ) throws(CompilerError) -> PlanMemory {
+  ) throws(CompilerError) -> PlanFile {
     var options = options
     options.goal = .tensorAtATime
     options.wantsFrontier = false
@@ -106,9 +112,9 @@ public enum Compiler {
     return try verified(contents.encoded())
   }
 
-  private static func goldenOutput(_ plan: Plan) throws(CompilerError) -> [UInt8] {
+  private static func goldenOutput(_ file: consuming PlanFile) throws(CompilerError) -> [UInt8] {
     do throws(SessionError) {
-      var session = try Session(copying: plan)
+      var session = try Session(file)
       return session.goldenOutput()
     } catch {
       throw .session(error)

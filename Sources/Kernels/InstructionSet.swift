@@ -33,27 +33,12 @@ public enum InstructionSet: UInt32, CaseIterable, Sendable {
     }
   }
 
-  /// How many output channels of a convolution one packed block holds.
-  public var channelBlock: Int { self == .avx512vnni ? 16 : 8 }
-
-  /// What the convolution adds to every input byte to make it unsigned; the packed bias takes the
-  /// excess off.
-  public var inputExcess: Int32 { self == .avx512vnni ? 128 : 0 }
-
   /// The width of a vector register in bytes: the alignment of the buffers of an arena.
   public var vectorBytes: Int {
     switch self {
     case .avx512vnni: 64
     case .avx2: 32
     case .portable, .neon, .neonDotProduct: 16
-    }
-  }
-
-  /// How many pixels the convolution gathers and multiplies at a time.
-  public var tilePixels: Int {
-    switch self {
-    case .avx512vnni, .neonDotProduct: 8
-    case .portable, .avx2, .neon: 4
     }
   }
 }

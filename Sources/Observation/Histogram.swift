@@ -45,7 +45,8 @@ public struct Histogram: Sendable {
   /// nanoseconds, 0 where there are none.
   ///
   /// - Parameter thousandths: 500 is the median; in 0…1000.
-  public func quantile(thousandths: Int) -> Int64 {
+  @inline(never)
+  public borrowing func quantile(thousandths: Int) -> Int64 {
     precondition(thousandths >= 0 && thousandths <= 1000, "a quantile is in 0…1000 thousandths")
     let rank = max(1, (count * thousandths + 999) / 1000)
     var passed = 0

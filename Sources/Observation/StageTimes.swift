@@ -8,8 +8,19 @@ public struct StageTimes: ~Copyable, Sendable {
   /// How many frames were added.
   public var count: Int { histograms[0].count }
 
-  /// The histogram of a stage.
-  public subscript(stage: Stage) -> Histogram { histograms[stage.rawValue] }
+  // A histogram has 4 KiB: it is asked where it is, not handed out.
+
+  /// What so many thousandths of a stage's durations do not exceed, as a histogram tells it.
+  ///
+  /// - Parameter thousandths: 500 is the median; in 0…1000.
+  @inline(never)
+  public func quantile(_ stage: Stage, thousandths: Int) -> Int64 {
+    histograms[stage.rawValue].quantile(thousandths: thousandths)
+  }
+
+  /// The longest duration of a stage, in nanoseconds; 0 where there is none.
+  @inline(never)
+  public func maximum(_ stage: Stage) -> Int64 { histograms[stage.rawValue].maximum }
 
   /// Adds a frame.
   public mutating func add(_ times: FrameTimes) {

@@ -2,7 +2,6 @@ import CLinux
 import Camera
 import Frames
 import Runner
-import Signals
 import Text
 
 /// What options say, of those that boards know: each value is read and held against its limits.
@@ -103,7 +102,7 @@ public struct OptionValues {
 
   private mutating func take(fit new: FrameFit) throws(RunError) {
     guard fit == nil || fit == new else {
-      throw RunError("give one of --crop, --letterbox and --stretch, not both")
+      throw RunError("two of --crop, --letterbox and --stretch are given; keep one, not both")
     }
     fit = new
   }
@@ -113,9 +112,9 @@ extension OptionName {
   /// What its value must be.
   @inline(never) fileprivate var refusal: RunError {
     var message = Message()
-    message.append(bytes: UnsafeRawBufferPointer(start: name, count: strlen(name)))
+    message.append(cString: name)
     message.append(" must be ")
-    message.append(bytes: UnsafeRawBufferPointer(start: must, count: strlen(must)))
+    message.append(cString: must)
     return RunError(message)
   }
 
@@ -137,15 +136,10 @@ extension OptionName {
   /// The whole number that a text holds, within the option's limits.
   @inline(never)
   fileprivate func number(_ text: UnsafePointer<CChar>) throws(RunError) -> Int {
-    var number = 0
-    var index = 0
-    while text[index] != 0 {
-      let digit = Int(text[index]) - 48
-      guard digit >= 0, digit <= 9, index < 12 else { throw refusal }
-      number = number * 10 + digit
-      index += 1
-    }
-    guard index > 0, limits.contains(number) else { throw refusal }
+    var reader = NumberReader(cString: text)
+    guard let number = reader.number(upTo: limits.upperBound), reader.isAtEnd,
+      number >= limits.lowerBound
+    else { throw refusal }
     return number
   }
 }

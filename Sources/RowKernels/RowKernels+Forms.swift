@@ -1,3 +1,4 @@
+import CSIMD
 import Kernels
 
 extension RowKernels {
@@ -6,18 +7,34 @@ extension RowKernels {
   static func compiledForm(_ id: UInt32) -> CompiledForm? {
     switch id {
     #if STINT_AVX512VNNI
-      case 3: CompiledForm(id, Convolution<8, 2>.self)
+      case 3: compiled(id, Convolution<8, 2>.self)
     #elseif STINT_AVX2
-      case 2: CompiledForm(id, Convolution<4, 1>.self)
-      case 6: CompiledForm(id, Convolution<1, 4>.self)
+      case 2: compiled(id, Convolution<4, 1>.self)
+      case 6: compiled(id, Convolution<1, 4>.self)
     #elseif STINT_NEON
-      case 4: CompiledForm(id, Convolution<4, 1>.self)
+      case 4: compiled(id, Convolution<4, 1>.self)
     #elseif STINT_NEON_DOTPROD
-      case 5: CompiledForm(id, Convolution<8, 1>.self)
+      case 5: compiled(id, Convolution<8, 1>.self)
     #else
-      case 1: CompiledForm(id, Convolution<4, 1>.self)
+      case 1: compiled(id, Convolution<4, 1>.self)
     #endif
     default: nil
     }
+  }
+
+  /// A form by its number and its tiles; it reports what it was compiled with.
+  ///
+  /// Inlined where the tiles are known: a function of a generic type that is not would be boxed.
+  @inline(__always)
+  private static func compiled<let pixels: Int, let blocks: Int>(
+    _ id: UInt32, _: Convolution<pixels, blocks>.Type
+  ) -> CompiledForm {
+    CompiledForm(
+      form: ConvolutionForm(
+        id: id, instructionSet: instructionSet, channelBlock: Int(STINT_CHANNEL_BLOCK),
+        depthUnit: Int(STINT_DEPTH_UNIT), inputExcess: Int32(STINT_INPUT_EXCESS),
+        tilePixels: pixels, tileBlocks: blocks),
+      convolve: Convolution<pixels, blocks>.convolve,
+      multiplyMatrices: Convolution<pixels, blocks>.multiplyMatrices)
   }
 }

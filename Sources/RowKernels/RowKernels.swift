@@ -5,13 +5,7 @@ public enum RowKernels {
   /// The functions by which an engine calls them.
   @export(interface)
   public static var table: KernelTable {
-    KernelTable(
-      instructionSet: instructionSet,
-      convolve: convolve, convolveDepthwise: convolveDepthwise,
-      add: add, subtract: subtract, multiply: multiply, minimum: minimum, maximum: maximum,
-      squaredDifference: squaredDifference, prelu: prelu,
-      poolAverage: poolAverage, poolMaximum: poolMaximum, resample: resample,
-      form: form, kernel: kernel)
+    KernelTable(instructionSet: instructionSet, form: form, kernel: kernel)
   }
 
   /// What the compiled form of a number reports of itself.
@@ -34,23 +28,13 @@ public enum RowKernels {
 
   #if STINT_AVX512VNNI
     static let instructionSet = InstructionSet.avx512vnni
-    typealias WideTile = RowTile<8, 2>
-    typealias NarrowTile = RowTile<8, 1>
   #elseif STINT_AVX2
     static let instructionSet = InstructionSet.avx2
-    typealias WideTile = RowTile<4, 1>
-    typealias NarrowTile = RowTile<4, 1>
   #elseif STINT_NEON
     static let instructionSet = InstructionSet.neon
-    typealias WideTile = RowTile<4, 1>
-    typealias NarrowTile = RowTile<4, 1>
   #elseif STINT_NEON_DOTPROD
     static let instructionSet = InstructionSet.neonDotProduct
-    typealias WideTile = RowTile<8, 1>
-    typealias NarrowTile = RowTile<8, 1>
   #else
     static let instructionSet = InstructionSet.portable
-    typealias WideTile = RowTile<4, 1>
-    typealias NarrowTile = RowTile<4, 1>
   #endif
 }

@@ -1,4 +1,5 @@
 import Camera
+import Options
 import Plans
 import Runner
 import Sessions

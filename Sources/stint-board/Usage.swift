@@ -135,10 +135,3 @@ enum Usage {
     }
   }
 }
-
-extension FixedText {
-  /// Appends a text that ends with a zero byte, without that.
-  mutating func append(cString text: UnsafePointer<CChar>) {
-    append(bytes: UnsafeRawBufferPointer(start: text, count: strlen(text)))
-  }
-}

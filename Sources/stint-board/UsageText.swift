@@ -1,4 +1,4 @@
-import Signals
+import Text
 
 /// Prints words of usage, in lines of at most 80 columns.
 struct UsageText {
@@ -15,7 +15,7 @@ struct UsageText {
   mutating func indent(to column: Int) {
     indent = column
     if line.count >= column { flush() }
-    while line.count < column { line.append(" ") }
+    line.pad(to: column)
   }
 
   /// Appends the words of a text, each after a blank but the first.
@@ -35,7 +35,7 @@ struct UsageText {
       for index in start..<end {
         var byte = UInt8(bitPattern: text[index])
         if isCapital { byte &= ~32 }
-        withUnsafeBytes(of: byte) { line.append(bytes: $0) }
+        line.append(byte: byte)
       }
       start = text[end] == 0 ? end : end + 1
     }

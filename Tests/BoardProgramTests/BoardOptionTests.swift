@@ -75,7 +75,8 @@ struct BoardOptionTests {
   @Test(arguments: [
     (["run", "x", "--top", "11"], "--top must be a whole number, 1 to 10"),
     (
-      ["run", "x", "--crop", "--stretch"], "give one of --crop, --letterbox and --stretch, not both"
+      ["run", "x", "--crop", "--stretch"],
+      "two of --crop, --letterbox and --stretch are given; keep one, not both"
     ),
     (["bench", "x", "--runs", "0"], "--runs must be a whole number, 1 or more"),
     (["input", "x", "--range", "half"], "--range must be full or limited"),

@@ -19,6 +19,8 @@ struct ReloadTests {
         >out 2>errors &
       program=$!
       until grep -q '"active":true' out; do sleep 0.1; done
+      # The stack grows with the first statistics, and no more after that.
+      until grep -q statistics out; do sleep 0.1; done
       vboard mark running
       kill -HUP $program; wait_for 'loaded anew'; measure
       for number in 2 3 4 5; do

@@ -38,7 +38,8 @@ import Testing
   @Test func plansForOtherMachinesCarryTheSameGoldenVector() throws {
     let fixture = try #require(OperatorFixture.all.first { $0.name == "tiny-classifier" })
     let vectors = try InstructionSet.allCases.map { instructionSet in
-      let plan = try compile(fixture, instructionSet).plan
+      let compiled = try compile(fixture, instructionSet)
+      let plan = compiled.plan
       return (plan.header.goldenSeed, Array(plan.section(plan.header.golden)))
     }
     #expect(Set(vectors.map(\.0)).count == 1)

@@ -92,7 +92,7 @@ import Testing
     var all = StageTimes()
     all.add(times)
     #expect(all.count == 1)
-    #expect(all[.inference].maximum == 8000)
+    #expect(all.maximum(.inference) == 8000)
     all.removeAll()
     #expect(all.count == 0)
   }

@@ -132,7 +132,7 @@ enum SamplePlan {
     let layout = form.layout(groups: 1, outputDepth: 8, depth: 8)
     contents.operators[0].weightBytes = UInt64(layout.weightBytes)
     contents.operators[0].parameterBytes = UInt64(layout.parameterBytes)
-    contents.operators[0].scratchBytes = 0
+    contents.operators[0].scratchBytes = UInt64(form.scratchBytes(depth: 8))
     contents.steps[0].flags = .joined
   }
 

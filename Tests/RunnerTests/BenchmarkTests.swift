@@ -20,7 +20,8 @@ import Watching
   }
 
   private func text(step: Int64, runs: Int?) throws -> String {
-    var session = try Session(copying: try Tiny.compiled().plan)
+    let compiled = try Tiny.compiled()
+    var session = try Session(copying: compiled.plan)
     return
       "\(try Benchmark(&session, name: "tiny", runs: runs, clock: SteppingClock(step: step)).text)"
   }

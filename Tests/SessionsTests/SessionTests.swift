@@ -38,7 +38,8 @@ import Testing
   }
 
   @Test func tensorsOfAnotherLengthAreRefused() throws {
-    var session = try Session(copying: try Tiny.compiled().plan)
+    let compiled = try Tiny.compiled()
+    var session = try Session(copying: compiled.plan)
     #expect(throws: EngineError.self) {
       try session.run(raw: [UInt8](repeating: 0, count: 7).span.bytes)
     }

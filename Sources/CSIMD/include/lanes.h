@@ -31,7 +31,6 @@ typedef int64_t stint_i64x16 __attribute__((ext_vector_type(16)));
 // stint_widen_i16xN      N 16-bit values from an address of any alignment, sign-extended
 // stint_store_i8xN       each lane clamped to low...high and stored as a byte
 // stint_store_some_i8xN  the same for the first `count` lanes only; writes no further
-// stint_product_i8xi16xN sum + (bytes at `left`) x (16-bit values at `right`)
 // stint_high_productxN   the high half of twice the product, to the nearest, ties up (sqrdmulh)
 // stint_divide_potxN     value / 2^exponent to the nearest, ties away from zero, exponent 0...31
 // stint_requantisexN     value x significand / 2^31 x 2^exponent, as LiteRT's reference kernels
@@ -42,9 +41,6 @@ typedef int64_t stint_i64x16 __attribute__((ext_vector_type(16)));
     stint_i32x##N lanes;                                                                           \
     memcpy(&lanes, from, sizeof lanes);                                                            \
     return lanes;                                                                                  \
-  }                                                                                                \
-  STINT_INLINE void stint_store_i32x##N(stint_i32x##N lanes, int32_t *to) {                        \
-    memcpy(to, &lanes, sizeof lanes);                                                              \
   }                                                                                                \
   STINT_INLINE stint_i32x##N stint_widen_i8x##N(const int8_t *from) {                              \
     stint_i8x##N bytes;                                                                            \
@@ -110,12 +106,6 @@ typedef int64_t stint_i64x16 __attribute__((ext_vector_type(16)));
 STINT_DEFINE_LANES(8)
 STINT_DEFINE_LANES(16)
 
-STINT_INLINE stint_i32x8 stint_low_i32x8(stint_i32x16 lanes) {
-  return __builtin_shufflevector(lanes, lanes, 0, 1, 2, 3, 4, 5, 6, 7);
-}
-STINT_INLINE stint_i32x8 stint_high_i32x8(stint_i32x16 lanes) {
-  return __builtin_shufflevector(lanes, lanes, 8, 9, 10, 11, 12, 13, 14, 15);
-}
 STINT_INLINE stint_i32x16 stint_join_i32x8(stint_i32x8 low, stint_i32x8 high) {
   return __builtin_shufflevector(low, high, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
 }

@@ -4,11 +4,11 @@ import Tensors
 ///
 /// The taps and input channels of one output channel are one row of `depth` bytes, kernel row by
 /// kernel row, pixel by pixel, channel by channel. Output channels are taken in blocks of the
-/// instruction set's `channelBlock`; a block holds its rows four bytes at a time:
+/// form's `channelBlock`; a block holds its rows four bytes at a time:
 /// `weights[group][block][depth ÷ 4][channel][4]`, and three vectors of 32-bit parameters:
 /// `parameters[group][block][bias, significand, exponent][channel]`; where the factors are real
-/// numbers, their low and high halves stand in place of significand and exponent. Missing channels and the end of
-/// an odd depth are zeros.
+/// numbers, their low and high halves stand in place of significand and exponent. Missing
+/// channels and the end of an odd depth are zeros.
 public struct ConvolutionLayout: Equatable, Sendable {
   /// Groups of channels that are convolved apart.
   public let groups: Int
@@ -37,9 +37,4 @@ public struct ConvolutionLayout: Equatable, Sendable {
   public var weightBytes: Int { groups * blocks * blockBytes }
   /// Bytes of all parameters.
   public var parameterBytes: Int { groups * blocks * channelBlock * 3 * 4 }
-
-  /// Working memory of the kernel in bytes where it gathers windows: one tile of them.
-  public static func scratchBytes(depth: Int, tilePixels: Int) -> Int {
-    tilePixels * ((depth + 3) / 4 * 4)
-  }
 }

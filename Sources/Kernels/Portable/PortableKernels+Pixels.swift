@@ -61,24 +61,4 @@ extension PortableKernels {
       output[channel] = Int8(clamping: factor.apply(isUnsigned ? value &* 128 : value))
     }
   }
-
-  /// One row of a function of two bytes.
-  ///
-  /// - Parameter table: 65,536 bytes, indexed by the bit patterns of both, the left one high.
-  public static func applyPairTable(
-    _ table: UnsafePointer<Int8>, _ arguments: ElementwiseArguments, left: UnsafePointer<Int8>,
-    right: UnsafePointer<Int8>, output: UnsafeMutablePointer<Int8>
-  ) {
-    for pixel in 0..<arguments.width {
-      let leftPixel = left + pixel &* arguments.leftPixelStride
-      let rightPixel = right + pixel &* arguments.rightPixelStride
-      let outputPixel = output + pixel &* arguments.outputPixelStride
-      for channel in 0..<arguments.channels {
-        let high = leftPixel[arguments.leftRepeatsChannel ? 0 : channel]
-        let low = rightPixel[arguments.rightRepeatsChannel ? 0 : channel]
-        outputPixel[channel] =
-          table[Int(UInt8(bitPattern: high)) &<< 8 | Int(UInt8(bitPattern: low))]
-      }
-    }
-  }
 }

@@ -34,36 +34,6 @@ extension PortableKernels {
     }
   }
 
-  /// One output row of a resampling of unsigned bytes, stored 128 lower, with real fractions: in
-  /// single precision, term by term as LiteRT's reference kernel adds them, halves rounded up.
-  ///
-  /// - Parameters:
-  ///   - low: the row of which `1 − fraction` is in the mixture.
-  ///   - high: the row of which `fraction` is in it.
-  public static func resampleUnsigned(
-    _ arguments: ResampleArguments, _ low: UnsafePointer<Int8>, _ high: UnsafePointer<Int8>,
-    _ output: UnsafeMutablePointer<Int8>
-  ) {
-    let down = Float(bitPattern: UInt32(bitPattern: arguments.fraction))
-    let up = 1 - down
-    for x in 0..<arguments.outputWidth {
-      let column = arguments.columns + 3 &* x
-      let left = Int(column[0]) &* arguments.inputPixelStride
-      let right = Int(column[1]) &* arguments.inputPixelStride
-      let over = Float(bitPattern: UInt32(bitPattern: column[2]))
-      let back = 1 - over
-      let to = output + x &* arguments.outputPixelStride
-      for channel in 0..<arguments.channels {
-        let upperLeft = real(low[left &+ channel]) * up * back
-        let lowerLeft = real(high[left &+ channel]) * down * back
-        let upperRight = real(low[right &+ channel]) * up * over
-        let lowerRight = real(high[right &+ channel]) * down * over
-        let mixture = upperLeft + lowerLeft + upperRight + lowerRight + 0.5
-        to[channel] = Int8(truncatingIfNeeded: Int(max(0, min(255, mixture))) &- 128)
-      }
-    }
-  }
-
   /// The unsigned byte that is stored 128 lower.
   @inline(__always)
   private static func real(_ byte: Int8) -> Float { Float(Int32(byte) &+ 128) }

@@ -1,4 +1,5 @@
 import Kernels
+import Tensors
 
 /// Operators on two tensors of which each output byte depends on one byte of each.
 extension OperatorRules {

@@ -4,6 +4,7 @@ import KernelSelection
 import Plans
 import Sessions
 import Signals
+import Text
 
 extension RunError {
   /// A file cannot be read.

@@ -1,6 +1,7 @@
 import Plans
 import Sessions
 import Signals
+import Text
 
 /// Sessions whose errors are lines for people.
 extension Session {

@@ -43,10 +43,10 @@ extension StatisticsReport {
     guard times.count > 0 else { return text }
     appendRow("ms ", to: &text) { cell, stage in cell.append(stage.name) }
     appendRow("p50", to: &text) { cell, stage in
-      cell.append(milliseconds: times[stage].quantile(thousandths: 500))
+      cell.append(milliseconds: times.quantile(stage, thousandths: 500))
     }
     appendRow("p99", to: &text) { cell, stage in
-      cell.append(milliseconds: times[stage].quantile(thousandths: 990))
+      cell.append(milliseconds: times.quantile(stage, thousandths: 990))
     }
     return text
   }

@@ -28,9 +28,9 @@ struct StatisticsReport: ~Copyable {
       record.add("framesPerSecond", tenths: rate)
       record.addLatency { latency, stage in
         latency.addObject(stage.name) { stageTimes in
-          stageTimes.add("p50", microseconds: times[stage].quantile(thousandths: 500))
-          stageTimes.add("p99", microseconds: times[stage].quantile(thousandths: 990))
-          stageTimes.add("max", microseconds: times[stage].maximum)
+          stageTimes.add("p50", microseconds: times.quantile(stage, thousandths: 500))
+          stageTimes.add("p99", microseconds: times.quantile(stage, thousandths: 990))
+          stageTimes.add("max", microseconds: times.maximum(stage))
         }
       }
       record.add("dropped", Int(frames.dropped))

@@ -1,5 +1,5 @@
 /// The input rows that one output row looks at, as pointers made on demand: a kernel that asks for
-/// a row cannot tell a whole tensor from a rolling buffer, nor either from padding.
+/// a row need not tell a whole tensor from a rolling buffer, nor either from padding.
 public struct RowWindow {
   /// Row 0 of the tensor, or of its rolling buffer.
   @usableFromInline let base: UnsafePointer<Int8>
@@ -12,18 +12,6 @@ public struct RowWindow {
   @usableFromInline let first: Int
   /// Input rows between neighbouring kernel rows: the dilation.
   @usableFromInline let step: Int
-
-  /// Creates a window from its parts.
-  @inlinable public init(
-    base: UnsafePointer<Int8>, rowStride: Int, rows: Int, heldRows: Int, first: Int, step: Int
-  ) {
-    self.base = base
-    self.rowStride = rowStride
-    self.rows = rows
-    self.heldRows = heldRows
-    self.first = first
-    self.step = step
-  }
 
   /// The rows that a window looks at for one output row.
   @inlinable public init(_ window: WindowGeometry, over input: KernelOperand, outputRow: Int) {
