@@ -50,7 +50,7 @@ import Testing
     var graph = try Tiny.graph()
     graph.labels = ["red", "green", "blue", "grey"]
     var classifier = try Classifier(
-      Session(copying: try Compiler.compile(graph, options: options).plan))
+      Tiny.session(of: Compiler.compile(graph, options: options)))
     let pixels = Tiny.pixels(green, count: 100)
     try classifier.classify(rgb: pixels.span.bytes, width: 10, height: 10)
     let classes = classifier.classes(4)

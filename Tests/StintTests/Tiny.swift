@@ -11,7 +11,12 @@ enum Tiny {
 
   /// A session for its plan.
   static func session(_ options: PlannerOptions = PlannerOptions()) throws -> Session {
-    try Session(copying: try Compiler.compile(graph(), options: options).plan)
+    try session(of: Compiler.compile(graph(), options: options))
+  }
+
+  /// A session with a copy of the bytes of a plan.
+  static func session(of compiled: CompiledPlan) throws -> Session {
+    try Session(PlanFile(copying: compiled.bytes.span.bytes))
   }
 
   /// Pixels of one colour.

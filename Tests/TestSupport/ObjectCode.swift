@@ -56,8 +56,15 @@ public struct ObjectCode {
       // A function that several files have a copy of is the same in all.
       if let current { functions[current.name] = current }
     }
+    // What an instruction seems to call within the file; where a relocation follows, it was a guess.
+    var guess: String?
+    func settle(_ current: inout Function?) {
+      if let guess { current?.references.insert(guess) }
+      guess = nil
+    }
     for line in text.split(separator: "\n") {
       if line.hasSuffix(">:"), let start = line.firstIndex(of: "<") {
+        settle(&current)
         finish(&functions)
         let name = String(line[line.index(after: start)...].dropLast(2))
         current = Function(name: name, machine: machine)
@@ -69,16 +76,19 @@ public struct ObjectCode {
       let rest = line[line.index(after: colon)...].drop { $0 == " " || $0 == "\t" }
       if rest.hasPrefix(machine.relocationPrefix) {
         // R_X86_64_PLT32<tab>name-0x4
+        guess = nil
         guard let name = rest.split(separator: "\t").last else { continue }
         current?.references.insert(Self.symbol(name))
       } else {
+        settle(&current)
         current?.instructions.append((address, String(rest).replacing("\t", with: " ")))
         // A call within the file: "call 2dc0 <name>".
         if let open = rest.lastIndex(of: "<"), rest.hasSuffix(">") {
-          current?.references.insert(Self.symbol(rest[rest.index(after: open)...].dropLast()))
+          guess = Self.symbol(rest[rest.index(after: open)...].dropLast())
         }
       }
     }
+    settle(&current)
     finish(&functions)
   }
 
