@@ -61,7 +61,7 @@ extension RandomGraph {
     let paddings = shape(input).flatMap { _ in
       generator.once(in: 2) ? [0, 0] : [generator.within(0...2), generator.within(0...2)]
     }
-    guard let output = newTensor(padded(input, paddings), like: input),
+    guard !paddings.isEmpty, let output = newTensor(padded(input, paddings), like: input),
       let value = constant([1], like: input)
     else { return false }
     if generator.once(in: 3) { tensors[value].constant = [isUnsigned ? 0 : 0x80] }
@@ -75,7 +75,9 @@ extension RandomGraph {
       return generator.once(in: 2)
         ? [0, 0] : [generator.within(0...most), generator.within(0...most)]
     }
-    guard let output = newTensor(padded(input, paddings), like: input) else { return false }
+    guard !paddings.isEmpty, let output = newTensor(padded(input, paddings), like: input) else {
+      return false
+    }
     return add(.mirrorPad(repeatsEdge: repeatsEdge), [input, numbers(paddings)], [output])
   }
 

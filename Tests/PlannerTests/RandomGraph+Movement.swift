@@ -5,7 +5,7 @@ import Tensors
 extension RandomGraph {
   mutating func addPad(_ input: Int) -> Bool {
     let shape = shape(input)
-    guard shape.count <= 4, shape.count < 4 || shape[0] == 1 else { return false }
+    guard (1...4).contains(shape.count), shape.count < 4 || shape[0] == 1 else { return false }
     let paddings = shape.indices.flatMap { axis in
       shape.count == 4 && axis == 0 || generator.once(in: 3)
         || (axis == shape.count - 1 && !generator.once(in: 4))
