@@ -10,6 +10,13 @@
     /// Its score as the model means it; from 0 to 1 where it answers probabilities.
     public let score: Float
 
+    /// A class as it was seen.
+    public init(index: Int, label: String?, score: Float) {
+      self.index = index
+      self.label = label
+      self.score = score
+    }
+
     /// Such as "macaw 0.957".
     public var description: String {
       "\(label ?? "@\(index)") \((score * 1000).rounded() / 1000)"

@@ -79,7 +79,9 @@ public struct Session: ~Copyable, Sendable {
   /// - Parameter raw: the input, `rawInputByteCount` bytes.
   /// - Throws: `EngineError.wrongLength` where they are more or fewer.
   public mutating func run(raw: RawSpan) throws(EngineError) {
-    try raw.withUnsafeBytes { (bytes) throws(EngineError) in try engine.run(raw: bytes) }
+    // The bytes are lent for the whole call. Closures that run the engine would be put on a heap.
+    let bytes = raw.withUnsafeBytes { $0 }
+    try engine.run(raw: bytes)
     share()
   }
 
@@ -88,11 +90,8 @@ public struct Session: ~Copyable, Sendable {
   /// - Parameter stored: the input: rows × width × channels values.
   /// - Throws: `EngineError.wrongLength` where they are more or fewer.
   public mutating func run(stored: Span<Int8>) throws(EngineError) {
-    let plan = file.plan
-    try stored.withUnsafeBufferPointer { (values) throws(EngineError) in
-      var rows = try StoredRows(values, for: plan)
-      engine.run(&rows)
-    }
+    var rows = try StoredRows(stored.withUnsafeBufferPointer { $0 }, for: file.plan)
+    engine.run(&rows)
     share()
   }
 
@@ -133,8 +132,7 @@ extension Session {
   /// - Parameter raw: room for `rawOutputByteCount` bytes.
   /// - Throws: `EngineError.wrongLength` where it is more or less.
   public func readOutput(into raw: inout MutableRawSpan) throws(EngineError) {
-    try raw.withUnsafeMutableBytes { (bytes) throws(EngineError) in
-      try engine.readOutput(raw: bytes)
-    }
+    let bytes = raw.withUnsafeMutableBytes { $0 }
+    try engine.readOutput(raw: bytes)
   }
 }

@@ -28,19 +28,12 @@ enum InferVerb {
   private static func infer(
     _ session: inout Session, _ input: UnsafePointer<CChar>, _ target: Target, repeats: Int
   ) throws(RunError) -> Int32 {
-    let raw: FileContents
-    do throws(FileError) {
-      raw = try FileContents(mappingFileAt: input)
-    } catch {
-      throw RunError(input, "it cannot be read", code: error.code)
-    }
+    let raw = try contents(input)
     guard let result = MappedMemory(byteCount: session.rawOutputByteCount) else {
       throw RunError("there is no memory for the output")
     }
     do throws(EngineError) {
-      for _ in 0..<repeats { try session.run(raw: raw.span) }
-      var room = result.bytes.mutableBytes
-      try session.readOutput(into: &room)
+      try run(&session, raw, into: result, repeats: repeats)
     } catch {
       Text.error(input, "it has not as many bytes as the model's input")
       Text.write("       bytes needed: ", to: 2)
@@ -50,5 +43,24 @@ enum InferVerb {
     }
     try target.write(UnsafeRawBufferPointer(result.bytes))
     return 0
+  }
+
+  // Bytes are lent by parameters: Swift puts variables that lend them on a heap.
+  @inline(never)
+  private static func run(
+    _ session: inout Session, _ raw: borrowing FileContents, into result: borrowing MappedMemory,
+    repeats: Int
+  ) throws(EngineError) {
+    for _ in 0..<repeats { try session.run(raw: raw.span) }
+    var room = result.bytes.mutableBytes
+    try session.readOutput(into: &room)
+  }
+
+  private static func contents(_ path: UnsafePointer<CChar>) throws(RunError) -> FileContents {
+    do throws(FileError) {
+      return try FileContents(mappingFileAt: path)
+    } catch {
+      throw RunError(path, "it cannot be read", code: error.code)
+    }
   }
 }

@@ -1,7 +1,7 @@
 import Certificate
-import Compiler
 import Kernels
 import Plans
+import Sessions
 import Testing
 
 /// Steps that are joined or shared out give the bytes of the plain plan, on every instruction set.
@@ -12,7 +12,8 @@ import Testing
     let memory = try PlanMemory(contents.encoded())
     _ = try Certificate.check(memory.plan)
     let bytes = memory.plan.tensor(Int(memory.plan.input.tensor)).elementCount
-    return try Session(memory.plan).infer(Array(image[..<bytes]))
+    var session = try Session(copying: memory.plan)
+    return try session.infer(Array(image[..<bytes]))
   }
 
   @Test(arguments: InterleavedPlanTests.instructionSets, [2, 3, 6] as [UInt16])

@@ -1,6 +1,7 @@
 import Camera
 import Frames
 import Signals
+import Text
 import Watching
 
 @testable import Runner
