@@ -139,7 +139,7 @@ import Testing
   }
 
   private static func unary(
-    _ description: String, _ kind: BuiltinOperator, _ type: String, says: [String]
+    _ description: String, _ kind: OperatorDefinition, _ type: String, says: [String]
   ) -> Refusal {
     Refusal(description, says: says) {
       $0 =

@@ -7,7 +7,7 @@ import Testing
   static let image = TestTensor.int8("in", [1, 6, 8, 12])
 
   static func model(
-    _ kind: BuiltinOperator, _ inputs: [TestTensor], _ outputs: [[Int32]],
+    _ kind: OperatorDefinition, _ inputs: [TestTensor], _ outputs: [[Int32]],
     _ options: [Int: FlatValue]? = nil, image: Int32 = 0
   ) -> TestModel {
     .single(kind, inputs, outputs.map { .int8("out", $0) }, options: options, image: image)

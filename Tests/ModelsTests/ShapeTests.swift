@@ -6,14 +6,14 @@ import Testing
   /// A well-formed operator, and the shape that its first output must have.
   struct Example: Sendable, CustomTestStringConvertible {
     var testDescription: String
-    var kind: BuiltinOperator
+    var kind: OperatorDefinition
     var inputs: [TestTensor]
     var shape: [Int32]
     var options: [Int: FlatValue]?
     var image: Int32 = 0
 
     init(
-      _ description: String, _ kind: BuiltinOperator, _ inputs: [TestTensor], _ shape: [Int32],
+      _ description: String, _ kind: OperatorDefinition, _ inputs: [TestTensor], _ shape: [Int32],
       _ options: [Int: FlatValue]? = nil, image: Int32 = 0
     ) {
       testDescription = description

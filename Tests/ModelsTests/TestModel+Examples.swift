@@ -36,7 +36,7 @@ extension TestModel {
   /// A model of one operator: `inputs`, of which the first is the model's input, then `outputs`, of
   /// which the first is the model's output.
   static func single(
-    _ kind: BuiltinOperator, _ inputs: [TestTensor], _ outputs: [TestTensor],
+    _ kind: OperatorDefinition, _ inputs: [TestTensor], _ outputs: [TestTensor],
     options: [Int: FlatValue]? = nil, image: Int32 = 0
   ) -> TestModel {
     var model = TestModel()

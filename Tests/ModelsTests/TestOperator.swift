@@ -14,9 +14,10 @@ struct TestOperator: Sendable {
   var fields: [Int: FlatValue] = [:]
 
   init(
-    _ kind: BuiltinOperator, _ inputs: [Int32], _ outputs: [Int32], options: [Int: FlatValue]? = nil
+    _ kind: OperatorDefinition, _ inputs: [Int32], _ outputs: [Int32],
+    options: [Int: FlatValue]? = nil
   ) {
-    code = kind.rawValue
+    code = kind.code
     self.inputs = inputs
     self.outputs = outputs
     self.options = options ?? Self.options(kind, inputs.count, outputs.count)
@@ -25,7 +26,7 @@ struct TestOperator: Sendable {
 
   /// Options with which `kind` is well-formed on most shapes.
   private static func options(
-    _ kind: BuiltinOperator, _ inputs: Int, _ outputs: Int
+    _ kind: OperatorDefinition, _ inputs: Int, _ outputs: Int
   ) -> [Int: FlatValue] {
     switch kind {
     case .convolution: [0: .uint8(0), 1: .int32(1), 2: .int32(1)]
@@ -43,7 +44,7 @@ struct TestOperator: Sendable {
     }
   }
 
-  private static func optionsType(_ kind: BuiltinOperator) -> UInt8 {
+  private static func optionsType(_ kind: OperatorDefinition) -> UInt8 {
     switch kind {
     case .convolution: 1
     case .depthwiseConvolution: 2

@@ -10,14 +10,14 @@ struct ExecutionOrder {
   private let operators: [FileOperator]
   private let tensors: [GraphTensor]
   private let site: Site
-  private let kinds: [BuiltinOperator]
+  private let kinds: [OperatorDefinition]
   private var sources: [Source]
 
   /// Verifies all indices of `model` and the order of its operators.
   ///
   /// Gives the graph's input and output.
   static func check(
-    _ model: FileModel, _ kinds: [BuiltinOperator], _ tensors: [GraphTensor], site: Site
+    _ model: FileModel, _ kinds: [OperatorDefinition], _ tensors: [GraphTensor], site: Site
   ) throws(ModelError) -> (input: Int, output: Int) {
     let count = model.tensors.count
     func single(_ indices: [Int32], _ what: String, _ wanted: String) throws(ModelError) -> Int {
@@ -40,7 +40,7 @@ struct ExecutionOrder {
   }
 
   private init(
-    _ model: FileModel, _ kinds: [BuiltinOperator], _ tensors: [GraphTensor], _ site: Site
+    _ model: FileModel, _ kinds: [OperatorDefinition], _ tensors: [GraphTensor], _ site: Site
   ) {
     operators = model.operators
     self.kinds = kinds
@@ -57,7 +57,7 @@ struct ExecutionOrder {
     sources[input] = .input
     for (index, operation) in operators.enumerated() {
       let kind = kinds[index]
-      let here = site.operation(operation.index, OperatorNames.name(of: kind.rawValue))
+      let here = site.operation(operation.index, kind.name)
       try checkArity(operation, kind, here)
       for (position, tensor) in operation.inputs.enumerated() {
         try checkRead(Int(tensor), position, kind, index, here)
@@ -75,26 +75,25 @@ struct ExecutionOrder {
   }
 
   private func checkArity(
-    _ operation: FileOperator, _ kind: BuiltinOperator, _ site: Site
+    _ operation: FileOperator, _ kind: OperatorDefinition, _ site: Site
   ) throws(ModelError) {
-    let arity = kind.arity
     func describe(_ range: ClosedRange<Int>) -> String {
       if range.count == 1 { return "\(range.lowerBound)" }
       return range.upperBound > 100
         ? "at least \(range.lowerBound)" : "\(range.lowerBound) to \(range.upperBound)"
     }
-    guard arity.inputs.contains(operation.inputs.count) else {
+    guard kind.inputs.contains(operation.inputs.count) else {
       throw site.error(
-        "it has \(operation.inputs.count) inputs, not \(describe(arity.inputs))")
+        "it has \(operation.inputs.count) inputs, not \(describe(kind.inputs))")
     }
-    guard arity.outputs.contains(operation.outputs.count) else {
+    guard kind.outputs.contains(operation.outputs.count) else {
       throw site.error(
-        "it has \(operation.outputs.count) outputs, not \(describe(arity.outputs))")
+        "it has \(operation.outputs.count) outputs, not \(describe(kind.outputs))")
     }
   }
 
   private func checkRead(
-    _ tensor: Int, _ position: Int, _ kind: BuiltinOperator, _ index: Int, _ site: Site
+    _ tensor: Int, _ position: Int, _ kind: OperatorDefinition, _ index: Int, _ site: Site
   ) throws(ModelError) {
     if tensor == -1 {
       guard kind.isOptional(position) else {

@@ -28,28 +28,28 @@ struct GraphBuilder {
     var operators: [GraphOperator] = []
     operators.reserveCapacity(model.operators.count)
     for (position, file) in model.operators.enumerated() {
-      let name = OperatorNames.name(of: kinds[position].rawValue)
+      let kind = kinds[position]
       let context = OperatorContext(
-        kind: kinds[position], site: site.operation(file.index, name), tensors: tensors,
+        site: site.operation(file.index, kind.name), tensors: tensors,
         inputs: file.inputs.map { $0 < 0 ? nil : Int($0) }, outputs: file.outputs.map { Int($0) },
         budget: model.flatBuffer.budget)
-      let operation = try OperationReader(context: context, file: file).operation()
-      try OperandRules(context: context).check(operation)
+      let defined = try kind.read(OperationReader(context: context, file: file))
+      try defined.check(OperandRules(context: context))
       let inference = ShapeInference(context: context, file: file)
       if infersShapes {
-        for (index, shape) in zip(context.outputs, try inference.infer(operation)) {
+        for (index, shape) in zip(context.outputs, try inference.infer(defined.shapes)) {
           tensors[index].shape = shape
         }
-        if let bytes = try ShapeValues.bytes(operation, context) {
+        if let bytes = try ShapeValues.bytes(defined.operation, context) {
           tensors[context.outputs[0]].constant = bytes
           folded.append(context.outputs[0])
         }
       } else {
-        try inference.check(operation)
+        try inference.check(defined.shapes)
       }
       operators.append(
         GraphOperator(
-          index: file.index, operation: operation, inputs: context.inputs,
+          index: file.index, operation: defined.operation, inputs: context.inputs,
           outputs: context.outputs))
     }
     for index in folded { tensors[index].constant = nil }
@@ -60,7 +60,7 @@ struct GraphBuilder {
 
   /// Refuses an output that the size of the input has made other than the file states it.
   private func checkInferred(
-    _ output: Int, _ kinds: [BuiltinOperator], _ tensors: [GraphTensor]
+    _ output: Int, _ kinds: [OperatorDefinition], _ tensors: [GraphTensor]
   ) throws(ModelError) {
     if !isIndex(output, kinds, tensors) { try check(output, tensors, is: "output") }
     let stated = model.tensors[output].signature
@@ -77,7 +77,7 @@ struct GraphBuilder {
   }
 
   /// Whether the input is bytes that only CAST reads: they are numbers as they are, of no scale.
-  private func isCast(_ input: Int, _ kinds: [BuiltinOperator]) -> Bool {
+  private func isCast(_ input: Int, _ kinds: [OperatorDefinition]) -> Bool {
     model.operators.indices.allSatisfy {
       !model.operators[$0].inputs.contains(Int32(input)) || kinds[$0] == .cast
     }
@@ -87,7 +87,7 @@ struct GraphBuilder {
 
   /// Whether the output holds what an ARG_MAX answers, perhaps under another shape or width.
   private func isIndex(
-    _ output: Int, _ kinds: [BuiltinOperator], _ tensors: [GraphTensor]
+    _ output: Int, _ kinds: [OperatorDefinition], _ tensors: [GraphTensor]
   ) -> Bool {
     guard tensors[output].type == .int32 || tensors[output].type == .int64 else { return false }
     var tensor = Int32(output)

@@ -10,7 +10,7 @@ enum ModelKind {
     var narrow = 0
     for operation in model.operators {
       guard Int(operation.code) < model.codes.count,
-        let kind = BuiltinOperator(rawValue: model.codes[Int(operation.code)].code),
+        let kind = OperatorDefinition.of(model.codes[Int(operation.code)].code),
         kind == .convolution || kind == .depthwiseConvolution || kind == .fullyConnected,
         let activation = type(of: operation, 0, model), let weights = type(of: operation, 1, model)
       else { continue }

@@ -1,8 +1,8 @@
 /// Which operators of the file Stint lacks, all in one error.
 enum OperatorSupport {
   /// The kind of each operator of the file, in its order.
-  static func kinds(of model: FileModel, site: Site) throws(ModelError) -> [BuiltinOperator] {
-    var kinds: [BuiltinOperator] = []
+  static func kinds(of model: FileModel, site: Site) throws(ModelError) -> [OperatorDefinition] {
+    var kinds: [OperatorDefinition] = []
     kinds.reserveCapacity(model.operators.count)
     var unsupported: [UInt32: (count: Int, first: Int)] = [:]
     for operation in model.operators {
@@ -16,7 +16,7 @@ enum OperatorSupport {
           "its options are outside the flatbuffer, at offset \(operation.largeOptionsOffset)",
           "convert without _experimental_use_buffer_offset")
       }
-      if let kind = BuiltinOperator(rawValue: code.code) {
+      if let kind = OperatorDefinition.of(code.code) {
         kinds.append(kind)
       } else {
         unsupported[operation.code, default: (count: 0, first: operation.index)].count += 1

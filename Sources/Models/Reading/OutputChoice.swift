@@ -77,7 +77,7 @@ struct OutputChoice {
     var tensor = tensor
     for operation in model.operators.reversed() where operation.outputs.contains(tensor) {
       guard Int(operation.code) < model.codes.count else { return false }
-      switch BuiltinOperator(rawValue: model.codes[Int(operation.code)].code) {
+      switch OperatorDefinition.of(model.codes[Int(operation.code)].code) {
       case .softmax, .logistic: return true
       case .quantize, .dequantize, .reshape, .squeeze, .expandDimensions:
         guard let source = operation.inputs.first else { return false }
