@@ -50,6 +50,24 @@ import Testing
     }
   }
 
+  @Test func aKernelThatTheTableLacksIsMissedBeforeTheFirstStep() throws {
+    let memory = try IdentityPlan.memory()
+    let whole = try #require(KernelSelection.kernels(.portable))
+    let empty = KernelTable(
+      instructionSet: .portable, form: whole.form, kernel: { _, _ in nil })
+    let arena = UnsafeMutableRawBufferPointer.allocate(byteCount: 128, alignment: 64)
+    defer { arena.deallocate() }
+    do throws(EngineError) {
+      _ = try Engine(plan: memory.plan, arena: arena, kernels: empty)
+      Issue.record("not refused")
+    } catch {
+      guard case .noKernel(_, form: 0) = error else {
+        Issue.record("refused for another reason: \(error)")
+        return
+      }
+    }
+  }
+
   @Test(.enabled(if: KernelSelection.best != .portable, "there are only portable kernels"))
   func theKernelsOfAnotherInstructionSetAreRefused() throws {
     guard case .wrongKernels = try error(kernels: KernelSelection.best) else {
