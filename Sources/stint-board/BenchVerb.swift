@@ -6,20 +6,20 @@ import Sessions
 enum BenchVerb {
   static func run(_ arguments: Arguments, _ values: OptionValues) -> Int32 {
     guard let path = arguments.word(0) else {
-      Text.error("give the plan to time; see `stint help bench`")
+      Output.error("give the plan to time; see `stint help bench`")
       return 64
     }
     do throws(RunError) {
       var session = try Session(planAt: path)
       let benchmark = try Benchmark(&session, name: path, runs: values.runs)
       if arguments.has(.benchJSON) {
-        Report.line(benchmark.json(path))
+        Output.line(benchmark.json(path))
       } else {
-        Report.line(benchmark.text)
+        Output.line(benchmark.text)
       }
       return 0
     } catch {
-      Report.error(error.message)
+      Output.error(error.message)
       return 1
     }
   }

@@ -6,7 +6,7 @@ import Sessions
 enum BlinkVerb {
   static func run(_ arguments: Arguments, _ values: OptionValues) -> Int32 {
     guard let first = arguments.word(0) else {
-      Text.error("give a plan, or a line and its --chip; see `stint help blink`")
+      Output.error("give a plan, or a line and its --chip; see `stint help blink`")
       return 64
     }
     let second = arguments.word(1)
@@ -22,7 +22,7 @@ enum BlinkVerb {
       }
       return 0
     } catch {
-      Report.error(error.message)
+      Output.error(error.message)
       return 1
     }
   }

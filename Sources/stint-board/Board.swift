@@ -25,10 +25,10 @@ func boardMain(
       code = try run(arguments, try arguments.values())
     }
     // A result that did not get there is a failure, whatever the verb made of it.
-    return code == 0 ? Text.ended(Text.failure) : code
+    return code == 0 ? Output.ended(Output.failure) : code
   } catch {
     // A wrong command line: a service is not started anew after it, as it would be wrong again.
-    Report.error(error.message)
+    Output.error(error.message)
     return 64
   }
 }
@@ -45,8 +45,8 @@ private func run(_ arguments: Arguments, _ values: OptionValues) throws(RunError
   case .blink: return BlinkVerb.run(arguments, values)
   case .safe: return SafeVerb.run(arguments)
   case .version:
-    let code = Text.out(Version.text)
-    return code == 0 ? Text.out("\n") : code
+    let code = Output.out(Version.text)
+    return code == 0 ? Output.out("\n") : code
   case .help:
     if let name = arguments.word(0) {
       Usage.print(try Usage.verb(name), to: 1)

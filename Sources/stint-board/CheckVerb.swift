@@ -9,14 +9,14 @@ import Text
 enum CheckVerb {
   static func run(_ arguments: Arguments) -> Int32 {
     guard let path = arguments.word(0) else {
-      Text.error("give the plan to check")
+      Output.error("give the plan to check")
       return 64
     }
     do throws(RunError) {
       var session = try Session(planAt: path)
       return check(&session, path)
     } catch {
-      Report.error(error.message)
+      Output.error(error.message)
       return 1
     }
   }
@@ -26,7 +26,7 @@ enum CheckVerb {
     do throws(SessionError) {
       result = try session.selfTest()
     } catch {
-      Text.error(path, "there is no memory for its golden vector")
+      Output.error(path, "there is no memory for its golden vector")
       return 1
     }
     switch result {
@@ -34,13 +34,13 @@ enum CheckVerb {
       var line = Message("verified, golden vector passed on ")
       line.append(session.plan.instructionSet.name)
       line.append("\n")
-      return Text.out(line)
+      return Output.out(line)
     case .absent:
-      Text.error(path, "it has no golden vector")
+      Output.error(path, "it has no golden vector")
     case .failed(_, let different):
-      Text.error(path, "its golden vector fails; do not run it. Different output bytes follow")
-      Text.write(different, to: 2)
-      Text.write("\n", to: 2)
+      Output.error(path, "its golden vector fails; do not run it. Different output bytes follow")
+      Output.write(different, to: 2)
+      Output.write("\n", to: 2)
     }
     return 1
   }

@@ -19,7 +19,7 @@ enum DevicesVerb {
       let session = try Session(planAt: path)
       return try list(session, asJSON: arguments.has(.devicesJSON))
     } catch {
-      Report.error(error.message)
+      Output.error(error.message)
       return 1
     }
   }
@@ -49,7 +49,7 @@ enum DevicesVerb {
     var lines = GPIOListing(
       chip: chip, header: header ?? UnsafeBufferPointer(start: nil, count: 0))
     if asJSON {
-      return Text.ended(
+      return Output.ended(
         JSONFile(1).write { document in
           document.add("kind", "devices")
           document.add("schema", 1)
@@ -59,6 +59,6 @@ enum DevicesVerb {
     }
     cameras.write()
     lines.write()
-    return Text.ended(cameras.failure != 0 ? cameras.failure : lines.failure)
+    return Output.ended(cameras.failure != 0 ? cameras.failure : lines.failure)
   }
 }

@@ -12,7 +12,7 @@ enum InferVerb {
     guard let path = arguments.word(0), let input = arguments.value(of: .tensor),
       let output = arguments.value(of: .inferOutput)
     else {
-      Text.error("give a plan, --input and --output; see `stint help`")
+      Output.error("give a plan, --input and --output; see `stint help`")
       return 64
     }
     do throws(RunError) {
@@ -20,7 +20,7 @@ enum InferVerb {
       var session = try Session(planAt: path)
       return try infer(&session, input, target, repeats: values.repeats)
     } catch {
-      Report.error(error.message)
+      Output.error(error.message)
       return 1
     }
   }
@@ -35,10 +35,10 @@ enum InferVerb {
     do throws(EngineError) {
       try run(&session, raw, into: result, repeats: repeats)
     } catch {
-      Text.error(input, "it has not as many bytes as the model's input")
-      Text.write("       bytes needed: ", to: 2)
-      Text.write(session.rawInputByteCount, to: 2)
-      Text.write("\n", to: 2)
+      Output.error(input, "it has not as many bytes as the model's input")
+      Output.write("       bytes needed: ", to: 2)
+      Output.write(session.rawInputByteCount, to: 2)
+      Output.write("\n", to: 2)
       return 1
     }
     try target.write(UnsafeRawBufferPointer(result.bytes))

@@ -31,7 +31,7 @@ enum InputVerb {
       try target.write(input.raw)
       return 0
     } catch {
-      Report.error(error.message)
+      Output.error(error.message)
       return 1
     }
   }

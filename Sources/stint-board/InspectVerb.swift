@@ -10,7 +10,7 @@ import Text
 enum InspectVerb {
   static func run(_ arguments: Arguments) -> Int32 {
     guard let path = arguments.word(0) else {
-      Text.error("give the plan to look at; see `stint help inspect`")
+      Output.error("give the plan to look at; see `stint help inspect`")
       return 64
     }
     do throws(RunError) {
@@ -22,9 +22,9 @@ enum InspectVerb {
       line.append(plan.bytes.count)
       line.append(" bytes, for ")
       line.append(plan.instructionSet.name)
-      Report.line(line)
-      Report.line(boundary("input      ", plan, plan.tensor(Int(plan.input.tensor))))
-      Report.line(boundary("output     ", plan, plan.tensor(Int(plan.output.tensor))))
+      Output.line(line)
+      Output.line(boundary("input      ", plan, plan.tensor(Int(plan.input.tensor))))
+      Output.line(boundary("output     ", plan, plan.tensor(Int(plan.output.tensor))))
       figure("labels     ", plan.labelCount, "")
       figure("arena      ", plan.arenaBytes, " bytes")
       figure("weights    ", plan.section(plan.header.constants).count, " bytes")
@@ -33,20 +33,20 @@ enum InspectVerb {
       line.append(" in ")
       line.append(plan.stepCount)
       line.append(plan.stepCount == 1 ? " step" : " steps" as StaticString)
-      Report.line(line)
+      Output.line(line)
       let chip = plan.name(plan.header.gpioChip)
       line = Message("chip       ")
       if chip.isEmpty { line.append("none") } else { line.append(bytes: chip) }
-      Report.line(line)
-      if plan.ruleCount == 0 { Report.line(Message("rules      none")) }
+      Output.line(line)
+      if plan.ruleCount == 0 { Output.line(Message("rules      none")) }
       for index in 0..<plan.ruleCount {
         line = Message(index == 0 ? "rules      " : "           ")
         line.append(bytes: plan.rule(index))
-        Report.line(line)
+        Output.line(line)
       }
       return 0
     } catch {
-      Report.error(error.message)
+      Output.error(error.message)
       return 1
     }
   }
@@ -69,6 +69,6 @@ enum InspectVerb {
     var line = Message(name)
     line.append(number)
     line.append(unit)
-    Report.line(line)
+    Output.line(line)
   }
 }

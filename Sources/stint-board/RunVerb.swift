@@ -7,7 +7,7 @@ import Signals
 enum RunVerb {
   static func run(_ arguments: Arguments, _ values: OptionValues) -> Int32 {
     guard let path = arguments.word(0) else {
-      Text.error("give the plan to run; see `stint help`")
+      Output.error("give the plan to run; see `stint help`")
       return 64
     }
     // A service is not started anew after a 64: the same arguments would be wrong again.
@@ -20,7 +20,7 @@ enum RunVerb {
       let skipped = try Run.run(plan, source, values.settings, reload: reload(arguments))
       return skipped == 0 ? 0 : 1
     } catch {
-      Report.error(error.message)
+      Output.error(error.message)
       return error.isOfRule ? 64 : code
     }
   }

@@ -13,7 +13,7 @@ import Text
 enum SafeVerb {
   static func run(_ arguments: Arguments) -> Int32 {
     guard let path = arguments.word(0) else {
-      Text.error("give the plan whose lines shall be safe; see `stint help`")
+      Output.error("give the plan whose lines shall be safe; see `stint help`")
       return 64
     }
     do throws(RunError) {
@@ -21,10 +21,10 @@ enum SafeVerb {
         (parser, rules) throws(RunError) in
         try arguments.addRules(parser, to: &rules)
       }
-      Report.line(message)
+      Output.line(message)
       return 0
     } catch {
-      Report.error(error.message)
+      Output.error(error.message)
       return error.isOfRule ? 64 : 1
     }
   }

@@ -51,7 +51,7 @@ struct UsageText {
   private mutating func flush() {
     guard !line.isEmpty else { return }
     line.append("\n")
-    line.withBytes { _ = Text.write($0, to: file) }
+    line.withBytes { _ = Output.write($0, to: file) }
     line.removeAll()
   }
 }

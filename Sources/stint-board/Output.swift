@@ -2,7 +2,7 @@ import CLinux
 import Text
 
 /// Prints without a heap.
-enum Text {
+enum Output {
   /// The first error of stdout, 0 for none: the verb that printed has failed.
   nonisolated(unsafe) private(set) static var failure: Int32 = 0
 
@@ -33,6 +33,12 @@ enum Text {
     ended(message.withBytes { write($0, to: 1) })
   }
 
+  /// Text on stdout, and its last end of a line.
+  static func line<let capacity: Int>(_ text: FixedText<capacity>) {
+    text.withBytes { _ = write($0, to: 1) }
+    write("\n", to: 1)
+  }
+
   /// The program's exit code after printing, which had this error code.
   static func ended(_ code: Int32) -> Int32 {
     guard code != 0 else { return 0 }
@@ -45,6 +51,13 @@ enum Text {
     var digits = Message()
     digits.append(number)
     digits.withBytes { _ = write($0, to: file) }
+  }
+
+  /// One line on stderr.
+  static func error(_ message: Message) {
+    write("Error: ", to: 2)
+    message.withBytes { _ = write($0, to: 2) }
+    write("\n", to: 2)
   }
 
   /// One line on stderr.
