@@ -38,9 +38,7 @@ public struct PictureRows: ~Copyable, InputRows {
 
   /// Whether a picture is like those that were prepared for.
   public func fits(_ picture: PixelSource, _ encoding: ColourEncoding) -> Bool {
-    let geometry = producer.geometry
-    return geometry.format == picture.format && geometry.encoding == encoding
-      && geometry.sourceWidth == picture.width && geometry.sourceHeight == picture.height
+    producer.geometry.suits(picture, encoding)
   }
 
   /// Runs a session on a picture that fits.

@@ -35,6 +35,12 @@ public struct FrameGeometry: Equatable, Sendable {
   /// How source pixels are weighted.
   public let filter: ResizeFilter
 
+  /// Whether it is for pictures of this size and format, whose numbers mean this.
+  public func suits(_ picture: PixelSource, _ encoding: ColourEncoding) -> Bool {
+    format == picture.format && self.encoding == encoding && sourceWidth == picture.width
+      && sourceHeight == picture.height
+  }
+
   /// Creates a geometry whose crop fills the model's input; without `crop` it is the centred one
   /// with the target's aspect.
   ///

@@ -16,28 +16,33 @@ extension RowKernels {
   private static func resample(
     _ record: UnsafeRawPointer, _ operands: KernelOperands, _ part: OutputPart
   ) {
-    guard record.load(as: ResampleCall.self).isReal == 0 else {
-      PortableKernels.resampleUnsigned(operands, part)
-      return
-    }
+    let isReal = record.load(as: ResampleCall.self).isReal != 0
     let input = operands.input.shape.pointee
     let output = operands.output.shape.pointee
     let samples = operands.parameters.assumingMemoryBound(to: Int32.self)
     let columns = samples + 3 &* Int(output.rows)
     for row in part.rows {
       let sample = samples + 3 &* row
-      resample(
-        columns, part.columns, channels: Int(output.channels), down: sample[2],
-        low: operands.input.base + input.rowOffset(Int(sample[0])),
-        high: operands.input.base + input.rowOffset(Int(sample[1])),
-        inputStride: Int(input.pixelStride), to: operands.output.base + output.rowOffset(row),
-        outputStride: Int(output.pixelStride))
+      let low = operands.input.base + input.rowOffset(Int(sample[0]))
+      let high = operands.input.base + input.rowOffset(Int(sample[1]))
+      let target = operands.output.base + output.rowOffset(row)
+      if isReal {
+        PortableKernels.resampleUnsigned(
+          columns, part.columns, channels: Int(output.channels), down: sample[2], low: low,
+          high: high, inputStride: Int(input.pixelStride), to: target,
+          outputStride: Int(output.pixelStride))
+      } else {
+        resampleFixed(
+          columns, part.columns, channels: Int(output.channels), down: sample[2], low: low,
+          high: high, inputStride: Int(input.pixelStride), to: target,
+          outputStride: Int(output.pixelStride))
+      }
     }
   }
 
   /// Some pixels of a row in fixed point; pixels that are no mixtures are copied.
   @inline(__always)
-  private static func resample(
+  private static func resampleFixed(
     _ columns: UnsafePointer<Int32>, _ pixels: Range<Int>, channels: Int, down: Int32,
     low: UnsafePointer<Int8>, high: UnsafePointer<Int8>, inputStride: Int,
     to output: UnsafeMutablePointer<Int8>, outputStride: Int

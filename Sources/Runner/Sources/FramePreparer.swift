@@ -38,7 +38,7 @@ struct FramePreparer<Clock: NanosecondClock>: ~Copyable, InputRows {
   mutating func begin(
     _ frame: SourceFrame, _ framing: Framing, for plan: Plan
   ) throws(RunError) {
-    if !fits(frame) {
+    if geometry?.suits(frame.pixels, frame.encoding) != true {
       do throws(FrameError) {
         let geometry = try framing.geometry(
           frame.pixels.format, frame.encoding, width: frame.pixels.width,
@@ -78,14 +78,6 @@ struct FramePreparer<Clock: NanosecondClock>: ~Copyable, InputRows {
     guard let geometry, let target = input.baseAddress else { return }
     precondition(input.count == geometry.targetHeight * geometry.rowBytes, "another input")
     for row in 0..<geometry.targetHeight { write(row: row, to: target + row * geometry.rowBytes) }
-  }
-
-  /// Whether a frame is like the one before.
-  private func fits(_ frame: SourceFrame) -> Bool {
-    guard let geometry else { return false }
-    return geometry.format == frame.pixels.format && geometry.encoding == frame.encoding
-      && geometry.sourceWidth == frame.pixels.width
-      && geometry.sourceHeight == frame.pixels.height
   }
 
   mutating func write(row: Int, to target: UnsafeMutablePointer<Int8>) {
