@@ -162,7 +162,7 @@ let hostTargets: [Target] = [
     dependencies: [
       "Boards", "CLinux", "Camera", "Certificate", "Compiler", "Exports", "Files", "Frames",
       "Images", "KernelSelection", "Kernels", "Models", "Options", "Placement", "Planner", "Plans",
-      "Reports", "Runner", "Sessions", "Signals", "Tensors", "Text",
+      "Reports", "Runner", "Sessions", "Signals", "Stint", "Tensors", "Text",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
 

@@ -8,6 +8,7 @@ import Options
 import Planner
 import Plans
 import Reports
+import Stint
 
 /// The options that decide how a model becomes a plan.
 struct ModelOptions: ParsableArguments {
@@ -61,19 +62,13 @@ struct ModelOptions: ParsableArguments {
     let target = try BoardFile.read(board)
     let instructionSet = try BoardFile.instructionSet(of: target, native: KernelSelection.best)
     var options = PlannerOptions()
-    let pins = PinSetup(
-      chip: target.gpio?.chip ?? "",
-      header: (target.gpio?.header ?? []).map { "\($0.pin) \($0.name) \($0.line)\n" }.joined(),
-      rules: rules)
     options.wantsFrontier = wantsFrontier
     options.normalisation = try normalisation()
     options.picture = try framing?.picture() ?? PlanPicture()
     options.picture.channelOrder = (channels ?? .rgb).order.rawValue
     options.goal = goal
     options.keepsInput = keepInput
-    options.machine = Machine(
-      l1Bytes: target.l1DataKiB << 10,
-      l2Bytes: target.l2KiB << 10)
+    options.machine = Machine(target)
     var choices = ModelChoices()
     choices.output = modelOutput
     choices.inputSize = inputSize.map { ModelChoices.Size(width: $0.width, height: $0.height) }
@@ -87,7 +82,8 @@ struct ModelOptions: ParsableArguments {
         graph.labels = found.names
       }
       return try Compiler.compile(
-        graph, for: instructionSet, options: options, pins: pins, progress: progress)
+        graph, for: instructionSet, options: options, pins: PinSetup(target, rules: rules),
+        progress: progress)
     }
     guard
       channels == nil || compiled.plan.tensor(Int(compiled.plan.input.tensor)).channels == 3
