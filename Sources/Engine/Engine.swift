@@ -99,6 +99,7 @@ public struct Engine: ~Copyable, @unchecked Sendable {
   private mutating func runSteps<Rows: InputRows & ~Copyable, Watch: StepWatch & ~Copyable>(
     _ rows: inout Rows, _ watch: inout Watch
   ) {
+    workers?.gather()
     if !plan.takesRows {
       let input = plan.tensor(Int(plan.input.tensor))
       for row in 0..<Int(input.rows) { rows.write(row: row, to: inputRow(row, of: input)) }

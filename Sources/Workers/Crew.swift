@@ -19,6 +19,8 @@ struct Crew {
     var patience: Int64
     /// Whether each worker is bound to a processor.
     var isBound: Bool
+    /// A processor that no worker is bound to.
+    var free: Int32 = 0
   }
 
   /// A worker's place, on cache lines of its own.
@@ -33,6 +35,12 @@ struct Crew {
     var thread: UnsafeMutablePointer<UInt64> { state + 2 }
     /// Which part it does, from 1 on; part 0 is that of who hands out the work.
     var part: UnsafeMutablePointer<UInt64> { state + 3 }
+    /// The system's number of the thread, once it runs; 0 before.
+    var number: UnsafeMutablePointer<UInt64> { state + 4 }
+    /// The processor that it is bound to.
+    var processor: UnsafeMutablePointer<Int32> {
+      (memory + 40).assumingMemoryBound(to: Int32.self)
+    }
   }
 
   /// The most parts of a round: they are a byte of its word, and one such byte ends the workers.
@@ -85,10 +93,11 @@ struct Crew {
       to: Task(
         piece: 0, context: context, body: body,
         // Whoever looks for work where processors are scarce keeps one from who has some.
-        patience: isBound ? Self.patience : 0, isBound: isBound))
+        patience: isBound ? Self.patience : 0, isBound: isBound, free: stint_processor(0)))
     for part in 1...workers {
       let worker = worker(part)
       worker.part.pointee = UInt64(part)
+      worker.processor.pointee = isBound ? stint_processor(Int32(part)) : -1
       let error = stint_thread_start(worker.thread, { Crew.work($0) }, worker.memory)
       guard error == 0 else {
         end()
@@ -108,6 +117,29 @@ struct Crew {
       stint_thread_join(worker(part).thread.pointee)
       part += 1
     }
+  }
+
+  /// Wakes the workers, and moves the one out of the way that is bound to this thread's processor.
+  ///
+  /// This thread is not bound: where it runs is the system's affair, which may know better.
+  func gather() {
+    guard task.pointee.isBound else { return }
+    let here = stint_this_processor()
+    if here != task.pointee.free {
+      var part = 1
+      while part <= task.pointee.workers {
+        let worker = worker(part)
+        let number = stint_word_load(worker.number)
+        if worker.processor.pointee == here, number != 0 {
+          stint_bind_thread(number, task.pointee.free)
+          worker.processor.pointee = task.pointee.free
+          task.pointee.free = here
+          break
+        }
+        part += 1
+      }
+    }
+    if stint_word_load(sleepers) != 0 { stint_word_wake(round) }
   }
 
   /// Calls a round, and returns when it is over.
@@ -187,7 +219,10 @@ struct Crew {
   private func work(_ worker: Worker, _ part: Int) {
     let (patience, isBound) = (task.pointee.patience, task.pointee.isBound)
     let (context, body) = (task.pointee.context, task.pointee.body)
-    if isBound { stint_pin_to_processor(Int32(truncatingIfNeeded: part)) }
+    if isBound {
+      stint_bind_thread(0, worker.processor.pointee)
+      stint_word_store(worker.number, stint_this_thread())
+    }
     var known: UInt64 = 0
     while true {
       while Self.look(round, patience: patience, while: known) {

@@ -57,6 +57,10 @@ public struct WorkerPool<Context>: ~Copyable, @unchecked Sendable {
     context.deinitialize(count: 1)
   }
 
+  /// Says that work is about to be handed out by this thread, so that the workers are awake, and none of
+  /// them on its processor.
+  public mutating func gather() { crew.gather() }
+
   /// Has all parts of a piece of work done, and returns once they are. What this thread has written
   /// before, all see; what they write, it sees after.
   ///

@@ -49,35 +49,49 @@ static inline void stint_word_wake(uint64_t *word) {
   syscall(SYS_futex, word, FUTEX_WAKE_PRIVATE, INT_MAX, NULL, NULL, 0);
 }
 
-enum { STINT_PROCESSOR_WORDS = 16 };
+enum { STINT_PROCESSOR_WORDS = 16, STINT_PROCESSOR_BITS = 8 * sizeof(unsigned long) };
 
-// The processors that this thread may run on, a bit each; answers how many there are.
-static inline int stint_processors(unsigned long *set) {
+// The processors that this thread may run on, a bit each.
+static inline void stint_processors(unsigned long *set) {
   memset(set, 0, STINT_PROCESSOR_WORDS * sizeof *set);
-  if (syscall(SYS_sched_getaffinity, 0, STINT_PROCESSOR_WORDS * sizeof *set, set) < 0) return 1;
+  syscall(SYS_sched_getaffinity, 0, STINT_PROCESSOR_WORDS * sizeof *set, set);
+}
+
+// How many processors this thread may run on; 1 where the system does not say.
+static inline int stint_processor_count(void) {
+  unsigned long set[STINT_PROCESSOR_WORDS];
+  stint_processors(set);
   int count = 0;
   for (int word = 0; word < STINT_PROCESSOR_WORDS; word++) count += __builtin_popcountl(set[word]);
   return count > 0 ? count : 1;
 }
 
-// How many processors this thread may run on.
-static inline int stint_processor_count(void) {
+// The number of one of the processors that this thread may run on, counted from 0; -1 for none.
+static inline int stint_processor(int index) {
   unsigned long set[STINT_PROCESSOR_WORDS];
-  return stint_processors(set);
+  stint_processors(set);
+  for (int number = 0; number < STINT_PROCESSOR_WORDS * STINT_PROCESSOR_BITS; number++) {
+    if ((set[number / STINT_PROCESSOR_BITS] >> (number % STINT_PROCESSOR_BITS) & 1) == 0) continue;
+    if (index-- == 0) return number;
+  }
+  return -1;
 }
 
-// Binds this thread to one of the processors that it may run on, counted from 0; there must be one.
-static inline void stint_pin_to_processor(int index) {
-  unsigned long set[STINT_PROCESSOR_WORDS];
-  if (index >= stint_processors(set)) return;
-  const int bits = 8 * sizeof *set;
-  for (int processor = 0; processor < STINT_PROCESSOR_WORDS * bits; processor++) {
-    if ((set[processor / bits] >> (processor % bits) & 1) == 0 || index-- > 0) continue;
-    memset(set, 0, sizeof set);
-    set[processor / bits] = 1ul << (processor % bits);
-    syscall(SYS_sched_setaffinity, 0, sizeof set, set);
-    return;
-  }
+// The processor that this thread runs on now; -1 where the system does not say.
+static inline int stint_this_processor(void) {
+  unsigned number = 0;
+  return syscall(SYS_getcpu, &number, NULL, NULL) == 0 ? (int)number : -1;
+}
+
+// What the system calls this thread.
+static inline uint64_t stint_this_thread(void) { return (uint64_t)syscall(SYS_gettid); }
+
+// Has a thread of this process run on one processor only, if the system lets it.
+static inline void stint_bind_thread(uint64_t thread, int processor) {
+  unsigned long set[STINT_PROCESSOR_WORDS] = {0};
+  if (processor < 0 || processor >= STINT_PROCESSOR_WORDS * STINT_PROCESSOR_BITS) return;
+  set[processor / STINT_PROCESSOR_BITS] = 1ul << (processor % STINT_PROCESSOR_BITS);
+  syscall(SYS_sched_setaffinity, (pid_t)thread, sizeof set, set);
 }
 
 #endif
