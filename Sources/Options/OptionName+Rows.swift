@@ -119,7 +119,7 @@ extension OptionName {
         "--threads", value: "threads",
         "By how many threads an inference is made; default: one, on a board one for each core.",
         must: "a whole number, 1 to 64", limits: 1...64,
-        host: .classify | .infer | .run | .bench, board: .run | .bench | .infer)
+        host: .inferences, board: .run | .bench | .infer)
 
     case .tensor:
       OptionRow("--input", value: "file", "The raw input tensor.", board: .infer)

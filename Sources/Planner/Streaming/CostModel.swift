@@ -70,8 +70,8 @@ struct CostModel {
     }
   }
 
-  /// One more worker must save a tenth of a step: a model of time can err by less.
-  private static let worthwhile = 0.9
+  /// One more worker must save a twentieth of a step: a model of time can err by less.
+  private static let worthwhile = 0.95
 
   /// By how many workers a step may be made, as far as that is known before its rows have places.
   private func mostWays(of step: RoundStep, in schedule: SegmentSchedule, joins: Bool) -> Int {
