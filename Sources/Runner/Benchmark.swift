@@ -78,8 +78,10 @@ public struct Benchmark {
     text.append(tenths: Int(10_000_000_000 / median))
     text.append(" inferences a second on ")
     text.append(instructionSet.name)
-    text.append(threads == 1 ? ", one thread; " : ", ")
-    if threads > 1 {
+    if threads == 1 {
+      text.append(", one core; ")
+    } else {
+      text.append(", ")
       text.append(threads)
       text.append(" threads; ")
     }

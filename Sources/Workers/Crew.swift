@@ -21,6 +21,11 @@ struct Crew {
     var isBound: Bool
     /// A processor that no worker is bound to.
     var free: Int32 = 0
+    /// How many pieces of work are still done without workers.
+    var alone = 0
+    /// How many they were the last time, and the round after which that was.
+    var leave = 0
+    var leftAfter: UInt64 = 0
   }
 
   /// A worker's place, on cache lines of its own.
@@ -50,6 +55,11 @@ struct Crew {
   /// As long as a worker, or who waits for one, looks for work before it sleeps, in nanoseconds: longer
   /// than most steps that are not shared, and far shorter than the time that a system gives to others.
   private static let patience: Int64 = 50_000
+
+  /// How many pieces of work are done without workers once one of them was kept from its part: at first,
+  /// and at most. Each time that it happens again they become twice as many.
+  private static let leastLeave = 64
+  private static let mostLeave = 8192
 
   /// Two cache lines, as processors fetch them in pairs.
   private static let line = 128
@@ -148,6 +158,12 @@ struct Crew {
     _ piece: Int, parts: Int, _ context: UnsafeRawPointer,
     _ body: @convention(c) (UnsafeRawPointer, Int, Int, Int) -> Void
   ) {
+    guard task.pointee.alone == 0 else {
+      task.pointee.alone &-= 1
+      body(context, piece, 0, 1)
+      return
+    }
+    let start = stint_ticks()
     task.pointee.piece = piece
     let number = (round.pointee &>> 8) &+ 1
     stint_word_store(round, number &<< 8 | UInt64(truncatingIfNeeded: parts))
@@ -164,21 +180,40 @@ struct Crew {
     part = 1
     while part < parts {
       if stint_word_load(worker(part).state) != 2 &* number &+ 2 {
-        waitFor(worker(part), number)
+        waitFor(worker(part), number, since: start)
       }
       part &+= 1
     }
   }
 
   /// Waits until a worker has done the part that it has taken up.
+  ///
+  /// - Parameter start: when the round was called, in ticks.
   @inline(never)
-  private func waitFor(_ worker: Worker, _ number: UInt64) {
+  private func waitFor(_ worker: Worker, _ number: UInt64, since start: UInt64) {
+    let own = stint_ticks() &- start
     let taken = 2 &* number &+ 1
+    var hasSlept = false
+    defer {
+      // Shares are not so uneven: something else runs on the worker's processor.
+      if hasSlept, task.pointee.isBound, stint_ticks() &- start > 8 &* own { leave(after: number) }
+    }
     while Self.look(worker.state, patience: task.pointee.patience, while: taken) {
+      hasSlept = true
       stint_word_store(worker.isAwaited, 1)
       stint_word_wait(worker.state, taken)
       stint_word_store(worker.isAwaited, 0)
     }
+  }
+
+  /// Does without workers for a while, so that whoever else needs their processors costs no more than a
+  /// wait now and then.
+  private func leave(after number: UInt64) {
+    let last = task.pointee.leave
+    let isNews = number &- task.pointee.leftAfter > UInt64(16 * last)
+    task.pointee.leave = isNews ? Self.leastLeave : min(2 * last, Self.mostLeave)
+    task.pointee.leftAfter = number
+    task.pointee.alone = task.pointee.leave
   }
 
   /// Takes up a worker's part of a round; whether nobody else has.

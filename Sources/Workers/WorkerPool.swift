@@ -10,7 +10,7 @@ import Files
 /// Nothing is allocated once a pool is made.
 public struct WorkerPool<Context>: ~Copyable, @unchecked Sendable {
   /// Does a part of a piece of work: gets the context, the number of the piece, which part it is, and
-  /// of how many.
+  /// of how many; these may be one, whatever was asked for.
   public typealias Body = @convention(c) (UnsafeRawPointer, Int, Int, Int) -> Void
 
   /// How many parts a piece of work may have at most: one for each worker, and one for who hands it out.

@@ -38,6 +38,19 @@ static inline void stint_relax(void) {
 #endif
 }
 
+// A counter that goes on evenly, at whatever rate.
+static inline uint64_t stint_ticks(void) {
+#if defined(__x86_64__)
+  return __builtin_ia32_rdtsc();
+#elif defined(__aarch64__)
+  uint64_t ticks;
+  __asm__ volatile("mrs %0, cntvct_el0" : "=r"(ticks));
+  return ticks;
+#else
+  return 0;
+#endif
+}
+
 // Sleeps until the word is told to have changed, if its low half is that of a value; it may come back
 // without. The low half comes first on all processors that Stint knows.
 static inline void stint_word_wait(uint64_t *word, uint64_t value) {
