@@ -36,18 +36,31 @@ struct ConvolutionTile<let pixels: Int, let blocks: Int> {
           let excess = stint_sum_i8(windows[unchecked: pixel], product.depth)
           value &-= stint_channels(repeating: excess &* product.weightZeroPoint)
         }
-        value =
-          product.hasRealFactors
-          ? stint_scale_channels(value, significand, exponent)
-          : stint_requantise_channels(value, significand, exponent)
-        value &+= stint_channels(repeating: product.outputZeroPoint)
+        let bytes = finish(
+          product.rounding, value, significand, exponent, product.outputZeroPoint, product.clampLow,
+          product.clampHigh)
         let target = output + pixel * product.outputPixelStride + index * block
         if stored == block {
-          stint_store_channels(value, product.clampLow, product.clampHigh, target)
+          stint_store_channels(bytes, target)
         } else {
-          stint_store_some_channels(value, product.clampLow, product.clampHigh, target, stored)
+          stint_store_some_channels(bytes, target, stored)
         }
       }
+    }
+  }
+
+  @inline(__always)
+  private func finish(
+    _ rounding: Rounding, _ sums: stint_channels, _ first: stint_channels,
+    _ second: stint_channels, _ zeroPoint: Int32, _ low: Int32, _ high: Int32
+  ) -> stint_channel_bytes {
+    switch rounding {
+    case .real: stint_finish_real_channels(sums, first, second, zeroPoint, low, high)
+    case .quick where stint_is_fixed_block(first[0]) == 0:
+      stint_finish_quick_channels(sums, first, second, zeroPoint, low, high)
+    case .quickAboveZero where stint_is_fixed_block(first[0]) == 0:
+      stint_finish_quick_above_zero_channels(sums, first, second, zeroPoint, low, high)
+    default: stint_finish_fixed_channels(sums, first, second, zeroPoint, low, high)
     }
   }
 

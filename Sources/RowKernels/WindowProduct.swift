@@ -21,7 +21,7 @@ struct WindowProduct {
   let outputZeroPoint: Int32
   let clampLow: Int32
   let clampHigh: Int32
-  let hasRealFactors: Bool
+  let rounding: Rounding
 
   /// - Parameters:
   ///   - layout: how weights and parameters are packed.
@@ -42,6 +42,7 @@ struct WindowProduct {
     outputZeroPoint = call.outputZeroPoint
     clampLow = call.clampLow
     clampHigh = call.clampHigh
-    hasRealFactors = call.hasRealFactors != 0
+    // A verified plan has no other.
+    rounding = Rounding(rawValue: call.rounding) ?? .fixedPoint
   }
 }
