@@ -110,11 +110,4 @@ STINT_INLINE stint_i32x16 stint_join_i32x8(stint_i32x8 low, stint_i32x8 high) {
   return __builtin_shufflevector(low, high, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
 }
 
-// The sum of `count` signed bytes.
-STINT_INLINE int32_t stint_sum_i8(const int8_t *from, intptr_t count) {
-  int32_t sum = 0;
-  for (intptr_t index = 0; index < count; ++index) sum += from[index];
-  return sum;
-}
-
 #endif
