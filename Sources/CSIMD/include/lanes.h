@@ -157,11 +157,4 @@ STINT_INLINE stint_i32x16 stint_high_productx16(stint_i32x16 left, stint_i32x16 
 STINT_DEFINE_LANES(8)
 STINT_DEFINE_LANES(16)
 
-// The sum of `count` signed bytes.
-STINT_INLINE int32_t stint_sum_i8(const int8_t *from, intptr_t count) {
-  int32_t sum = 0;
-  for (intptr_t index = 0; index < count; ++index) sum += from[index];
-  return sum;
-}
-
 #endif

@@ -12,7 +12,8 @@
           let block = group * blocks + channel / channelBlock
           let lane = channel % channelBlock
           for index in 0..<depth {
-            packed[block * blockBytes + (index / 4 * channelBlock + lane) * 4 + index % 4] =
+            let place = place(index)
+            packed[block * blockBytes + place.offset + lane * place.stride] =
               weights[source + index]
           }
         }
