@@ -17,6 +17,8 @@
 
 #include "lanes.h"
 
+#include "finish.h"
+
 #if defined(STINT_PORTABLE)
 #include "dot_portable.h"
 #elif defined(__AVX512VNNI__) && defined(__AVX512BW__) && defined(__AVX512VL__)
@@ -34,10 +36,10 @@
 // The lane operations at the width of one channel block, so that kernels need not name it.
 #if STINT_CHANNEL_BLOCK == 16
 #define STINT_BLOCK(name) name##x16
-#define STINT_BLOCK_I8(name) name##_i8x16
+typedef stint_i8x16 stint_channel_bytes;
 #else
 #define STINT_BLOCK(name) name##x8
-#define STINT_BLOCK_I8(name) name##_i8x8
+typedef stint_i8x8 stint_channel_bytes;
 #endif
 
 STINT_INLINE stint_channels stint_load_channels(const int32_t *from) {
@@ -45,22 +47,23 @@ STINT_INLINE stint_channels stint_load_channels(const int32_t *from) {
   memcpy(&channels, from, sizeof channels);
   return channels;
 }
-STINT_INLINE stint_channels stint_requantise_channels(stint_channels value,
-                                                      stint_channels significand,
-                                                      stint_channels exponent) {
-  return STINT_BLOCK(stint_requantise)(value, significand, exponent);
+#define STINT_DEFINE_FINISH_CHANNELS(name)                                                         \
+  STINT_INLINE stint_channel_bytes name##_channels(                                                \
+      stint_channels sums, stint_channels first, stint_channels second, int32_t zeroPoint,         \
+      int32_t low, int32_t high) {                                                                 \
+    return STINT_BLOCK(name)(sums, first, second, zeroPoint, low, high);                           \
+  }
+STINT_DEFINE_FINISH_CHANNELS(stint_finish_fixed)
+STINT_DEFINE_FINISH_CHANNELS(stint_finish_real)
+STINT_DEFINE_FINISH_CHANNELS(stint_finish_quick)
+STINT_DEFINE_FINISH_CHANNELS(stint_finish_quick_above_zero)
+STINT_INLINE int stint_is_fixed_block(int32_t first) { return STINT_IS_FIXED_BLOCK(first); }
+STINT_INLINE void stint_store_channels(stint_channel_bytes bytes, int8_t *to) {
+  STINT_BLOCK(stint_store_bytes)(bytes, to);
 }
-STINT_INLINE stint_channels stint_scale_channels(stint_channels value, stint_channels factorLow,
-                                                 stint_channels factorHigh) {
-  return STINT_BLOCK(stint_scale)(value, factorLow, factorHigh);
-}
-STINT_INLINE void stint_store_channels(stint_channels value, int32_t low, int32_t high,
-                                       int8_t *to) {
-  STINT_BLOCK_I8(stint_store)(value, low, high, to);
-}
-STINT_INLINE void stint_store_some_channels(stint_channels value, int32_t low, int32_t high,
-                                            int8_t *to, intptr_t count) {
-  STINT_BLOCK_I8(stint_store_some)(value, low, high, to, count);
+STINT_INLINE void stint_store_some_channels(stint_channel_bytes bytes, int8_t *to,
+                                            intptr_t count) {
+  STINT_BLOCK(stint_store_some_bytes)(bytes, to, count);
 }
 
 // How the depth is walked. Each instruction set says
