@@ -18,7 +18,7 @@ struct ConvolutionTile<let pixels: Int, let blocks: Int, let run: Int> {
     self.windows = windows
   }
 
-  /// Sums the tile, requantises it and stores it.
+  /// Sums the tile, makes bytes of it and stores them.
   ///
   /// - Parameter product: what is multiplied, and how sums become bytes.
   @inline(__always)
@@ -29,28 +29,45 @@ struct ConvolutionTile<let pixels: Int, let blocks: Int, let run: Int> {
       product.weights + place.block &* product.blockBytes, product, parameters, place.excess)
     Unrolled.times(blocks) { index in
       let base = parameters + index &* block &* 3
-      let significand = stint_load_channels(base + block)
-      let exponent = stint_load_channels(base + 2 &* block)
       let starts = starts(product, base, place.excess)
-      let stored = min(block, place.channels - index * block)
-      let isExact = product.rounding.isExact || stint_is_fixed_block(significand[0]) != 0
-      Unrolled.times(pixels) { pixel in
-        let value = sums[unchecked: pixel][unchecked: index].channels(starts[unchecked: pixel])
-        let bytes =
-          if isExact {
-            Int(STINT_INLINES_EXACT) != 0
-              ? Finish.exactly(product, value, significand, exponent)
-              : Finish.exactlyApart(product, value, significand, exponent)
-          } else {
-            Finish.quickly(product, value, significand, exponent)
-          }
-        let target = place.output + pixel * product.outputPixelStride + index * block
-        if stored == block {
-          stint_store_channels(bytes, target)
-        } else {
-          stint_store_some_channels(bytes, target, stored)
+      var row = InlineArray<pixels, stint_channels>(repeating: stint_channels(repeating: 0))
+      Unrolled.times(pixels) {
+        row[unchecked: $0] = sums[unchecked: $0][unchecked: index].channels(starts[unchecked: $0])
+      }
+      let output = place.output + index &* block
+      let stored = min(block, place.channels &- index &* block)
+      let isQuick = stored == block && stint_is_fixed_block(base[block]) == 0
+      switch product.rounding {
+      case .quick where isQuick:
+        store(row, product, base, output) { stint_finish_quick_channels($0, $1, $2, $3, $4, $5) }
+      case .quickAboveZero where isQuick:
+        store(row, product, base, output) {
+          stint_finish_quick_above_zero_channels($0, $1, $2, $3, $4, $5)
+        }
+      default:
+        withUnsafePointer(to: row) {
+          product.store(
+            UnsafeRawPointer($0), pixels: pixels, channels: stored, parameters: base, output: output)
         }
       }
+    }
+  }
+
+  /// Finishes a whole block of channels and stores it.
+  @inline(__always)
+  private func store(
+    _ sums: InlineArray<pixels, stint_channels>, _ product: WindowProduct,
+    _ parameters: UnsafePointer<Int32>, _ output: UnsafeMutablePointer<Int8>,
+    _ finish: (stint_channels, stint_channels, stint_channels, Int32, Int32, Int32) ->
+      stint_channel_bytes
+  ) {
+    let first = stint_load_channels(parameters + Int(STINT_CHANNEL_BLOCK))
+    let second = stint_load_channels(parameters + 2 &* Int(STINT_CHANNEL_BLOCK))
+    Unrolled.times(pixels) {
+      stint_store_channels(
+        finish(
+          sums[unchecked: $0], first, second, product.outputZeroPoint, product.clampLow,
+          product.clampHigh), output + $0 &* product.outputPixelStride)
     }
   }
 

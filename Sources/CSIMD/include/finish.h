@@ -9,14 +9,6 @@
 #ifndef STINT_FINISH_H
 #define STINT_FINISH_H
 
-// Whether what is exact for any factor is written out in every tile: on boards it is rare, and code
-// counts.
-#if defined(__ARM_NEON)
-#define STINT_INLINES_EXACT 0
-#else
-#define STINT_INLINES_EXACT 1
-#endif
-
 // Whether a block's factors are in fixed point although its operator rounds quickly, by the first
 // word of its first channel: significands are 2^30 and above, factors in single precision are below
 // 2, and so are their bit patterns.
