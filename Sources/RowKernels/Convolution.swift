@@ -147,6 +147,10 @@ enum Convolution<let pixels: Int, let blocks: Int, let run: Int> {
   private static func multiplyBlocks(
     _ product: WindowProduct, _ first: TilePlace, _ count: Int
   ) {
+    if Int(STINT_HAS_WIDE_TILES) != 0, blocks == 4 {
+      multiplyColumns(product, first, count)
+      return
+    }
     var place = first
     while place.channels > 0 {
       // Always so where a tile has one block, as the compiler must know to leave the rest out.
@@ -157,6 +161,64 @@ enum Convolution<let pixels: Int, let blocks: Int, let run: Int> {
         multiplyColumn(ConvolutionTile<pixels, 1, run>.self, product, place, count)
         place.advance(blocks: 1)
       }
+    }
+  }
+
+  /// All blocks of a group in columns of four and less that are as even as may be: the fewer blocks a
+  /// tile has, the more pixels, so that each load serves as many products.
+  @inline(__always)
+  private static func multiplyColumns(
+    _ product: WindowProduct, _ first: TilePlace, _ count: Int
+  ) {
+    var place = first
+    var rest = (place.channels &+ Int(STINT_CHANNEL_BLOCK) &- 1) / Int(STINT_CHANNEL_BLOCK)
+    while rest > 0 {
+      let columns = (rest &+ 3) / 4
+      let width = (rest &+ columns &- 1) / columns
+      switch width {
+      case 1:
+        multiplyColumn(
+          ConvolutionTile<12, 1, run>.self, ConvolutionTile<6, 1, run>.self,
+          ConvolutionTile<2, 1, run>.self, product, place, count)
+      case 2:
+        multiplyColumn(
+          ConvolutionTile<8, 2, run>.self, ConvolutionTile<4, 2, run>.self,
+          ConvolutionTile<1, 2, run>.self, product, place, count)
+      case 3:
+        multiplyColumn(
+          ConvolutionTile<7, 3, run>.self, ConvolutionTile<4, 3, run>.self,
+          ConvolutionTile<1, 3, run>.self, product, place, count)
+      default:
+        multiplyColumn(
+          ConvolutionTile<5, 4, run>.self, ConvolutionTile<3, 4, run>.self,
+          ConvolutionTile<1, 4, run>.self, product, place, count)
+      }
+      place.advance(blocks: width)
+      rest &-= width
+    }
+  }
+
+  /// All pixels with the blocks of one tile, tile by tile; the last few have the smallest tile that holds
+  /// them.
+  @inline(__always)
+  private static func multiplyColumn<let large: Int, let small: Int, let least: Int, let high: Int>(
+    _: ConvolutionTile<large, high, run>.Type, _: ConvolutionTile<small, high, run>.Type,
+    _: ConvolutionTile<least, high, run>.Type, _ product: WindowProduct, _ first: TilePlace,
+    _ count: Int
+  ) {
+    var place = first
+    var rest = count
+    while rest > 0 {
+      let held = min(large, rest)
+      if held > small {
+        ConvolutionTile<large, high, run>(place, count: held).produce(product, place)
+      } else if held > least {
+        ConvolutionTile<small, high, run>(place, count: held).produce(product, place)
+      } else {
+        ConvolutionTile<least, high, run>(place, count: held).produce(product, place)
+      }
+      place.advance(pixels: held, product.outputPixelStride)
+      rest &-= held
     }
   }
 

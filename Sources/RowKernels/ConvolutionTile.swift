@@ -9,13 +9,17 @@ struct ConvolutionTile<let pixels: Int, let blocks: Int, let run: Int> {
   /// Where each pixel's bytes begin; `depth` bytes are read there, no more.
   let windows: InlineArray<pixels, UnsafePointer<Int8>>
 
+  /// How many pixels there are; those of the tile beyond them repeat the last one.
+  let count: Int
+
   @inline(__always)
-  init(_ place: TilePlace) {
+  init(_ place: TilePlace, count: Int = pixels) {
     var windows = InlineArray<pixels, UnsafePointer<Int8>>(repeating: place.window)
     Unrolled.times(pixels) {
-      windows[unchecked: $0] = place.window + $0 &* place.stride
+      windows[unchecked: $0] = place.window + min($0, count &- 1) &* place.stride
     }
     self.windows = windows
+    self.count = count
   }
 
   /// Sums the tile, makes bytes of it and stores them.
@@ -47,7 +51,7 @@ struct ConvolutionTile<let pixels: Int, let blocks: Int, let run: Int> {
       default:
         withUnsafePointer(to: row) {
           product.store(
-            UnsafeRawPointer($0), pixels: pixels, channels: stored, parameters: base, output: output)
+            UnsafeRawPointer($0), pixels: count, channels: stored, parameters: base, output: output)
         }
       }
     }
@@ -67,7 +71,7 @@ struct ConvolutionTile<let pixels: Int, let blocks: Int, let run: Int> {
       stint_store_channels(
         finish(
           sums[unchecked: $0], first, second, product.outputZeroPoint, product.clampLow,
-          product.clampHigh), output + $0 &* product.outputPixelStride)
+          product.clampHigh), output + min($0, count &- 1) &* product.outputPixelStride)
     }
   }
 
@@ -79,7 +83,7 @@ struct ConvolutionTile<let pixels: Int, let blocks: Int, let run: Int> {
     var starts = InlineArray<pixels, stint_channels>(repeating: stint_load_channels(bias))
     if product.weightZeroPoint != 0 {
       Unrolled.times(pixels) {
-        starts[unchecked: $0] &-= stint_channels(repeating: excess[$0])
+        starts[unchecked: $0] &-= stint_channels(repeating: excess[min($0, count &- 1)])
       }
     }
     return starts
@@ -157,17 +161,34 @@ struct ConvolutionTile<let pixels: Int, let blocks: Int, let run: Int> {
     }
   }
 
-  /// Adds the products of a unit.
+  /// Adds the products of a unit. What there is less of, pixels or blocks, is loaded first and stays in
+  /// registers, as the sums leave few.
   @inline(__always)
   private func addUnit(
     _ sums: inout Sums, _ from: UnsafePointer<Int8>, _ blockBytes: Int, at offset: Int
   ) {
+    let partBytes = MemoryLayout<stint_unit_weights>.size
+    if BlockSums.count == 1, blocks < pixels {
+      var weights = InlineArray<blocks, stint_unit_weights>(
+        repeating: stint_load_unit_weights(from))
+      Unrolled.times(blocks) {
+        weights[unchecked: $0] = stint_load_unit_weights(from + $0 &* blockBytes)
+      }
+      Unrolled.times(pixels) { pixel in
+        let bytes = stint_load_unit(windows[unchecked: pixel] + offset)
+        Unrolled.times(blocks) { index in
+          sums[unchecked: pixel][unchecked: index][unchecked: 0] = stint_dot_unit(
+            sums[unchecked: pixel][unchecked: index][unchecked: 0], weights[unchecked: index], bytes
+          )
+        }
+      }
+      return
+    }
     var bytes = InlineArray<pixels, stint_unit>(
       repeating: stint_load_unit(windows[unchecked: 0] + offset))
     Unrolled.times(pixels) {
       bytes[unchecked: $0] = stint_load_unit(windows[unchecked: $0] + offset)
     }
-    let partBytes = MemoryLayout<stint_unit_weights>.size
     Unrolled.times(blocks) { index in
       Unrolled.times(BlockSums.count) { part in
         let weights = stint_load_unit_weights(from + (index &* blockBytes &+ part &* partBytes))
