@@ -6,20 +6,24 @@ import Kernels
 struct ConvolutionTile<let pixels: Int, let blocks: Int, let run: Int> {
   typealias Sums = InlineArray<pixels, InlineArray<blocks, BlockSums>>
 
-  /// Where each pixel's bytes begin; `depth` bytes are read there, no more.
-  let windows: InlineArray<pixels, UnsafePointer<Int8>>
+  /// Where each pixel's bytes of a row of the window begin; `depth` bytes are read there, no more.
+  typealias Windows = InlineArray<pixels, UnsafePointer<Int8>>
 
   /// How many pixels there are; those of the tile beyond them repeat the last one.
   let count: Int
 
   @inline(__always)
-  init(_ place: TilePlace, count: Int = pixels) {
-    var windows = InlineArray<pixels, UnsafePointer<Int8>>(repeating: place.window)
+  init(count: Int = pixels) { self.count = count }
+
+  @inline(__always)
+  private func windows(_ place: TilePlace, row: Int) -> Windows {
+    let row = place.rows[row]
+    let first = row.start + place.pixel &* row.stride
+    var windows = Windows(repeating: first)
     Unrolled.times(pixels) {
-      windows[unchecked: $0] = place.window + min($0, count &- 1) &* place.stride
+      windows[unchecked: $0] = first + min($0, count &- 1) &* row.stride
     }
-    self.windows = windows
-    self.count = count
+    return windows
   }
 
   /// Sums the tile, makes bytes of it and stores them.
@@ -30,7 +34,7 @@ struct ConvolutionTile<let pixels: Int, let blocks: Int, let run: Int> {
     let block = Int(STINT_CHANNEL_BLOCK)
     let parameters = product.parameters + place.block &* block &* 3
     let sums = multiply(
-      product.weights + place.block &* product.blockBytes, product, parameters, place.excess)
+      product.weights + place.block &* product.blockBytes, product, parameters, place)
     Unrolled.times(blocks) { index in
       let base = parameters + index &* block &* 3
       let starts = starts(product, base, place.excess)
@@ -94,7 +98,7 @@ struct ConvolutionTile<let pixels: Int, let blocks: Int, let run: Int> {
   @inline(__always)
   private func multiply(
     _ weights: UnsafePointer<Int8>, _ product: WindowProduct, _ parameters: UnsafePointer<Int32>,
-    _ excess: UnsafePointer<Int32>
+    _ place: TilePlace
   ) -> Sums {
     let block = Int(STINT_CHANNEL_BLOCK)
     let unit = Int(STINT_DEPTH_UNIT)
@@ -103,7 +107,7 @@ struct ConvolutionTile<let pixels: Int, let blocks: Int, let run: Int> {
       repeating: InlineArray(repeating: BlockSums(repeating: stint_accumulator(repeating: 0))))
     if Int(STINT_STARTS_FROM_BIAS) != 0 {
       Unrolled.times(blocks) { index in
-        let starts = starts(product, parameters + index &* block &* 3, excess)
+        let starts = starts(product, parameters + index &* block &* 3, place.excess)
         Unrolled.times(pixels) { pixel in
           sums[unchecked: pixel][unchecked: index] = BlockSums(
             repeating: stint_start(starts[unchecked: pixel]))
@@ -112,24 +116,29 @@ struct ConvolutionTile<let pixels: Int, let blocks: Int, let run: Int> {
     }
     var from = weights
     var offset = 0
-    if span > unit && run == Int(STINT_SPAN_RUN) {
-      let whole = product.depth & ~(span - 1)
-      // Sums that start at zero need no addition of their first product.
-      if Int(STINT_STARTS_FROM_BIAS) == 0 && whole > 0 {
-        addSpan(&sums, from, product.blockBytes, at: 0)
-        from += span * block
-        offset = span
-      }
-      while offset < whole {
-        addSpan(&sums, from, product.blockBytes, at: offset)
-        from += span * block
-        offset &+= span
-      }
+    let hasSpans = span > unit && run == Int(STINT_SPAN_RUN)
+    let whole = product.depth & ~(span - 1)
+    // Sums that start at zero need no addition of their first product.
+    if hasSpans && Int(STINT_STARTS_FROM_BIAS) == 0 && whole > 0 {
+      addSpan(&sums, windows(place, row: 0), from, product.blockBytes, at: 0)
+      from += span * block
+      offset = span
     }
-    while offset < product.depth {
-      addUnit(&sums, from, product.blockBytes, at: min(offset, product.depth &- unit))
-      from += unit * block
-      offset &+= unit
+    for row in 0..<product.windowRows {
+      let windows = windows(place, row: row)
+      if hasSpans {
+        while offset < whole {
+          addSpan(&sums, windows, from, product.blockBytes, at: offset)
+          from += span * block
+          offset &+= span
+        }
+      }
+      while offset < product.depth {
+        addUnit(&sums, windows, from, product.blockBytes, at: min(offset, product.depth &- unit))
+        from += unit * block
+        offset &+= unit
+      }
+      offset = 0
     }
     return sums
   }
@@ -137,7 +146,8 @@ struct ConvolutionTile<let pixels: Int, let blocks: Int, let run: Int> {
   /// Adds the products of a span, whose bytes are loaded once.
   @inline(__always)
   private func addSpan(
-    _ sums: inout Sums, _ from: UnsafePointer<Int8>, _ blockBytes: Int, at offset: Int
+    _ sums: inout Sums, _ windows: Windows, _ from: UnsafePointer<Int8>, _ blockBytes: Int,
+    at offset: Int
   ) {
     var bytes = InlineArray<pixels, stint_span>(
       repeating: stint_load_span(windows[unchecked: 0] + offset))
@@ -165,7 +175,8 @@ struct ConvolutionTile<let pixels: Int, let blocks: Int, let run: Int> {
   /// registers, as the sums leave few.
   @inline(__always)
   private func addUnit(
-    _ sums: inout Sums, _ from: UnsafePointer<Int8>, _ blockBytes: Int, at offset: Int
+    _ sums: inout Sums, _ windows: Windows, _ from: UnsafePointer<Int8>, _ blockBytes: Int,
+    at offset: Int
   ) {
     let partBytes = MemoryLayout<stint_unit_weights>.size
     if BlockSums.count == 1, blocks < pixels {
