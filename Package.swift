@@ -67,7 +67,9 @@ let boardTargets: [Target] =
       name: "Plans", dependencies: ["Kernels", "Tensors"],
       exclude: ["README.md", "FORMAT.md"]),
     .target(
-      name: "Engine", dependencies: ["Kernels", "Plans", "Tensors", "Watching"],
+      name: "Workers", dependencies: ["CLinux", "Files"], exclude: ["README.md"]),
+    .target(
+      name: "Engine", dependencies: ["Kernels", "Plans", "Tensors", "Watching", "Workers"],
       exclude: ["README.md"]),
     .target(
       name: "Sessions",

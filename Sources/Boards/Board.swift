@@ -12,6 +12,8 @@ public struct Board: Codable, Equatable, Sendable {
   public var l1DataKiB: Int
   /// One second-level cache, in KiB.
   public var l2KiB: Int
+  /// How many cores it has: plans for it are for so many threads; nil for one.
+  public var cores: Int?
   /// The header's lines; nil where there is none.
   public var gpio: GPIO?
   /// What to know of the board's cameras.

@@ -2,7 +2,7 @@ import Foundation
 
 extension BoardFile {
   /// Keys that board files had to have once, and still may; nothing depended on them.
-  private static let formerKeys: Set = ["cpu", "cores", "l2SharedByCores", "l3KiB"]
+  private static let formerKeys: Set = ["cpu", "l2SharedByCores", "l3KiB"]
 
   /// The first key of a board file that nobody knows, such as `gpio.header.pinn`; nil if all are
   /// known. A key that is passed over in silence is mostly a slip of the pen.

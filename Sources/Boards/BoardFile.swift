@@ -73,6 +73,11 @@ public enum BoardFile {
           file: file, problem: "a cache size is below 1",
           remedy: "give l1DataKiB and l2KiB as positive numbers")
       }
+      guard (1...64).contains(board.cores ?? 1) else {
+        throw BoardError(
+          file: file, problem: "the number of cores is not 1 to 64",
+          remedy: "give cores as such a number, or leave it out for one")
+      }
       if let fault = board.gpio.flatMap(fault) {
         throw BoardError(
           file: file, problem: fault, remedy: "give each line and pin of the header once")

@@ -2,25 +2,28 @@ import Kernels
 import Plans
 import Tensors
 import Watching
+import Workers
 
 /// Runs a plan inside an arena. It can be neither copied nor shared, so nobody else runs the arena
 /// meanwhile.
 public struct Engine: ~Copyable, @unchecked Sendable {
   /// The plan that is run.
   public let plan: Plan
-  /// The start of the arena.
-  let arena: UnsafeMutableRawPointer
-  let kernels: KernelTable
+  /// By how many threads steps are made at most; no more than the plan has ways for.
+  public let threads: Int
+  private let maker: StepMaker
+  private var workers: WorkerPool<StepMaker>?
 
-  /// Prepares a run; allocates nothing.
+  /// Prepares a run; allocates nothing but what more than one thread need.
   ///
   /// - Parameters:
   ///   - plan: must outlive the engine, with the bytes that it points into.
   ///   - arena: at least `plan.arenaBytes` bytes, aligned to `PlanHeader.alignment`; it must outlive
   ///     the engine, and nobody else may use it while `run()` runs.
   ///   - kernels: those of the plan's instruction set, which this processor must have.
+  ///   - threads: how many threads to use at most; what a run answers does not depend on it.
   public init(
-    plan: Plan, arena: UnsafeMutableRawBufferPointer, kernels: KernelTable
+    plan: Plan, arena: UnsafeMutableRawBufferPointer, kernels: KernelTable, threads: Int = 1
   ) throws(EngineError) {
     guard kernels.instructionSet == plan.instructionSet else { throw .wrongKernels }
     guard arena.count >= plan.arenaBytes, let start = arena.baseAddress else {
@@ -37,16 +40,36 @@ public struct Engine: ~Copyable, @unchecked Sendable {
         throw .noKernel(kind: kind, form: record.form)
       }
     }
+    let maker = StepMaker(plan: plan, arena: start, kernels: kernels)
+    let threads = max(1, min(threads, plan.mostWays, Self.mostThreads))
+    workers = try Self.workers(threads, maker)
     self.plan = plan
-    self.arena = start
-    self.kernels = kernels
+    self.maker = maker
+    self.threads = threads
+  }
+
+  /// More threads than these are of no use to steps as short as those of a plan.
+  public static var mostThreads: Int { 64 }
+
+  /// The workers for so many threads; nil for one.
+  private static func workers(
+    _ threads: Int, _ maker: StepMaker
+  ) throws(EngineError) -> WorkerPool<StepMaker>? {
+    guard threads > 1 else { return nil }
+    do throws(WorkerError) {
+      return try WorkerPool(threads: threads, context: maker) {
+        $0.assumingMemoryBound(to: StepMaker.self).pointee.make($1, way: $2, of: $3)
+      }
+    } catch {
+      throw .noThreads(code: error.code)
+    }
   }
 
   /// The output tensor, valid after a run until the next one starts.
   public var output: UnsafeMutableBufferPointer<Int8> {
     let tensor = plan.tensor(Int(plan.output.tensor))
     return UnsafeMutableBufferPointer(
-      start: (arena + Int(tensor.offset)).assumingMemoryBound(to: Int8.self),
+      start: (maker.arena + Int(tensor.offset)).assumingMemoryBound(to: Int8.self),
       count: tensor.elementCount)
   }
 
@@ -73,9 +96,10 @@ public struct Engine: ~Copyable, @unchecked Sendable {
 
   // Always inlined, so that nothing is left of `NoWatch`.
   @inline(__always)
-  private func runSteps<Rows: InputRows & ~Copyable, Watch: StepWatch & ~Copyable>(
+  private mutating func runSteps<Rows: InputRows & ~Copyable, Watch: StepWatch & ~Copyable>(
     _ rows: inout Rows, _ watch: inout Watch
   ) {
+    workers?.gather()
     if !plan.takesRows {
       let input = plan.tensor(Int(plan.input.tensor))
       for row in 0..<Int(input.rows) { rows.write(row: row, to: inputRow(row, of: input)) }
@@ -88,52 +112,14 @@ public struct Engine: ~Copyable, @unchecked Sendable {
         let input = plan.tensor(Int(record.pointee.output))
         for row in step.rows { rows.write(row: row, to: inputRow(row, of: input)) }
       } else {
-        run(step, record)
+        let ways = min(Int(step.ways), threads)
+        if ways > 1 { workers?.share(index, parts: ways) } else { maker.make(index, way: 0, of: 1) }
       }
       watch.stepEnds(index)
     }
   }
 
   private func inputRow(_ row: Int, of input: TensorRecord) -> UnsafeMutablePointer<Int8> {
-    (arena + input.rowOffset(row)).assumingMemoryBound(to: Int8.self)
-  }
-
-  /// Calls the kernel of a step's operator, once for each of its ways, then that of its table.
-  private func run(_ step: StepRecord, _ record: UnsafePointer<OperatorRecord>) {
-    guard let kind = OperatorKind(rawValue: record.pointee.kind),
-      let kernel = kernels.kernel(kind, record.pointee.form)
-    else { return }
-    let input = operand(record.pointee.input)
-    let second = record.pointee.secondInput >= 0 ? operand(record.pointee.secondInput) : input
-    let output = operand(record.pointee.output)
-    for way in 0..<Int(step.ways) {
-      let operands = KernelOperands(
-        input: input, second: second, output: output,
-        weights: plan.constants + Int(record.pointee.weights),
-        parameters: plan.constants + Int(record.pointee.parameters),
-        scratch: arena + (Int(record.pointee.scratch) + way * Int(record.pointee.scratchBytes)))
-      kernel(record.call, operands, step.part(way))
-    }
-    guard step.flags.contains(.table), let apply = kernels.kernel(.table, 0) else { return }
-    let table = plan.constants + Int(record.pointee.table)
-    let operands = KernelOperands(
-      input: output, second: output, output: output, weights: table, parameters: table,
-      scratch: arena)
-    let part =
-      kind.stepsThroughItsInput
-      ? OutputPart(rows: 0..<1, columns: 0..<1)
-      : OutputPart(rows: step.rows, columns: step.columns)
-    apply(record.call, operands, part)
-  }
-
-  /// A tensor's first byte, in the arena or among the constants, and its shape in the plan.
-  private func operand(_ tensor: Int32) -> KernelOperand {
-    let record = plan.tensorPointer(Int(tensor))
-    let memory =
-      record.pointee.place == TensorRecord.Place.arena.rawValue
-      ? arena : UnsafeMutableRawPointer(mutating: plan.constants)
-    return KernelOperand(
-      base: (memory + Int(record.pointee.offset)).assumingMemoryBound(to: Int8.self),
-      shape: record.shape)
+    (maker.arena + input.rowOffset(row)).assumingMemoryBound(to: Int8.self)
   }
 }

@@ -10,6 +10,8 @@ public enum EngineError: Error, Sendable {
   case wrongKernels
   /// An operator names a form that the kernels do not have.
   case noKernel(kind: OperatorKind, form: UInt32)
+  /// The system has no threads for it; the error number says why.
+  case noThreads(code: Int32)
   /// Raw bytes given or asked for are not as many as the tensor has.
   case wrongLength(bytes: Int, needed: Int)
 }

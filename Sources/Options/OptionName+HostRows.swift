@@ -131,6 +131,13 @@
       case .plannedRules:
         OptionRow(
           "--signals", value: "file", "A file of rules to compile in, one a line.", host: .plan)
+      case .plannedThreads:
+        OptionRow(
+          "--threads", value: "threads",
+          """
+          For how many threads the plan is, at most; default: one for each core of the board. It runs \
+          with fewer, too.
+          """, must: "a whole number, 1 to 64", limits: 1...64, host: .plan)
       case .frontier:
         OptionRow(
           "--frontier",

@@ -114,6 +114,13 @@ extension OptionName {
       OptionRow(
         "--json", "Print JSON Lines: frames, lines, statistics.", host: .run, board: .run)
 
+    case .threads:
+      OptionRow(
+        "--threads", value: "threads",
+        "By how many threads an inference is made; default: one, on a board one for each core.",
+        must: "a whole number, 1 to 64", limits: 1...64,
+        host: .inferences, board: .run | .bench | .infer)
+
     case .tensor:
       OptionRow("--input", value: "file", "The raw input tensor.", board: .infer)
     case .inferOutput:

@@ -10,6 +10,8 @@ public enum OptionName: UInt8, Sendable {
   case bt709, range
   // What becomes of scores.
   case signal, signals, dryRun, frames, top, stats, maxRate, json
+  // How an inference is made.
+  case threads
   // Of single verbs.
   case tensor, inferOutput, inputOutput, repeats, runs, benchJSON, devicesJSON, chip, times, help
 
@@ -22,7 +24,7 @@ public enum OptionName: UInt8, Sendable {
     case planOutput, frameOutput, solveOutput, exportTFLM, report, force
     case rawTensor, photoOrFrame, rawFormat, rawSize, rawStride, frameFormat, frameSize
     // Of single verbs.
-    case plannedRule, plannedRules, frontier, photoTop, capacity, seconds, without
+    case plannedRule, plannedRules, plannedThreads, frontier, photoTop, capacity, seconds, without
     case figuresJSON, findingsJSON, classesJSON, inferenceJSON, everythingJSON
   #endif
 }

@@ -20,6 +20,8 @@ public struct OptionValues {
   public private(set) var runs: Int?
   /// How often `blink` blinks each line.
   public private(set) var times = 3
+  /// By how many threads an inference is made, or for how many a plan is; nil where it is not told.
+  public private(set) var threads: Int?
 
   private var run = RunSettings()
   private var fit: FrameFit?
@@ -94,6 +96,10 @@ public struct OptionValues {
     case .repeats: repeats = try option.number(text)
     case .runs: runs = try option.number(text)
     case .times: times = try option.number(text)
+    case .threads: threads = try option.number(text)
+    #if !hasFeature(Embedded)
+      case .plannedThreads: threads = try option.number(text)
+    #endif
     case .rotate: isUpsideDown = try option.isSecond(of: "0", "180", text)
     case .range: range = try option.isSecond(of: "full", "limited", text) ? .limited : .full
     default: break

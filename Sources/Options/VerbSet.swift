@@ -32,10 +32,13 @@ public struct VerbSet: Equatable, Sendable {
 
     /// Those that give pictures to a model, on a workstation.
     static var pictures: VerbSet { .plan | .classify | .input | .run }
+    /// Those that make inferences for their own sake, on a workstation.
+    static var inferences: VerbSet { .classify | .infer | .run | .bench }
     /// Those that make a plan of a model on their way, on a workstation.
     static var models: VerbSet { .pictures | .inspect | .infer | .bench }
   #else
     // Rows are written once for both; a board does not ask who takes them on a workstation.
     static var pictures: VerbSet { .none }
+    static var inferences: VerbSet { .none }
   #endif
 }

@@ -5,6 +5,9 @@ import Plans
 
 /// Makes plans of models.
 public enum Planner {
+  /// What each thread after the first may add to the arena, in bytes.
+  public static let mostBytesAThread = 8192
+
   /// Plans a model for an instruction set: folds, rewrites, places and packs it.
   ///
   /// The plan has no golden vector and no certificate yet; whoever runs and checks it adds those.
@@ -35,8 +38,16 @@ public enum Planner {
     let wholeTensors: ScheduleSearch.Answer
     let frontier: [FrontierPoint]
     do throws(PlanningError) {
-      answer = try search.answer()
-      wholeTensors = options.goal == .tensorAtATime ? answer : try search.wholeTensors()
+      let alone = try search.answer()
+      wholeTensors = options.goal == .tensorAtATime ? alone : try search.wholeTensors()
+      answer =
+        options.threads == 1
+        ? alone
+        : try ScheduleSearch(
+          RowGraph(
+            network, storage, instructionSet, keepsInput: options.keepsInput,
+            threads: options.threads), options.goal, instructionSet, options.machine
+        ).shared(like: alone)
       frontier =
         options.wantsFrontier
         ? try search.placedFrontier(with: answer) { progress("comparing", 0.7 + 0.2 * $0) } : []
@@ -47,8 +58,9 @@ public enum Planner {
     let range = try PixelRange(
       network, given: options.normalisation, metadata: graph.normalisation)
     var contents = PlanEmitter.emit(
-      network, storage, answer.schedule, answer.placement, instructionSet: instructionSet,
-      labels: graph.labels, pixels: range.bytes)
+      network, storage, answer.schedule, answer.placement, ways: search.ways(of: answer),
+      instructionSet: instructionSet, labels: graph.labels,
+      pixels: range.bytes)
     contents.header.picture = range.picture(completedBy: options.picture)
     contents.header.outputIndex = UInt32(graph.outputIndex)
     contents.header.outputCount = UInt32(graph.outputCount)

@@ -14,6 +14,9 @@ public struct PlannerOptions: Sendable {
   public var keepsInput = false
   /// Whether all other plans worth having are placed, too, for comparison.
   public var wantsFrontier = false
+  /// For how many threads the plan is: by so many its steps may be made at a time, at most. It runs
+  /// with fewer, too. Each further one may take `Planner.mostBytesAThread` bytes of the arena.
+  public var threads = 1
   /// The machine that the plan is for.
   public var machine = Machine()
   /// Rewriting passes to leave out, by name; results are the same without them.

@@ -55,6 +55,13 @@ public struct Plan: @unchecked Sendable {
     record(header.steps, index, StepRecord.self)
   }
 
+  /// The most ways that any step has.
+  public var mostWays: Int {
+    var most = 1
+    for index in 0..<stepCount { most = max(most, Int(step(index).ways)) }
+    return most
+  }
+
   /// An input or output; `index` is below `header.boundaries.count`.
   public func boundary(_ index: Int) -> PlanBoundary {
     record(header.boundaries, index, PlanBoundary.self)

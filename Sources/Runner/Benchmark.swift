@@ -19,6 +19,7 @@ public struct Benchmark {
   private let nanoseconds: Int64
   private let health: Health
   private let instructionSet: InstructionSet
+  private let threads: Int
 
   /// Runs a plan; once before that counts, which must answer as the plan says.
   ///
@@ -34,6 +35,7 @@ public struct Benchmark {
     try session.requireSelfTest(name: name)
     let plan = session.plan
     instructionSet = plan.instructionSet
+    threads = session.threads
     // Made ahead of time, as a camera's rows would be.
     let input = plan.tensor(Int(plan.input.tensor))
     guard let memory = MappedMemory(byteCount: input.elementCount) else {
@@ -76,7 +78,13 @@ public struct Benchmark {
     text.append(tenths: Int(10_000_000_000 / median))
     text.append(" inferences a second on ")
     text.append(instructionSet.name)
-    text.append(", one core; ")
+    if threads == 1 {
+      text.append(", one core; ")
+    } else {
+      text.append(", ")
+      text.append(threads)
+      text.append(" threads; ")
+    }
     text.append(times.count)
     text.append(" runs in ")
     text.append(tenths: Int(nanoseconds / 100_000_000))

@@ -6,8 +6,11 @@
   extension Session {
     /// A session with a copy of a plan that somebody else holds.
     ///
-    /// - Throws: where this processor lacks the plan's instruction set, or memory is short.
-    public init(copying plan: Plan) throws(SessionError) {
+    /// - Parameters:
+    ///   - plan: the plan.
+    ///   - threads: how many threads it may use.
+    /// - Throws: where this processor lacks the plan's instruction set, or memory or threads are short.
+    public init(copying plan: Plan, threads: Int = 1) throws(SessionError) {
       let file: PlanFile
       do throws(PlanFileError) {
         file = try PlanFile(copying: plan)
@@ -15,7 +18,7 @@
         // A plan was verified already.
         throw .noMemory(byteCount: plan.bytes.count)
       }
-      try self.init(file)
+      try self.init(file, threads: threads)
     }
 
     /// Runs raw input bytes to raw output bytes, both in the type and order that the model declares.

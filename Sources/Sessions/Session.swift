@@ -23,8 +23,12 @@ public struct Session: ~Copyable, Sendable {
 
   /// Prepares to run a plan: finds its kernels and reserves its arena.
   ///
-  /// - Throws: where this processor lacks the plan's instruction set, or memory is short.
-  public init(_ file: consuming PlanFile) throws(SessionError) {
+  /// - Parameters:
+  ///   - file: the plan.
+  ///   - threads: how many threads make the steps that the plan shares out, with the one that runs; no
+  ///     more than it has ways for are started, and none where one is enough. All runs answer the same.
+  /// - Throws: where this processor lacks the plan's instruction set, or memory or threads are short.
+  public init(_ file: consuming PlanFile, threads: Int = 1) throws(SessionError) {
     let plan = file.plan
     let kernels: KernelTable
     do throws(OtherProcessor) {
@@ -36,8 +40,9 @@ public struct Session: ~Copyable, Sendable {
       throw .noMemory(byteCount: plan.arenaBytes)
     }
     do throws(EngineError) {
-      engine = try Engine(plan: plan, arena: arena.bytes, kernels: kernels)
+      engine = try Engine(plan: plan, arena: arena.bytes, kernels: kernels, threads: threads)
     } catch {
+      if case .noThreads(let code) = error { throw .noThreads(code: code) }
       throw .engine(error)
     }
     self.arena = arena
@@ -46,6 +51,9 @@ public struct Session: ~Copyable, Sendable {
 
   /// The plan. It points into bytes that the session holds and so must not be used after it.
   public var plan: Plan { file.plan }
+
+  /// How many threads a run uses, with the one that calls it.
+  public var threads: Int { engine.threads }
 
   /// The bytes of the input in the type and order that the model declares.
   public var rawInputByteCount: Int { engine.rawInputBytes }

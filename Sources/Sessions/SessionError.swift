@@ -7,6 +7,8 @@ public enum SessionError: Error, Sendable {
   case otherProcessor(OtherProcessor)
   /// There is no memory for an arena of so many bytes.
   case noMemory(byteCount: Int)
+  /// The system has no threads for it; the error number says why.
+  case noThreads(code: Int32)
   /// The engine refuses the arena: a mistake in Stint.
   case engine(EngineError)
 }
@@ -19,6 +21,8 @@ public enum SessionError: Error, Sendable {
       case .otherProcessor(let error): error.description
       case .noMemory(let byteCount):
         "there is no memory for its arena of \(byteCount) bytes; end other programs"
+      case .noThreads(let code):
+        "the system gives it no threads (error \(code)); use fewer of them, or end other programs"
       case .engine(let error): "the engine refuses its arena (\(error)); please report this model"
       }
     }

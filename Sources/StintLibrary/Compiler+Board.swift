@@ -15,7 +15,8 @@
     /// - Parameters:
     ///   - graph: the model.
     ///   - board: of its file come the instruction set, the caches and the pins.
-    ///   - options: all but the machine, which is the board's.
+    ///   - options: all but the machine, which is the board's; a plan is for more than one thread only where
+    ///     they say so.
     ///   - rules: for the board's pins; whoever gives them checks them.
     /// - Throws: `CompilerError` where the model asks for what no kernel computes, or `BoardError`
     ///   where the board names no instruction set.

@@ -10,7 +10,7 @@ enum BenchVerb {
       return 64
     }
     do throws(RunError) {
-      var session = try Session(planAt: path)
+      var session = try Session(planAt: path, threads: values.threadsHere)
       let benchmark = try Benchmark(&session, name: path, runs: values.runs)
       if arguments.has(.benchJSON) {
         Output.line(benchmark.json(path))

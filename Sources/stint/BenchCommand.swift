@@ -9,6 +9,7 @@ struct BenchCommand: ParsableCommand {
 
   @Argument(.file, completion: .file()) var file: String
   @Option(.runs) var runs: String?
+  @Option(.threads) var threads: String?
   @OptionGroup(title: "Of models") var options: ModelOptions
   @Flag(.benchJSON) var json = false
 
@@ -19,12 +20,13 @@ struct BenchCommand: ParsableCommand {
   private func values() throws(RunError) -> OptionValues {
     var values = OptionValues()
     try values.take(.runs, runs)
+    try values.take(.threads, threads)
     return values
   }
 
   func run() throws {
     let values = try values()
-    let loaded = try LoadedPlan(file, options)
+    let loaded = try LoadedPlan(file, options, threads: values.threads)
     var session = try loaded.session()
     let text = try file.lent { name throws(RunError) in
       let benchmark = try Benchmark(&session, name: name, runs: values.runs)

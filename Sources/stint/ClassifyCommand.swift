@@ -11,11 +11,13 @@ struct ClassifyCommand: ParsableCommand {
   @Argument(.file, completion: .file()) var file: String
   @Argument(.images, completion: .file()) var images: [String]
   @Option(.photoTop) var top = 5
+  @Option(.threads) var threads: String?
   @OptionGroup(title: "What of a photo the model sees") var framing: FramingOptions
   @OptionGroup(title: "Of models") var options: ModelOptions
   @Flag(.classesJSON) var json = false
 
   func validate() throws {
+    try OptionValues.validate { () throws(RunError) in _ = try values() }
     guard top >= 1 else { throw ValidationError("--top must be 1 or more.") }
     guard !images.isEmpty else { throw ValidationError("Give at least one photo.") }
     guard images.count(where: { $0 == "-" }) <= 1 else {
@@ -23,8 +25,14 @@ struct ClassifyCommand: ParsableCommand {
     }
   }
 
+  private func values() throws(RunError) -> OptionValues {
+    var values = OptionValues()
+    try values.take(.threads, threads)
+    return values
+  }
+
   func run() throws {
-    let loaded = try LoadedPlan(file, options)
+    let loaded = try LoadedPlan(file, options, threads: try values().threads)
     var classifier = try PhotoClassifier(loaded, try framing.framing())
     let hasBars = Output.isTerminal
     var photos: [Photo] = []

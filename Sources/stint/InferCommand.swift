@@ -13,6 +13,7 @@ struct InferCommand: ParsableCommand {
   @Option(.rawTensor, completion: .file()) var input: String
   @Option(.inferOutput, completion: .file()) var output: String
   @Option(.repeats) var repeats: String?
+  @Option(.threads) var threads: String?
   @OptionGroup var options: ModelOptions
   @OptionGroup var overwrite: OverwriteOptions
   @Flag(.inferenceJSON) var json = false
@@ -24,31 +25,32 @@ struct InferCommand: ParsableCommand {
   private func values() throws(RunError) -> OptionValues {
     var values = OptionValues()
     try values.take(.repeats, repeats)
+    try values.take(.threads, threads)
     return values
   }
 
   func run() throws {
-    let repeats = try values().repeats
+    let values = try values()
     var files = VerbFiles(force: overwrite.force)
     files.read(file, "the \(try FileKind.of(file))")
     files.read(input, "the input")
     options.note(in: &files)
     files.print("--json", if: json)
     let target = try files.output(output, .data, "--output")
-    let loaded = try LoadedPlan(file, options)
+    let loaded = try LoadedPlan(file, options, threads: values.threads)
     let declared = PlanSummary(loaded.plan).input
     var session = try loaded.session()
     let raw = try readInput(session.rawInputByteCount, declared)
     let start = ContinuousClock.now
     var result: [UInt8] = []
-    for _ in 0..<repeats { result = try session.infer(raw) }
+    for _ in 0..<values.repeats { result = try session.infer(raw) }
     let elapsed = ContinuousClock.now - start
     try files.write([(target, result)])
     if json {
       try Output.json(
         .inference,
         Report(
-          file: file, inputBytes: raw.count, outputBytes: result.count, repeats: repeats,
+          file: file, inputBytes: raw.count, outputBytes: result.count, repeats: values.repeats,
           elapsedMicroseconds: elapsed.microseconds))
     }
   }

@@ -10,10 +10,16 @@ struct LoadedPlan: ~Copyable {
   let compiled: CompiledPlan?
   /// The file that it came from, as the user named it.
   let path: String
+  /// By how many threads it is run.
+  let threads: Int
 
   /// Opens a plan file, or plans a model with `options`.
-  init(_ path: String, _ options: ModelOptions) throws {
+  ///
+  /// - Parameter threads: for how many threads a model is planned, and by how many the plan is run; nil
+  ///   for one.
+  init(_ path: String, _ options: ModelOptions, threads: Int? = nil) throws {
     self.path = path
+    self.threads = threads ?? 1
     switch try FileKind.of(path) {
     case .plan:
       guard !options.concernModel else {
@@ -25,7 +31,7 @@ struct LoadedPlan: ~Copyable {
       file = try Self.open(path)
       compiled = nil
     case .model:
-      let made = try options.compile(path)
+      let made = try options.compile(path, threads: threads)
       file = try PlanFile(copying: made.plan)
       compiled = made
     }
@@ -39,9 +45,9 @@ struct LoadedPlan: ~Copyable {
 
   /// A session with the plan, on this machine.
   consuming func session() throws(CommandError) -> Session {
-    let path = path
+    let (path, threads) = (path, threads)
     do throws(SessionError) {
-      return try Session(takeFile())
+      return try Session(takeFile(), threads: threads)
     } catch {
       throw CommandError("\(path): \(error)")
     }

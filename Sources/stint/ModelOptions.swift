@@ -53,10 +53,11 @@ struct ModelOptions: ParsableArguments {
   /// Makes a finished plan of a model file, which carries these rules.
   ///
   /// - Parameters:
+  ///   - threads: for how many threads the plan is; nil for one for each core of the board.
   ///   - wantsFrontier: whether other plans are made for comparison.
   ///   - framing: what of a picture the model sees unless a run says otherwise.
   func compile(
-    _ path: String, rules: [String] = [], wantsFrontier: Bool = false,
+    _ path: String, rules: [String] = [], threads: Int? = nil, wantsFrontier: Bool = false,
     framing: FramingOptions? = nil
   ) throws -> CompiledPlan {
     let target = try BoardFile.read(board)
@@ -69,6 +70,7 @@ struct ModelOptions: ParsableArguments {
     options.goal = goal
     options.keepsInput = keepInput
     options.machine = Machine(target)
+    options.threads = threads ?? target.cores ?? 1
     var choices = ModelChoices()
     choices.output = modelOutput
     choices.inputSize = inputSize.map { ModelChoices.Size(width: $0.width, height: $0.height) }

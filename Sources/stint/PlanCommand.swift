@@ -4,6 +4,7 @@ import Foundation
 import Options
 import Plans
 import Reports
+import Runner
 import Sessions
 
 /// `stint plan`: a model becomes a plan file.
@@ -16,10 +17,21 @@ struct PlanCommand: ParsableCommand {
   @Option(.report, completion: .file()) var report: String?
   @OptionGroup var options: ModelOptions
   @OptionGroup(title: "What of a picture the model sees") var framing: FramingOptions
+  @Option(.plannedThreads) var threads: String?
   @Flag(.frontier) var frontier = false
   @OptionGroup var signals: SignalOptions
   @OptionGroup var overwrite: OverwriteOptions
   @Flag(.figuresJSON) var json = false
+
+  func validate() throws {
+    try OptionValues.validate { () throws(RunError) in _ = try values() }
+  }
+
+  private func values() throws(RunError) -> OptionValues {
+    var values = OptionValues()
+    try values.take(.plannedThreads, threads)
+    return values
+  }
 
   func run() throws {
     _ = try FileKind.of(model, wanted: .model)
@@ -35,7 +47,7 @@ struct PlanCommand: ParsableCommand {
     let start = ContinuousClock.now
     let rules = try signals.written()
     let compiled = try options.compile(
-      model, rules: rules.map(\.text), wantsFrontier: frontier, framing: framing)
+      model, rules: rules.map(\.text), threads: try values().threads, wantsFrontier: frontier, framing: framing)
     LoadedPlan.noteMap(compiled.plan, model)
     LoadedPlan.noteUnknownRange(compiled.plan, model)
     try SignalOptions.check(rules, compiled.plan)

@@ -19,6 +19,7 @@ struct RunCommand: ParsableCommand {
   @Option(.top) var top: String?
   @Option(.stats) var stats: String?
   @Option(.maxRate) var maxRate: String?
+  @Option(.threads) var threads: String?
   @Flag(.json) var json = false
   @OptionGroup(title: "Of models") var options: ModelOptions
 
@@ -34,13 +35,14 @@ struct RunCommand: ParsableCommand {
     try values.take(.top, top)
     try values.take(.stats, stats)
     try values.take(.maxRate, maxRate)
+    try values.take(.threads, threads)
     try values.take(.json, if: json)
     return values
   }
 
   func run() throws {
     let values = try values()
-    let loaded = try LoadedPlan(file, options)
+    let loaded = try LoadedPlan(file, options, threads: values.threads)
     try loaded.requirePicture()
     let plan = try prepared(loaded.takeFile())
     let skipped = try source.run(plan, values, reload: reload())
@@ -84,9 +86,10 @@ struct RunCommand: ParsableCommand {
   ) throws(RunError) -> PreparedPlan {
     // Handed over within the closure, which cannot say that it is called once.
     var plan: PlanFile? = plan
+    let threads = try values().threads ?? 1
     return try file.lent { name throws(RunError) in
       guard let plan = plan.take() else { throw RunError(name, "there is no plan") }
-      return try PreparedPlan(Session(plan, name: name), name: name, isDryRun: dryRun) {
+      return try PreparedPlan(Session(plan, name: name, threads: threads), name: name, isDryRun: dryRun) {
         (parser, set) throws(RunError) in
         try rules.add(parser, to: &set)
       }

@@ -15,9 +15,12 @@ struct PlanEmitter {
   private var constants: [Int: UInt64] = [:]
 
   /// The contents of a plan.
+  ///
+  /// - Parameter ways: by how many workers each step of the schedule is best made, where that may be;
+  ///   empty for one worker.
   static func emit(
     _ network: Network, _ storage: Storage, _ schedule: Schedule, _ placement: ArenaPlacement,
-    instructionSet: InstructionSet, labels: [String], pixels: [UInt8]
+    ways: [Int] = [], instructionSet: InstructionSet, labels: [String], pixels: [UInt8]
   ) -> PlanContents {
     var emitter = PlanEmitter(network, storage, schedule, placement, instructionSet)
     emitter.contents.labels = labels
@@ -26,7 +29,7 @@ struct PlanEmitter {
     for (index, producer) in schedule.graph.producers.enumerated() {
       emitter.emit(producer.node.map { network.nodes[$0] }, index)
     }
-    emitter.emitSteps()
+    emitter.emitSteps(ways)
     emitter.contents.input = emitter.boundary(.input, network.input)
     if schedule.graph.producers.contains(where: { $0.node == nil }) {
       emitter.contents.input.takesRows = 1
@@ -55,15 +58,21 @@ struct PlanEmitter {
   }
 
   /// Each producer is the operator of the same index.
-  private mutating func emitSteps() {
+  private mutating func emitSteps(_ ways: [Int]) {
     let freedom = StepFreedom(schedule, placement)
-    for step in schedule.steps {
+    for (index, step) in schedule.steps.enumerated() {
       let producer = schedule.graph.producers[step.producer]
       var record = contents.step(
         step.producer,
         rows: producer.isIndivisible ? nil : step.first..<step.first + step.count)
       if let node = producer.node {
-        record.flags.formUnion(freedom.flags(of: step, network.nodes[node].operation.kind))
+        let kind = network.nodes[node].operation.kind
+        record.flags.formUnion(freedom.flags(of: step, kind))
+        if ways.indices.contains(index), ways[index] > 1, freedom.maySplit(step, kind) {
+          // A joined row is not parted.
+          record.ways = UInt16(
+            record.flags.contains(.joined) ? min(ways[index], step.count) : ways[index])
+        }
       }
       contents.steps.append(record)
     }
@@ -81,7 +90,7 @@ struct PlanEmitter {
       return
     }
     let operands = NodeOperands(node, of: network, storage.layouts)
-    var record = node.record(operands, instructionSet)
+    var record = node.record(operands, instructionSet, isShared: schedule.graph.threads > 1)
     record.name = contents.append(name: node.name)
     record.input = Int32(tensor(node.inputs[0]))
     record.secondInput = node.inputs.count > 1 ? Int32(tensor(node.inputs[1])) : -1

@@ -12,6 +12,9 @@ struct NodeWork {
   var constantBytes = 0
   /// Bytes that a round reads for the first time, and those that it writes.
   var bytes = 0
+  /// Whether the pixels of a row may be shared out: not where each worker would have to do all that
+  /// comes before the first of them.
+  var sharesPixels = true
   /// Whether rows that lie one after the other may be made as one long row.
   var joinsRows = false
 

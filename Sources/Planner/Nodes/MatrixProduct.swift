@@ -33,6 +33,7 @@ struct MatrixProduct: NodeOperation {
       .convolution, operands, macsPerPixel: output.channels * input.channels,
       bytes: output.rowBytes + (input.width + output.channels) * input.channels)
     work.tilePixels = form?.tilePixels ?? 1
+    work.sharesPixels = false
     return work
   }
 }

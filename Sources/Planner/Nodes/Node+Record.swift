@@ -3,17 +3,22 @@ import Plans
 
 extension Node {
   /// The operator record of a node; tensors, constants and the place of its scratch are not filled in.
-  func record(_ operands: NodeOperands, _ instructionSet: InstructionSet) -> OperatorRecord {
+  ///
+  /// - Parameter isShared: whether several workers may make a step of it, each with scratch on cache
+  ///   lines of its own.
+  func record(
+    _ operands: NodeOperands, _ instructionSet: InstructionSet, isShared: Bool
+  ) -> OperatorRecord {
     var record = OperatorRecord()
     record.kind = operation.kind.rawValue
     let form = operation.form(operands, of: instructionSet)
     record.form = form?.id ?? 0
     record.source = UInt32(source)
     record.setCall(operation.call(operands, form))
-    record.scratchBytes = UInt64(
-      record.requiredScratchBytes(
-        input: operands.input.extent.shape, output: operands.output.extent.shape,
-        instructionSet: instructionSet))
+    let needed = record.requiredScratchBytes(
+      input: operands.input.extent.shape, output: operands.output.extent.shape,
+      instructionSet: instructionSet)
+    record.scratchBytes = UInt64(isShared ? (needed + 63) / 64 * 64 : needed)
     return record
   }
 }

@@ -17,7 +17,7 @@ extension ScheduleSearch {
 
   /// The schedules that may fit, the fastest first: those of the frontier, and those that are easier
   /// to place because they need less on the whole.
-  private func choices(within bytes: Int) -> [Segmentation.Choice] {
+  func choices(within bytes: Int) -> [Segmentation.Choice] {
     // What a schedule really needs may be a little less than estimated.
     let most = bytes + bytes / 32
     var choices = frontier.filter { $0.peakBytes <= most }

@@ -12,9 +12,9 @@ struct ScheduleSearch {
     var arenaBytes: Int { placement.layout.heightBytes }
   }
 
-  private let goal: Goal
+  let goal: Goal
   let segmentation: Segmentation
-  private let model: CostModel
+  let model: CostModel
   private let instructionSet: InstructionSet
   /// The schedules worth having, from the fastest to the one with the least arena.
   let frontier: [Segmentation.Choice]
@@ -65,6 +65,13 @@ struct ScheduleSearch {
   func stepNanoseconds(of answer: Answer) -> [Double] {
     answer.schedule.segments.flatMap {
       model.stepNanoseconds(SegmentSchedule(answer.schedule.graph, $0))
+    }
+  }
+
+  /// By how many workers each step of an answer is best made.
+  func ways(of answer: Answer) -> [Int] {
+    answer.schedule.segments.flatMap {
+      model.stepWays(SegmentSchedule(answer.schedule.graph, $0))
     }
   }
 

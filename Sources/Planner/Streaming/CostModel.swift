@@ -16,18 +16,27 @@ struct CostModel {
   /// The time of a segment's steps.
   func nanoseconds(_ schedule: SegmentSchedule) -> Double {
     var sum = 0.0
-    forEachStep(of: schedule) { sum += $0 }
+    forEachStep(of: schedule) { time, _ in sum += time }
     return sum
   }
 
   /// The time of each of a segment's steps.
   func stepNanoseconds(_ schedule: SegmentSchedule) -> [Double] {
     var times: [Double] = []
-    forEachStep(of: schedule) { times.append($0) }
+    forEachStep(of: schedule) { time, _ in times.append(time) }
     return times
   }
 
-  private func forEachStep(of schedule: SegmentSchedule, _ body: (Double) -> Void) {
+  /// By how many workers each of a segment's steps is best made.
+  func stepWays(_ schedule: SegmentSchedule) -> [Int] {
+    var ways: [Int] = []
+    forEachStep(of: schedule) { ways.append($1) }
+    return ways
+  }
+
+  private func forEachStep(
+    of schedule: SegmentSchedule, _ body: (_ nanoseconds: Double, _ ways: Int) -> Void
+  ) {
     let graph = schedule.graph
     let producers = schedule.segment.producers
     let isSingle = producers.count == 1
@@ -44,16 +53,42 @@ struct CostModel {
       // Weights that other operators' data has driven out of a cache meanwhile.
       let refetch =
         isSingle ? 0 : max(0, nanosecondsPerByte - fetch(work.constantBytes))
-      body(
-        rates.step + Double(step.count * work.bytes) * nanosecondsPerByte
-          + Double(work.constantBytes) * refetch
-          + kernel(work, step, joins: schedule.joinsRows(of: step)))
+      let joins = schedule.joinsRows(of: step)
+      // Each worker reads all weights, and its share of the rows.
+      func time(_ ways: Int) -> Double {
+        rates.step + (ways > 1 ? rates.sharing : 0)
+          + Double(step.count * work.bytes) * nanosecondsPerByte / Double(ways)
+          + Double(work.constantBytes) * refetch + kernel(work, step, joins: joins, ways: ways)
+      }
+      var (least, ways) = (time(1), 1)
+      while ways < mostWays(of: step, in: schedule, joins: joins) {
+        let next = time(ways + 1)
+        guard next < least * Self.worthwhile else { break }
+        (least, ways) = (next, ways + 1)
+      }
+      body(least, ways)
     }
   }
 
-  private func kernel(_ work: NodeWork, _ step: RoundStep, joins: Bool) -> Double {
-    let calls = joins ? 1 : step.count
-    let pixels = joins ? work.pixels * step.count : work.pixels
+  /// One more worker must save a twentieth of a step: a model of time can err by less.
+  private static let worthwhile = 0.95
+
+  /// By how many workers a step may be made, as far as that is known before its rows have places.
+  private func mostWays(of step: RoundStep, in schedule: SegmentSchedule, joins: Bool) -> Int {
+    let producer = schedule.graph.producers[step.producer]
+    let isFree =
+      step.count == 1 || schedule.segment.producers.count > 1 || schedule.segment.isApart
+    guard producer.ways > 1, isFree else { return 1 }
+    return min(producer.ways, joins || !producer.work.sharesPixels ? step.count : producer.ways)
+  }
+
+  /// The time of the kernel in the largest of so many shares of a step.
+  private func kernel(_ work: NodeWork, _ step: RoundStep, joins: Bool, ways: Int) -> Double {
+    let hasRows = step.count >= ways
+    let rows = hasRows ? (step.count + ways - 1) / ways : step.count
+    let width = hasRows ? work.pixels : (work.pixels + ways - 1) / ways
+    let calls = joins ? 1 : rows
+    let pixels = joins ? width * rows : width
     switch work.kind {
     case .convolution:
       let tiles = calls * ((pixels + work.tilePixels - 1) / work.tilePixels)
@@ -62,7 +97,8 @@ struct CostModel {
     case .depthwise:
       return Double(calls) * (rates.call + Double(pixels * work.macsPerPixel) * rates.depthwiseMac)
     case .bytes:
-      return Double(calls) * (rates.call + Double(work.bytes) * rates.byte)
+      let share = Double(width) / Double(max(1, work.pixels))
+      return Double(calls) * (rates.call + Double(work.bytes) * share * rates.byte)
     }
   }
 

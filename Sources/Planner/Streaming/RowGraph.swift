@@ -1,4 +1,5 @@
 import Kernels
+import Plans
 
 /// A network as what decides about time and memory: who makes which rows of which memory, in rounds,
 /// and who looks at them.
@@ -27,7 +28,10 @@ struct RowGraph {
     var writesLast: Bool
     /// Whether all rounds are one step that cannot be parted.
     var isIndivisible: Bool
+    /// The scratch of all workers that make a step of it.
     var scratchBytes: Int
+    /// By how many workers a step of it may be made at most.
+    var ways = 1
     /// Whether its scratch holds something between rounds.
     var keepsScratch: Bool
     var work: NodeWork
@@ -72,11 +76,18 @@ struct RowGraph {
   /// The memory of each root value.
   private(set) var memoryOfValue: [Int: Int] = [:]
 
-  /// - Parameter keepsInput: whether the whole input is there before the first step, rather than
-  ///   made row by row.
+  /// By how many threads steps may be made.
+  let threads: Int
+
+  /// - Parameters:
+  ///   - keepsInput: whether the whole input is there before the first step, rather than made row by
+  ///     row.
+  ///   - threads: by how many threads steps may be made.
   init(
-    _ network: Network, _ storage: Storage, _ instructionSet: InstructionSet, keepsInput: Bool
+    _ network: Network, _ storage: Storage, _ instructionSet: InstructionSet, keepsInput: Bool,
+    threads: Int = 1
   ) {
+    self.threads = threads
     if !keepsInput, let place = place(network.input.value, network, storage) {
       add(
         Producer(
@@ -119,10 +130,11 @@ struct RowGraph {
     let node = network.nodes[index]
     let operands = NodeOperands(node, of: network, storage.layouts)
     let operation = node.operation
+    let workerBytes = Int(node.record(operands, instructionSet, isShared: threads > 1).scratchBytes)
     var producer = Producer(
       node: index, rounds: write.rows, write: write, writesLast: operation.rounds != .outputRows,
       isIndivisible: operation.rounds == .single,
-      scratchBytes: Int(node.record(operands, instructionSet).scratchBytes),
+      scratchBytes: workerBytes,
       keepsScratch: operation.rounds == .inputRows,
       work: operation.work(operands, operation.form(operands, of: instructionSet)))
     switch operation.rounds {
@@ -130,6 +142,8 @@ struct RowGraph {
     case .inputRows: producer.rounds = operands.input.extent.rows
     case .single: producer.rounds = 1
     }
+    producer.ways = mostWays(of: producer, operation.kind)
+    producer.scratchBytes *= producer.ways
     var looks: [Read] = []
     for (position, input) in node.inputs.enumerated() {
       guard let place = place(input, network, storage) else { continue }
@@ -140,6 +154,16 @@ struct RowGraph {
       for look in looks { memories[look.place.memory].mayRoll = false }
     }
     return (producer, looks)
+  }
+
+  /// By how many workers a step may be made whose scratch is still that of one.
+  private func mostWays(of producer: Producer, _ kind: OperatorKind) -> Int {
+    guard threads > 1, kind.hasIndependentRows, !producer.isIndivisible, !producer.writesLast else {
+      return 1
+    }
+    let parts = max(producer.rounds, producer.work.sharesPixels ? producer.work.pixels : 1)
+    let room = (threads - 1) * Planner.mostBytesAThread
+    return min(threads, parts, 1 + room / max(1, producer.scratchBytes))
   }
 
   /// The place of a value in the arena; nil for a constant.

@@ -2,7 +2,8 @@
 struct Segment: Equatable {
   /// Indices of producers in the row graph.
   var producers: Range<Int>
-  /// How many rounds of a producer go together at most.
+  /// How many rounds of a producer go together at most. Those of a single producer are parted only so
+  /// that the pixels of each row can be shared out.
   var rowsPerStep = Int.max
   /// A single producer: whether its output must not take the place of rows that it has read, so that
   /// rows may be joined, or made in any order.

@@ -41,10 +41,7 @@ struct SegmentSchedule {
   /// How many rounds of a producer go together at most.
   private func blockRounds(of producer: Int) -> Int {
     let rounds = graph.producers[producer].rounds
-    guard segment.producers.count > 1, !graph.producers[producer].isIndivisible else {
-      return rounds
-    }
-    return min(rounds, segment.rowsPerStep)
+    return graph.producers[producer].isIndivisible ? rounds : min(rounds, segment.rowsPerStep)
   }
 
   /// Has the rows made that a round looks at.

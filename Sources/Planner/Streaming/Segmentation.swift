@@ -38,7 +38,14 @@ struct Segmentation {
       var found = [apart[first]]
       if graph.producers[first].rounds > 1 {
         let close = candidate(.whole(first))
-        if close.peakBytes < apart[first].peakBytes { found.append(close) }
+        if close.peakBytes < apart[first].peakBytes {
+          found.append(close)
+          // Rows that take the place of what others are made from cannot be made at the same time, but
+          // the pixels of each can.
+          if graph.producers[first].ways > 1 {
+            found.append(candidate(Segment(producers: first..<first + 1, rowsPerStep: 1)))
+          }
+        }
       }
       let longest = max(first + 1, min(count, first + Self.longest(of: count)))
       for end in first + 2..<max(longest + 1, first + 2) where !single {
@@ -94,6 +101,19 @@ struct Segmentation {
       end = candidate.segment.producers.lowerBound
     }
     return chosen
+  }
+
+  /// A chain of segments that is given.
+  func choice(of segments: [Segment], _ model: CostModel) -> Choice {
+    var occupancy = Occupancy(graph, records: false)
+    var choice = Choice(segments: segments, peakBytes: 0, nanoseconds: 0)
+    for segment in segments {
+      let schedule = SegmentSchedule(graph, segment)
+      occupancy.run(schedule)
+      choice.nanoseconds += model.nanoseconds(schedule)
+    }
+    choice.peakBytes = occupancy.peakBytes
+    return choice
   }
 
   /// The same with each operator for itself.

@@ -41,24 +41,28 @@ public struct StepRecord: BitwiseCopyable, Sendable {
   @inlinable
   public var columns: Range<Int> { Int(firstColumn)..<Int(firstColumn) &+ Int(columnCount) }
 
-  /// What one of its workers makes: some of the rows or, where there are fewer rows than ways, some
+  /// What one of its workers makes: some of the rows or, where there are fewer rows than workers, some
   /// columns of all of them.
   ///
-  /// - Parameter way: the worker's number, below `ways`.
+  /// - Parameters:
+  ///   - way: the worker's number, below `workers`.
+  ///   - workers: by how many it is made; `ways` at most.
   @inlinable
-  public func part(_ way: Int) -> OutputPart {
+  public func part(_ way: Int, of workers: Int) -> OutputPart {
     let isJoined = flags.contains(.joined)
-    if ways == 1 { return OutputPart(rows: rows, columns: columns, isJoined: isJoined) }
-    if rowCount >= UInt32(ways) {
-      return OutputPart(rows: share(rows, way), columns: columns, isJoined: isJoined)
+    if workers == 1 { return OutputPart(rows: rows, columns: columns, isJoined: isJoined) }
+    if Int(rowCount) >= workers {
+      return OutputPart(
+        rows: Self.share(rows, way, of: workers), columns: columns, isJoined: isJoined)
     }
-    return OutputPart(rows: rows, columns: share(columns, way), isJoined: isJoined)
+    return OutputPart(
+      rows: rows, columns: Self.share(columns, way, of: workers), isJoined: isJoined)
   }
 
-  /// The worker's share of a range, as even as can be.
+  /// A worker's share of a range, as even as can be.
   @usableFromInline
-  func share(_ range: Range<Int>, _ way: Int) -> Range<Int> {
+  static func share(_ range: Range<Int>, _ way: Int, of workers: Int) -> Range<Int> {
     let start = range.lowerBound
-    return start + way * range.count / Int(ways)..<start + (way + 1) * range.count / Int(ways)
+    return start &+ way &* range.count / workers..<start &+ (way &+ 1) &* range.count / workers
   }
 }

@@ -39,6 +39,8 @@ extension RunError {
       self.init(name, "")
       error.describe { message.append($0) }
     case .noMemory: self.init(name, "there is no memory for its arena")
+    case .noThreads(let code):
+      self.init(name, "the system gives it no threads; give fewer with --threads", code: code)
     case .engine: self.init(name, "its arena does not fit")
     }
   }

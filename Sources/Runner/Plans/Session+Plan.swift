@@ -7,25 +7,32 @@ import Text
 extension Session {
   /// Copies a plan file, verifies it and prepares to run it.
   ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - threads: by how many threads it is run, at most.
   /// - Throws: where it cannot be read, is no sound plan, or is for another processor.
   @inline(never)
-  public init(planAt path: UnsafePointer<CChar>) throws(RunError) {
+  public init(planAt path: UnsafePointer<CChar>, threads: Int = 1) throws(RunError) {
     let file: PlanFile
     do throws(PlanFileError) {
       file = try PlanFile(copyingFileAt: path)
     } catch {
       throw RunError(path, error)
     }
-    try self.init(file, name: path)
+    try self.init(file, name: path, threads: threads)
   }
 
   /// Prepares to run a plan.
   ///
-  /// - Parameter name: what errors call it.
+  /// - Parameters:
+  ///   - name: what errors call it.
+  ///   - threads: by how many threads it is run, at most.
   @inline(never)
-  public init(_ file: consuming PlanFile, name: UnsafePointer<CChar>) throws(RunError) {
+  public init(
+    _ file: consuming PlanFile, name: UnsafePointer<CChar>, threads: Int = 1
+  ) throws(RunError) {
     do throws(SessionError) {
-      try self.init(file)
+      try self.init(file, threads: threads)
     } catch {
       throw RunError(name, error)
     }
