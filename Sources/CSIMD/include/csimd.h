@@ -76,4 +76,6 @@ STINT_INLINE uint32_t stint_load_some_quad(const int8_t *from, intptr_t count) {
   return quad;
 }
 
+#include "peak.h"
+
 #endif
