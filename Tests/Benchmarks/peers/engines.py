@@ -7,7 +7,7 @@ import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
-STINT = ROOT / ".build/release/stint"
+STINT = pathlib.Path(os.environ.get("STINT", ROOT / ".build/release/stint"))
 # What each peer reads; those that read no .tflite have it converted first, once.
 PEERS = ["XNNPACK", "builtin", "ONNX Runtime", "OpenVINO", "MNN"]
 CONVERTED = ROOT / ".build/peers/models"
