@@ -8,7 +8,7 @@ TESTS = --scratch-path .build/test --configuration release -Xswiftc -enable-test
 export COLUMNS ?= 80
 
 .PHONY: help setup build test fuzz lint docs demo cross deb deb-host install deploy fixtures \
-  bench bench-peers clean
+  bench bench-peers bench-arm clean
 
 help: ## List the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -81,6 +81,11 @@ $(PEERS)/made: Tests/Benchmarks/peers/requirements.txt
 
 bench-peers: build $(PEERS)/made ## Compare with LiteRT, ONNX Runtime, OpenVINO, MNN: MODELS=, ROUNDS=
 	@$(PEERS)/bin/python Tests/Benchmarks/bench_peers.py $(if $(ROUNDS),--rounds $(ROUNDS)) $(MODELS)
+
+bench-arm: build cross ## Instructions and cycles on boards' processors: MODELS=, TOP=, RECORD=1
+	@python3 Tests/Benchmarks/count_instructions.py $(if $(RECORD),--record) \
+	  $(if $(TOP),--top $(TOP)) $(MODELS)
+	@python3 Tests/Benchmarks/loop_cycles.py
 
 clean: ## Remove everything that was built
 	@rm -rf .build
