@@ -1,8 +1,9 @@
 import CSIMD
 import Kernels
 
-/// A form of the convolution: tiles of `pixels` output pixels × `blocks` blocks of output channels.
-enum Convolution<let pixels: Int, let blocks: Int> {
+/// A form of the convolution: tiles of `pixels` output pixels × `blocks` blocks of output channels, with
+/// weights of which `run` bytes of a channel lie together.
+enum Convolution<let pixels: Int, let blocks: Int, let run: Int> {
   /// Some columns of some output rows of a convolution.
   ///
   /// A window of one pixel is read where it lies; a larger one is gathered into the scratch first, a
@@ -17,7 +18,8 @@ enum Convolution<let pixels: Int, let blocks: Int> {
     let inputDepth = Int(input.channels) / groups
     let layout = ConvolutionLayout(
       groups: groups, outputDepth: Int(output.channels) / groups,
-      depth: call.window.taps * inputDepth, channelBlock: Int(STINT_CHANNEL_BLOCK))
+      depth: call.window.taps * inputDepth, channelBlock: Int(STINT_CHANNEL_BLOCK),
+      depthUnit: Int(STINT_DEPTH_UNIT), depthRun: run)
     let product = WindowProduct(
       weights: operands.weights, parameters: operands.parameters, layout: layout, call: call,
       output: output)
@@ -41,7 +43,7 @@ enum Convolution<let pixels: Int, let blocks: Int> {
           let windows = WindowGatherer(
             call.window, operands.input, depth: inputDepth, first: group &* inputDepth,
             outputRow: row)
-          let windowBytes = layout.quads &* 4
+          let windowBytes = layout.paddedDepth
           let scratch = operands.scratch.assumingMemoryBound(to: Int8.self)
           var x = columns.lowerBound
           while x < columns.upperBound {
@@ -68,7 +70,7 @@ enum Convolution<let pixels: Int, let blocks: Int> {
     let output = operands.output.shape.pointee
     let layout = ConvolutionLayout(
       groups: 1, outputDepth: Int(output.channels), depth: Int(left.channels),
-      channelBlock: Int(STINT_CHANNEL_BLOCK))
+      channelBlock: Int(STINT_CHANNEL_BLOCK), depthUnit: Int(STINT_DEPTH_UNIT), depthRun: run)
     var call = ConvolutionCall()
     call.weightZeroPoint = right.zeroPoint
     call.outputZeroPoint = product.outputZeroPoint
@@ -101,52 +103,85 @@ enum Convolution<let pixels: Int, let blocks: Int> {
     _ product: WindowProduct, _ group: Int, from: UnsafePointer<Int8>, stride: Int, count: Int,
     to: UnsafeMutablePointer<Int8>
   ) {
-    var block = 0
-    while block < product.blocks {
-      // Always so where a tile has one block, as the compiler must know to leave the rest out.
-      if blocks == 1 || product.blocks &- block >= blocks {
-        multiplyColumn(
-          ConvolutionTile<pixels, blocks>.self, ConvolutionTile<1, blocks>.self, product, group,
-          block, from, stride, count, to)
-        block &+= blocks
-      } else {
-        multiplyColumn(
-          ConvolutionTile<pixels, 1>.self, ConvolutionTile<1, 1>.self, product, group, block, from,
-          stride, count, to)
-        block &+= 1
+    let hasExcess = product.weightZeroPoint != 0
+    let isShort = product.depth < Int(STINT_DEPTH_UNIT)
+    var sums = InlineArray<48, Int32>(repeating: 0)
+    var units = InlineArray<48, UInt64>(repeating: 0)
+    let kept = sums.count
+    withUnsafeMutablePointer(to: &sums) { sums in
+      withUnsafeMutablePointer(to: &units) { units in
+        let excess = UnsafeMutableRawPointer(sums).assumingMemoryBound(to: Int32.self)
+        var x = 0
+        while x < count {
+          let held = hasExcess || isShort ? min(kept, count &- x) : count
+          var place = TilePlace(
+            block: group &* product.blocks, channels: product.outputDepth,
+            window: from + x &* stride, stride: stride, excess: excess,
+            output: to + x &* product.outputPixelStride)
+          if hasExcess {
+            // The sum of a pixel's bytes is the same for all blocks.
+            for pixel in 0..<held {
+              excess[pixel] =
+                stint_sum_i8(place.window + pixel &* stride, product.depth)
+                &* product.weightZeroPoint
+            }
+          }
+          if isShort {
+            // A unit is read whole: windows that are shorter move to where it may be.
+            let whole = UnsafeMutableRawPointer(units).assumingMemoryBound(to: UInt64.self)
+            for pixel in 0..<held {
+              whole[pixel] = stint_load_short(place.window + pixel &* stride, product.depth)
+            }
+            place.window = UnsafeRawPointer(units).assumingMemoryBound(to: Int8.self)
+            place.stride = 8
+          }
+          multiplyBlocks(product, place, held)
+          x &+= held
+        }
       }
     }
   }
 
-  /// All windows with the blocks of one tile, tile by tile.
+  /// All blocks of a group with some pixels, the blocks of one tile after the other.
+  @inline(__always)
+  private static func multiplyBlocks(
+    _ product: WindowProduct, _ first: TilePlace, _ count: Int
+  ) {
+    var place = first
+    while place.channels > 0 {
+      // Always so where a tile has one block, as the compiler must know to leave the rest out.
+      if blocks == 1 || place.channels > (blocks &- 1) &* Int(STINT_CHANNEL_BLOCK) {
+        multiplyColumn(ConvolutionTile<pixels, blocks, run>.self, product, place, count)
+        place.advance(blocks: blocks)
+      } else {
+        multiplyColumn(ConvolutionTile<pixels, 1, run>.self, product, place, count)
+        place.advance(blocks: 1)
+      }
+    }
+  }
+
+  /// All pixels with the blocks of one tile, tile by tile; the last few have a tile of their own size.
   @inline(__always)
   private static func multiplyColumn<let high: Int>(
-    _: ConvolutionTile<pixels, high>.Type, _: ConvolutionTile<1, high>.Type,
-    _ product: WindowProduct, _ group: Int, _ block: Int, _ from: UnsafePointer<Int8>,
-    _ stride: Int, _ count: Int, _ to: UnsafeMutablePointer<Int8>
+    _: ConvolutionTile<pixels, high, run>.Type, _ product: WindowProduct, _ first: TilePlace,
+    _ count: Int
   ) {
-    let first = group &* product.blocks &+ block
-    let channels = product.outputDepth &- block &* Int(STINT_CHANNEL_BLOCK)
-    let target = to + block &* Int(STINT_CHANNEL_BLOCK)
-    var x = 0
-    // A whole tile for the last few pixels too (its spare pixels repeat the last one), but not for
-    // one alone: a fully connected layer has a single pixel.
-    while pixels > 1, count &- x >= 2 {
-      let held = min(pixels, count &- x)
-      var windows = InlineArray<pixels, UnsafePointer<Int8>>(repeating: from + x &* stride)
-      for pixel in 1..<max(pixels, 1) {
-        windows[unchecked: pixel] = from + (x &+ min(pixel, held &- 1)) &* stride
+    var place = first
+    var rest = count
+    while rest > 0 {
+      let held = min(pixels, rest)
+      switch held {
+      case 1: ConvolutionTile<1, high, run>(place).produce(product, place)
+      case 2 where pixels > 2: ConvolutionTile<2, high, run>(place).produce(product, place)
+      case 3 where pixels > 3: ConvolutionTile<3, high, run>(place).produce(product, place)
+      case 4 where pixels > 4: ConvolutionTile<4, high, run>(place).produce(product, place)
+      case 5 where pixels > 5: ConvolutionTile<5, high, run>(place).produce(product, place)
+      case 6 where pixels > 6: ConvolutionTile<6, high, run>(place).produce(product, place)
+      case 7 where pixels > 7: ConvolutionTile<7, high, run>(place).produce(product, place)
+      default: ConvolutionTile<pixels, high, run>(place).produce(product, place)
       }
-      ConvolutionTile<pixels, high>(windows: windows).produce(
-        product, block: first, channels: channels,
-        output: target + x &* product.outputPixelStride, count: held)
-      x &+= held
-    }
-    while x < count {
-      ConvolutionTile<1, high>(windows: InlineArray(repeating: from + x &* stride)).produce(
-        product, block: first, channels: channels,
-        output: target + x &* product.outputPixelStride, count: 1)
-      x &+= 1
+      place.advance(pixels: held, product.outputPixelStride)
+      rest &-= held
     }
   }
 }

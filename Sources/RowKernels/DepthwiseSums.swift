@@ -13,6 +13,7 @@ struct DepthwiseSums {
   private let channels: Int
   private let padding: Int32
   private let outputZeroPoint: Int32
+  private let rounding: Rounding
   private let clampLow: Int32
   private let clampHigh: Int32
 
@@ -26,6 +27,8 @@ struct DepthwiseSums {
     multiplier = Int(call.multiplier)
     padding = operands.input.shape.pointee.zeroPoint
     outputZeroPoint = call.outputZeroPoint
+    // A verified plan has no other.
+    rounding = Rounding(rawValue: call.rounding) ?? .fixedPoint
     clampLow = call.clampLow
     clampHigh = call.clampHigh
   }
@@ -44,11 +47,7 @@ struct DepthwiseSums {
         let value = bytes.map { stint_widen_i8x16($0) } ?? padding16
         sums &+= value &* stint_widen_i16x16(weights)
       }
-      let value = stint_requantisex16(
-        sums, stint_load_i32x16(parameters + (paddedChannels &+ channel)),
-        stint_load_i32x16(parameters + (2 &* paddedChannels &+ channel)))
-      stint_store_i8x16(
-        value &+ stint_i32x16(repeating: outputZeroPoint), clampLow, clampHigh, output + channel)
+      stint_store_bytesx16(finish(sums, channel), output + channel)
       channel &+= 16
     }
     while channel < channels {
@@ -61,12 +60,12 @@ struct DepthwiseSums {
         }
         sums &+= value &* stint_widen_i16x8(weights)
       }
-      let value = stint_requantisex8(
-        sums, stint_load_i32x8(parameters + (paddedChannels &+ channel)),
-        stint_load_i32x8(parameters + (2 &* paddedChannels &+ channel)))
-      stint_store_some_i8x8(
-        value &+ stint_i32x8(repeating: outputZeroPoint), clampLow, clampHigh, output + channel,
-        count)
+      // Lanes beyond the last channel have factors of zero.
+      let wide = stint_join_i32x8(sums, stint_i32x8(repeating: 0))
+      let bytes =
+        channel % DepthwiseLayout.channelBlock == 0
+        ? finish(wide, channel) : finishHigh(sums, channel)
+      stint_store_some_bytesx16(bytes, output + channel, count)
       channel &+= 8
     }
   }
@@ -82,12 +81,34 @@ struct DepthwiseSums {
         let value = bytes.map { Int32($0.pointee) } ?? padding
         sum &+= value &* Int32(weights.pointee)
       }
-      let value = stint_requantisex8(
-        stint_i32x8(repeating: sum),
-        stint_i32x8(repeating: parameters[paddedChannels + channel]),
-        stint_i32x8(repeating: parameters[2 * paddedChannels + channel]))
-      stint_store_some_i8x8(
-        value &+ stint_i32x8(repeating: outputZeroPoint), clampLow, clampHigh, output + channel, 1)
+      let first = channel - channel % DepthwiseLayout.channelBlock
+      let bytes = finish(stint_i32x16(repeating: sum), first)
+      output[channel] = bytes[channel - first]
     }
+  }
+
+  /// The bytes of 16 channels, of which the first begins a block.
+  @inline(__always)
+  private func finish(_ sums: stint_i32x16, _ channel: Int) -> stint_i8x16 {
+    let first = stint_load_i32x16(parameters + (paddedChannels &+ channel))
+    let second = stint_load_i32x16(parameters + (2 &* paddedChannels &+ channel))
+    let isFixed = stint_is_fixed_block(first[0]) != 0
+    return switch rounding {
+    case .quick where !isFixed:
+      stint_finish_quickx16(sums, first, second, outputZeroPoint, clampLow, clampHigh)
+    case .quickAboveZero where !isFixed:
+      stint_finish_quick_above_zerox16(sums, first, second, outputZeroPoint, clampLow, clampHigh)
+    default:
+      stint_finish_fixedx16(sums, first, second, outputZeroPoint, clampLow, clampHigh)
+    }
+  }
+
+  /// The bytes of the last 8 channels of a block, in the low half.
+  @inline(__always)
+  private func finishHigh(_ sums: stint_i32x8, _ channel: Int) -> stint_i8x16 {
+    let bytes = finish(stint_join_i32x8(sums, sums), channel &- 8)
+    var low = bytes
+    for lane in 0..<8 { low[lane] = bytes[8 &+ lane] }
+    return low
   }
 }

@@ -86,9 +86,23 @@ struct ConvolutionCase {
     form.layout(groups: groups, outputDepth: outputDepth, depth: depth)
   }
 
+  func packedFactors(_ form: ConvolutionForm) -> PackedFactors {
+    let sums = (0..<channels).map { channel in
+      SumRange.of(
+        bias: bias[channel],
+        weights: weights[channel * depth..<(channel + 1) * depth].map {
+          Int32($0) - weightZeroPoint
+        }, inputZeroPoint: inputZeroPoint)
+    }
+    return PackedFactors(
+      factors, sums: sums, outputZeroPoint: outputZeroPoint, clamp: clamp,
+      instructionSet: form.instructionSet, groupChannels: outputDepth,
+      channelBlock: form.channelBlock)
+  }
+
   func parameters(_ form: ConvolutionForm) -> [Int32] {
     layout(form).packedParameters(
-      bias: bias, factors: factors, weights: weights, inputZeroPoint: inputZeroPoint,
+      bias: bias, factors: packedFactors(form), weights: weights, inputZeroPoint: inputZeroPoint,
       weightZeroPoint: weightZeroPoint, inputExcess: form.inputExcess)
   }
 
@@ -98,13 +112,13 @@ struct ConvolutionCase {
       ? 0 : form.scratchBytes(depth: depth)
   }
 
-  var call: ConvolutionCall {
+  func call(_ form: ConvolutionForm) -> ConvolutionCall {
     var call = ConvolutionCall()
     call.window = window
     call.groups = Int32(groups)
     call.weightZeroPoint = weightZeroPoint
     call.outputZeroPoint = outputZeroPoint
-    if case .real = factors { call.hasRealFactors = 1 }
+    call.rounding = packedFactors(form).rounding.rawValue
     call.clampLow = clamp.lowerBound
     call.clampHigh = clamp.upperBound
     return call

@@ -63,11 +63,25 @@ struct DepthwiseCase {
       PlainArithmetic.requantised(sum, factors[channel]), outputZeroPoint, clamp)
   }
 
-  var call: DepthwiseCall {
+  func packedFactors(_ instructionSet: InstructionSet) -> PackedFactors {
+    let sums = (0..<channels).map { channel in
+      SumRange.of(
+        bias: bias[channel],
+        weights: stride(from: channel, to: weights.count, by: channels).map { Int32(weights[$0]) },
+        inputZeroPoint: inputZeroPoint)
+    }
+    return PackedFactors(
+      .fixedPoint(factors), sums: sums, outputZeroPoint: outputZeroPoint, clamp: clamp,
+      instructionSet: instructionSet, groupChannels: channels,
+      channelBlock: DepthwiseLayout.channelBlock)
+  }
+
+  func call(_ instructionSet: InstructionSet) -> DepthwiseCall {
     var call = DepthwiseCall()
     call.window = window
     call.multiplier = Int32(multiplier)
     call.outputZeroPoint = outputZeroPoint
+    call.rounding = packedFactors(instructionSet).rounding.rawValue
     call.clampLow = clamp.lowerBound
     call.clampHigh = clamp.upperBound
     return call

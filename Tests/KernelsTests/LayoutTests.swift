@@ -53,7 +53,7 @@ import Testing
       let (inputZero, weightZero) = (generator.zeroPoint(), generator.zeroPoint())
       let isReal = round % 2 == 1
       let packed = layout.packedParameters(
-        bias: bias, factors: isReal ? .real(real) : .fixedPoint(fixed), weights: weights,
+        bias: bias, factors: PackedFactors(isReal ? .real(real) : .fixedPoint(fixed)), weights: weights,
         inputZeroPoint: inputZero, weightZeroPoint: weightZero, inputExcess: form.inputExcess)
       #expect(packed.count * 4 == layout.parameterBytes)
       var rest = packed
@@ -113,7 +113,7 @@ import Testing
       let depthwise = DepthwiseCase(from: &generator)
       let layout = depthwise.layout
       let packed = layout.packedParameters(
-        bias: depthwise.bias, factors: depthwise.factors, weights: depthwise.weights,
+        bias: depthwise.bias, factors: PackedFactors(.fixedPoint(depthwise.factors)), weights: depthwise.weights,
         inputZeroPoint: depthwise.inputZeroPoint)
       #expect(packed.count * 4 == layout.parameterBytes)
       for channel in 0..<layout.paddedChannels {

@@ -118,13 +118,13 @@ import Testing
       ConvolutionCall.self, 56,
       [
         (\.window, 0), (\.groups, 32), (\.weightZeroPoint, 36), (\.outputZeroPoint, 40),
-        (\.hasRealFactors, 44), (\.clampLow, 48), (\.clampHigh, 52),
+        (\.rounding, 44), (\.clampLow, 48), (\.clampHigh, 52),
       ])
     expectOffsets(
-      DepthwiseCall.self, 48,
+      DepthwiseCall.self, 52,
       [
-        (\.window, 0), (\.multiplier, 32), (\.outputZeroPoint, 36), (\.clampLow, 40),
-        (\.clampHigh, 44),
+        (\.window, 0), (\.multiplier, 32), (\.outputZeroPoint, 36), (\.rounding, 40),
+        (\.clampLow, 44), (\.clampHigh, 48),
       ])
     expectOffsets(
       PoolCall.self, 44, [(\.window, 0), (\.roundsHalfUp, 32), (\.clampLow, 36), (\.clampHigh, 40)])

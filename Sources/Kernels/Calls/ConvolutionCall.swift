@@ -8,8 +8,8 @@ public struct ConvolutionCall: OperatorCall, Equatable {
   public var weightZeroPoint: Int32 = 0
   /// The zero point of the output before the table.
   public var outputZeroPoint: Int32 = 0
-  /// 1 where the channels' factors are real numbers, 0 where they are fixed point.
-  public var hasRealFactors: UInt32 = 0
+  /// How sums become bytes: a `Rounding`.
+  public var rounding: UInt32 = Rounding.fixedPoint.rawValue
   /// The lowest stored output.
   public var clampLow: Int32 = -128
   /// The highest stored output.

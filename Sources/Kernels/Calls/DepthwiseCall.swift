@@ -6,6 +6,8 @@ public struct DepthwiseCall: OperatorCall, Equatable {
   public var multiplier: Int32 = 1
   /// The zero point of the output before the table.
   public var outputZeroPoint: Int32 = 0
+  /// How sums become bytes: a `Rounding`.
+  public var rounding: UInt32 = Rounding.fixedPoint.rawValue
   /// The lowest stored output.
   public var clampLow: Int32 = -128
   /// The highest stored output.

@@ -10,8 +10,10 @@ public struct ConvolutionForm: Equatable, Sendable {
   public let instructionSet: InstructionSet
   /// Output channels that one packed block holds.
   public let channelBlock: Int
-  /// Bytes of depth that are multiplied at a time; packed rows are padded to a multiple of it.
+  /// Bytes of depth of its smallest step; packed rows are padded to a multiple of it.
   public let depthUnit: Int
+  /// Bytes of one channel that lie together in packed weights, where so many are left.
+  public let depthRun: Int
   /// What is added to every input byte to make it unsigned; the packed bias takes the excess off.
   public let inputExcess: Int32
   /// Pixels that are gathered and multiplied at a time.
@@ -26,13 +28,14 @@ public struct ConvolutionForm: Equatable, Sendable {
   /// Creates a form from its facts.
   public init(
     id: UInt32, instructionSet: InstructionSet, channelBlock: Int, depthUnit: Int = 4,
-    inputExcess: Int32 = 0, tilePixels: Int, tileBlocks: Int, mayJoin: Bool = true,
+    depthRun: Int = 4, inputExcess: Int32 = 0, tilePixels: Int, tileBlocks: Int, mayJoin: Bool = true,
     weights: ClosedRange<Int8> = -128...127
   ) {
     self.id = id
     self.instructionSet = instructionSet
     self.channelBlock = channelBlock
     self.depthUnit = depthUnit
+    self.depthRun = depthRun
     self.inputExcess = inputExcess
     self.tilePixels = tilePixels
     self.tileBlocks = tileBlocks
@@ -45,7 +48,8 @@ extension ConvolutionForm {
   /// How a layer's weights and parameters lie in memory.
   public func layout(groups: Int, outputDepth: Int, depth: Int) -> ConvolutionLayout {
     ConvolutionLayout(
-      groups: groups, outputDepth: outputDepth, depth: depth, channelBlock: channelBlock)
+      groups: groups, outputDepth: outputDepth, depth: depth, channelBlock: channelBlock,
+      depthUnit: depthUnit, depthRun: depthRun)
   }
 
   /// Working memory of one worker in bytes, where windows are gathered: one tile of them.

@@ -12,7 +12,8 @@
           let block = group * blocks + channel / channelBlock
           let lane = channel % channelBlock
           for index in 0..<depth {
-            packed[block * blockBytes + (index / 4 * channelBlock + lane) * 4 + index % 4] =
+            let place = place(index)
+            packed[block * blockBytes + place.offset + lane * place.stride] =
               weights[source + index]
           }
         }
@@ -31,7 +32,7 @@
     ///   - weightZeroPoint: the stored weight that means 0.
     ///   - inputExcess: what the kernel adds to each input byte.
     public func packedParameters(
-      bias: [Int32], factors: ChannelFactors, weights: [Int8], inputZeroPoint: Int32,
+      bias: [Int32], factors: PackedFactors, weights: [Int8], inputZeroPoint: Int32,
       weightZeroPoint: Int32, inputExcess: Int32
     ) -> [Int32] {
       precondition(bias.count == groups * outputDepth && factors.count == bias.count)

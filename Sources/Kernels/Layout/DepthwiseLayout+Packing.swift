@@ -17,7 +17,7 @@
     /// Packs the parameters of each channel, folding the input's zero point into the bias so that the
     /// kernel may multiply stored bytes.
     public func packedParameters(
-      bias: [Int32], factors: [FixedPointMultiplier], weights: [Int16], inputZeroPoint: Int32
+      bias: [Int32], factors: PackedFactors, weights: [Int16], inputZeroPoint: Int32
     ) -> [Int32] {
       precondition(bias.count == channels && factors.count == channels)
       var packed = [Int32](repeating: 0, count: parameterBytes / 4)
@@ -25,8 +25,9 @@
         var sum: Int32 = 0
         for tap in 0..<taps { sum &+= Int32(weights[tap * channels + channel]) }
         packed[channel] = bias[channel] &- inputZeroPoint &* sum
-        packed[channel + paddedChannels] = factors[channel].significand
-        packed[channel + 2 * paddedChannels] = factors[channel].exponent
+        let words = factors.words(channel)
+        packed[channel + paddedChannels] = words.0
+        packed[channel + 2 * paddedChannels] = words.1
       }
       return packed
     }

@@ -11,7 +11,9 @@ protocol NodeOperation {
   /// The compiled form of the kernel that makes it; nil for a kind that has one only.
   func form(_ operands: NodeOperands, of instructionSet: InstructionSet) -> ConvolutionForm?
   /// What its kernel reads besides tensors, packed for a form.
-  func constants(_ operands: NodeOperands, _ form: ConvolutionForm?) -> PackedConstants
+  func constants(
+    _ operands: NodeOperands, _ form: ConvolutionForm?, _ instructionSet: InstructionSet
+  ) -> PackedConstants
 
   /// In which rounds it runs.
   var rounds: NodeRounds { get }
@@ -38,7 +40,9 @@ extension NodeOperation {
     nil
   }
 
-  func constants(_ operands: NodeOperands, _ form: ConvolutionForm?) -> PackedConstants {
+  func constants(
+    _ operands: NodeOperands, _ form: ConvolutionForm?, _ instructionSet: InstructionSet
+  ) -> PackedConstants {
     PackedConstants()
   }
 

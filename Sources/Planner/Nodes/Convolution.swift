@@ -13,13 +13,15 @@ struct Convolution: WindowedOperation {
 
   var kind: OperatorKind { .convolution }
 
-  func call(_ operands: NodeOperands) -> any OperatorCall {
+  func call(_ operands: NodeOperands) -> any OperatorCall { call(operands, .fixedPoint) }
+
+  private func call(_ operands: NodeOperands, _ rounding: Rounding) -> ConvolutionCall {
     var call = ConvolutionCall()
     call.window = window.geometry
     call.groups = Int32(groups)
     call.weightZeroPoint = weightZeroPoint
     call.outputZeroPoint = operands.outputZeroPoint
-    if case .real = factors { call.hasRealFactors = 1 }
+    call.rounding = rounding.rawValue
     call.clampLow = clamp.low
     call.clampHigh = clamp.high
     return call
@@ -31,16 +33,36 @@ struct Convolution: WindowedOperation {
       weights: (weights.min() ?? 0)...(weights.max() ?? 0))
   }
 
-  func constants(_ operands: NodeOperands, _ form: ConvolutionForm?) -> PackedConstants {
+  func constants(
+    _ operands: NodeOperands, _ form: ConvolutionForm?, _ instructionSet: InstructionSet
+  ) -> PackedConstants {
     guard let form else { return PackedConstants() }
     let layout = form.layout(
       groups: groups, outputDepth: bias.count / groups, depth: weights.count / bias.count)
-    return PackedConstants(
+    let factors = packedFactors(operands, form)
+    var constants = PackedConstants(
       weights: layout.packedWeights(weights),
       parameters: layout.packedParameters(
         bias: bias, factors: factors, weights: weights,
         inputZeroPoint: operands.input.quantisation.zeroPoint, weightZeroPoint: weightZeroPoint,
         inputExcess: form.inputExcess))
+    constants.call = call(operands, factors.rounding)
+    return constants
+  }
+
+  private func packedFactors(_ operands: NodeOperands, _ form: ConvolutionForm) -> PackedFactors {
+    let depth = weights.count / bias.count
+    let sums = bias.indices.map { channel in
+      SumRange.of(
+        bias: bias[channel],
+        weights: weights[channel * depth..<(channel + 1) * depth].lazy.map {
+          Int32($0) - weightZeroPoint
+        }, inputZeroPoint: operands.input.quantisation.zeroPoint)
+    }
+    return PackedFactors(
+      factors, sums: sums, outputZeroPoint: operands.outputZeroPoint, clamp: clamp.low...clamp.high,
+      instructionSet: form.instructionSet, groupChannels: bias.count / groups,
+      channelBlock: form.channelBlock)
   }
 
   func work(_ operands: NodeOperands, _ form: ConvolutionForm?) -> NodeWork {

@@ -41,7 +41,9 @@ struct Resampling: NodeOperation, Equatable {
   }
 
   /// Low, high and fraction of each row, then of each pixel.
-  func constants(_ operands: NodeOperands, _ form: ConvolutionForm?) -> PackedConstants {
+  func constants(
+    _ operands: NodeOperands, _ form: ConvolutionForm?, _ instructionSet: InstructionSet
+  ) -> PackedConstants {
     PackedConstants(
       parameters: (rows + columns).flatMap { [Int32($0.low), Int32($0.high), $0.fraction] })
   }

@@ -28,7 +28,7 @@ extension OperatorRules {
     try context.requireWindow(call.window)
     try context.requireClamp(call.clampLow, call.clampHigh)
     try context.requireZeroPoint(call.outputZeroPoint, weights: call.weightZeroPoint)
-    try context.requireSwitch(call.hasRealFactors)
+    try context.requireRounding(call.rounding)
     let (input, output) = (context.input, context.output)
     let groups = call.groups
     guard groups >= 1, input.channels % groups == 0, output.channels % groups == 0 else {

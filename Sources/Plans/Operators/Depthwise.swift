@@ -15,6 +15,7 @@ extension OperatorRules {
     try context.requireWindow(call.window)
     try context.requireClamp(call.clampLow, call.clampHigh)
     try context.requireZeroPoint(call.outputZeroPoint)
+    try context.requireRounding(call.rounding)
     let channels = context.output.channels
     guard call.multiplier >= 1, channels % call.multiplier == 0,
       channels / call.multiplier == context.input.channels
