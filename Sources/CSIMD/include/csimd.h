@@ -150,4 +150,6 @@ STINT_INLINE int32_t stint_sum_i8(const int8_t *from, intptr_t count) {
   return sum + sums[0] + sums[1] + sums[2] + sums[3];
 }
 
+#include "peak.h"
+
 #endif
