@@ -81,36 +81,29 @@ enum Convolution<let pixels: Int, let blocks: Int, let run: Int> {
     let windows = WindowGatherer(
       call.window, operands.input, depth: Int(input.channels), first: 0, outputRow: row)
     let inputRows = RowWindow(call.window, over: operands.input, outputRow: row)
-    let firstX = inside.lowerBound &* strideX &- Int(call.window.padLeft)
+    let firstX = columns.lowerBound &* strideX &- Int(call.window.padLeft)
     var rows = InlineArray<8, WindowRow>(repeating: WindowRow(start: gathered, stride: 0))
     for ky in 0..<layout.windowRows {
+      let apart = gathered + ky &* layout.depth
       if let start = inputRows.row(ky) {
-        rows[ky] = WindowRow(start: start + firstX &* pixelStride, stride: strideX &* pixelStride)
+        rows[ky] = WindowRow(
+          start: start + firstX &* pixelStride, stride: strideX &* pixelStride, gathered: apart)
       } else {
         padding.update(
           repeating: Int8(truncatingIfNeeded: input.zeroPoint), count: layout.depth)
-        rows[ky] = WindowRow(start: padding, stride: 0)
+        rows[ky] = WindowRow(start: padding, stride: 0, gathered: apart)
       }
     }
+    windows.gather(
+      columns.lowerBound..<inside.lowerBound, windowBytes: layout.windowBytes, into: gathered)
+    windows.gather(
+      inside.upperBound..<columns.upperBound, windowBytes: layout.windowBytes,
+      into: gathered + (inside.lowerBound &- columns.lowerBound) &* layout.windowBytes)
     multiply(
-      product, 0, rows, count: inside.count,
-      to: target + inside.lowerBound &* product.outputPixelStride)
-    for ky in 0..<layout.windowRows {
-      rows[ky] = WindowRow(start: gathered + ky &* layout.depth, stride: layout.windowBytes)
-    }
-    var x = columns.lowerBound
-    while x < columns.upperBound {
-      if x == inside.lowerBound, !inside.isEmpty {
-        x = inside.upperBound
-        continue
-      }
-      let end = x < inside.lowerBound ? inside.lowerBound : columns.upperBound
-      let count = min(max(pixels &- 1, 1), end &- x)
-      windows.gather(x..<x &+ count, windowBytes: layout.windowBytes, into: gathered)
-      multiply(
-        product, 0, rows, count: count, to: target + x &* product.outputPixelStride)
-      x &+= count
-    }
+      product, 0, rows,
+      inside: inside.lowerBound &- columns.lowerBound..<inside.upperBound &- columns.lowerBound,
+      gatheredStride: layout.windowBytes, count: columns.count,
+      to: target + columns.lowerBound &* product.outputPixelStride)
   }
 
   /// Multiplies `count` windows of one row, which lie `stride` bytes apart, with all blocks of a group.
@@ -120,8 +113,8 @@ enum Convolution<let pixels: Int, let blocks: Int, let run: Int> {
     to: UnsafeMutablePointer<Int8>
   ) {
     multiply(
-      product, group, InlineArray(repeating: WindowRow(start: from, stride: stride)), count: count,
-      to: to)
+      product, group, InlineArray(repeating: WindowRow(start: from, stride: stride)),
+      inside: 0..<count, gatheredStride: 0, count: count, to: to)
   }
 
   /// Some columns of some output rows of a matrix product: the right matrix is packed as the weights
@@ -163,10 +156,14 @@ enum Convolution<let pixels: Int, let blocks: Int, let run: Int> {
   }
 
   /// Multiplies `count` windows, whose rows lie where `rows` says, with all blocks of one group.
+  ///
+  /// - Parameters:
+  ///   - inside: those that lie at even distances; the others are gathered.
+  ///   - gatheredStride: bytes between gathered ones.
   @inline(never)
   private static func multiply(
-    _ product: WindowProduct, _ group: Int, _ rows: InlineArray<8, WindowRow>, count: Int,
-    to: UnsafeMutablePointer<Int8>
+    _ product: WindowProduct, _ group: Int, _ rows: InlineArray<8, WindowRow>, inside: Range<Int>,
+    gatheredStride: Int, count: Int, to: UnsafeMutablePointer<Int8>
   ) {
     let hasExcess = product.weightZeroPoint != 0
     let isShort = product.depth < Int(STINT_DEPTH_UNIT)
@@ -184,14 +181,14 @@ enum Convolution<let pixels: Int, let blocks: Int, let run: Int> {
             let held = hasExcess || isShort ? min(kept, count &- x) : count
             var place = TilePlace(
               block: group &* product.blocks, channels: product.outputDepth, rows: row, pixel: x,
-              excess: excess, output: to + x &* product.outputPixelStride)
+              inside: inside, gatheredStride: gatheredStride, excess: excess,
+              output: to + x &* product.outputPixelStride)
             if hasExcess {
               // The sum of a pixel's bytes is the same for all blocks.
               for pixel in 0..<held {
                 var sum: Int32 = 0
                 for ky in 0..<product.windowRows {
-                  sum &+= stint_sum_i8(
-                    row[ky].start + (x &+ pixel) &* row[ky].stride, product.depth)
+                  sum &+= stint_sum_i8(place.window(row[ky], x &+ pixel), product.depth)
                 }
                 excess[pixel] = sum &* product.weightZeroPoint
               }
@@ -208,6 +205,7 @@ enum Convolution<let pixels: Int, let blocks: Int, let run: Int> {
               withUnsafePointer(to: &moved) {
                 place.rows = $0
                 place.pixel = 0
+                place.inside = 0..<held
                 multiplyBlocks(product, place, held)
               }
             } else {

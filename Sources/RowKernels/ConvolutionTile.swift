@@ -20,8 +20,14 @@ struct ConvolutionTile<let pixels: Int, let blocks: Int, let run: Int> {
     let row = place.rows[row]
     let first = row.start + place.pixel &* row.stride
     var windows = Windows(repeating: first)
-    Unrolled.times(pixels) {
-      windows[unchecked: $0] = first + min($0, count &- 1) &* row.stride
+    if place.pixel >= place.inside.lowerBound, place.pixel &+ count <= place.inside.upperBound {
+      Unrolled.times(pixels) {
+        windows[unchecked: $0] = first + min($0, count &- 1) &* row.stride
+      }
+    } else {
+      for pixel in 0..<pixels {
+        windows[unchecked: pixel] = place.window(row, place.pixel &+ min(pixel, count &- 1))
+      }
     }
     return windows
   }

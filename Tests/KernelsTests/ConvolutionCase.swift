@@ -110,7 +110,8 @@ struct ConvolutionCase {
 
   /// Whether the rows of its windows are read where they lie.
   func hasRowsApart(_ form: ConvolutionForm) -> Bool {
-    form.mayReadRows(of: window, input: input.shape(), groups: groups)
+    form.mayReadRows(
+      of: window, input: input.shape(), outputWidth: output.width, groups: groups)
   }
 
   /// The working memory of a form: none where windows are read where they lie.
@@ -118,7 +119,10 @@ struct ConvolutionCase {
     if window.readsInPlace(input: input.shape(), output: output.shape) { return 0 }
     let rows = Int(window.height)
     return hasRowsApart(form)
-      ? form.scratchBytes(windowRows: rows, depth: depth / rows) : form.scratchBytes(depth: depth)
+      ? form.scratchBytes(
+        windowRows: rows, depth: depth / rows,
+        borderPixels: window.borderPixels(inputWidth: input.width, outputWidth: output.width))
+      : form.scratchBytes(depth: depth)
   }
 
   func call(_ form: ConvolutionForm) -> ConvolutionCall {

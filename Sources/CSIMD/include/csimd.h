@@ -126,6 +126,7 @@ STINT_INLINE uint64_t stint_load_short(const int8_t *from, intptr_t count) {
   return bytes;
 }
 
+#ifndef STINT_HAS_OWN_SUM
 // The sum of `count` signed bytes; reads no further.
 STINT_INLINE int32_t stint_sum_i8(const int8_t *from, intptr_t count) {
   // The last bytes are read with some that were counted before, which are then masked.
@@ -151,5 +152,6 @@ STINT_INLINE int32_t stint_sum_i8(const int8_t *from, intptr_t count) {
 }
 
 #include "peak.h"
+#endif
 
 #endif

@@ -7,4 +7,9 @@ extension WindowGeometry {
     let lower = min(max(first, columns.lowerBound), columns.upperBound)
     return lower..<min(max(end, lower), columns.upperBound)
   }
+
+  /// How many output pixels of a row have windows that hang over an end of the input's.
+  public func borderPixels(inputWidth: Int, outputWidth: Int) -> Int {
+    outputWidth - inside(0..<outputWidth, inputWidth: inputWidth).count
+  }
 }

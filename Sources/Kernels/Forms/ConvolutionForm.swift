@@ -64,25 +64,29 @@ extension ConvolutionForm {
   }
 
   /// Working memory of one worker in bytes, where the rows of windows are read where they lie: a row of
-  /// padding, and the windows of a few pixels at the borders.
-  public func scratchBytes(windowRows: Int, depth: Int) -> Int {
+  /// padding, and the windows of the pixels at the borders.
+  public func scratchBytes(windowRows: Int, depth: Int, borderPixels: Int) -> Int {
     (1 + borderPixels * windowRows) * depth
   }
-
-  /// The pixels at a border whose windows are gathered at a time.
-  public var borderPixels: Int { tilePixels - 1 }
 
   /// Whether the rows of a window may be packed apart and read where they lie.
   ///
   /// - Parameters:
   ///   - input: the shape of the input, its pixel stride included.
+  ///   - outputWidth: pixels of a row of the output.
   ///   - groups: those of the convolution.
-  public func mayReadRows(of window: WindowGeometry, input: TensorShape, groups: Int) -> Bool {
-    groups == 1 && window.taps > 1 && window.dilationX == 1 && window.height <= Self.mostWindowRows
-      && input.pixelStride == input.channels && borderPixels > 0
+  public func mayReadRows(
+    of window: WindowGeometry, input: TensorShape, outputWidth: Int, groups: Int
+  ) -> Bool {
+    groups == 1 && window.taps > 1 && window.dilationX == 1
+      && window.height <= Self.mostWindowRows && input.pixelStride == input.channels
       && Int(window.width) * Int(input.channels) >= depthUnit
+      && window.borderPixels(inputWidth: Int(input.width), outputWidth: outputWidth)
+        <= Self.mostBorderPixels
   }
 
   /// The most rows of a window that are packed apart.
   public static var mostWindowRows: Int { 8 }
+  /// The most pixels of a row whose windows may hang over its ends, so that they are gathered.
+  public static var mostBorderPixels: Int { 6 }
 }

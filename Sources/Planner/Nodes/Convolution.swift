@@ -60,8 +60,11 @@ struct Convolution: WindowedOperation {
   private func hasRowsApart(_ operands: NodeOperands, _ form: ConvolutionForm?) -> Bool {
     var input = TensorShape()
     input.channels = Int32(operands.input.extent.channels)
+    input.width = Int32(operands.input.extent.width)
     input.pixelStride = Int32(operands.input.layout.pixelStride)
-    return form?.mayReadRows(of: window.geometry, input: input, groups: groups) ?? false
+    return form?.mayReadRows(
+      of: window.geometry, input: input, outputWidth: operands.output.extent.width, groups: groups)
+      ?? false
   }
 
   private func packedFactors(_ operands: NodeOperands, _ form: ConvolutionForm) -> PackedFactors {

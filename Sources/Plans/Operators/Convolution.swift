@@ -15,7 +15,10 @@ extension OperatorRules {
         let depth = depth(call, shapes.input)
         let rows = windowRows(call)
         return call.hasRowsApart != 0
-          ? form.scratchBytes(windowRows: rows, depth: depth / rows)
+          ? form.scratchBytes(
+            windowRows: rows, depth: depth / rows,
+            borderPixels: call.window.borderPixels(
+              inputWidth: Int(shapes.input.width), outputWidth: Int(shapes.output.width)))
           : form.scratchBytes(depth: depth)
       }
       $0.macsPerValue = { depth($0.record.call(as: ConvolutionCall.self), $0.input) }
@@ -50,7 +53,10 @@ extension OperatorRules {
     }
     try context.requireSwitch(call.hasRowsApart)
     if call.hasRowsApart != 0 {
-      guard form.mayReadRows(of: call.window, input: input.shape, groups: Int(groups)) else {
+      guard
+        form.mayReadRows(
+          of: call.window, input: input.shape, outputWidth: Int(output.width), groups: Int(groups))
+      else {
         throw context.fail("the rows of its window do not lie apart", Int(call.window.height))
       }
     }
