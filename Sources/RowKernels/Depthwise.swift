@@ -8,28 +8,31 @@ extension RowKernels {
     kind == .depthwiseConvolution ? convolveDepthwise : nil
   }
 
+  /// How the depthwise kernel is compiled.
+  static var depthwiseForm: DepthwiseForm {
+    DepthwiseForm(
+      blockChannels: Int(STINT_DEPTHWISE_CHANNELS), streams: Int(STINT_DEPTHWISE_STREAMS),
+      laneChannels: Int(STINT_DEPTHWISE_LANE_CHANNELS),
+      rowsTogether: Int(STINT_DEPTHWISE_ROWS_TOGETHER),
+      weightBytes: Int(STINT_DEPTHWISE_WEIGHT_BYTES), inputExcess: Int32(STINT_DEPTHWISE_EXCESS))
+  }
+
   /// Some columns of some output rows of a depthwise convolution.
   @export(interface)
   static func convolveDepthwise(
     _ record: UnsafeRawPointer, _ operands: KernelOperands, _ part: OutputPart
   ) {
     let call = record.load(as: DepthwiseCall.self)
-    let output = operands.output.shape.pointee
-    let sums = DepthwiseSums(call, operands)
-    let pixelStride = Int(output.pixelStride)
-    for row in part.rows {
-      let taps = DepthwiseTaps(
-        call.window, operands.input, outputRow: row, weights: sums.weights,
-        weightStride: sums.paddedChannels)
-      let target = operands.output.base + output.rowOffset(row)
-      for x in part.columns {
-        let columns = taps.columns(x)
-        if sums.multiplier == 1 {
-          sums.produce(taps, columns, target + x &* pixelStride)
-        } else {
-          sums.produceMultiplied(taps, columns, target + x &* pixelStride)
-        }
-      }
+    let window = call.window
+    let isSquare = window.height == window.width && window.strideX <= 2
+    let slides =
+      isSquare && call.multiplier == 1 && window.dilationX == 1 && window.dilationY == 1
+    switch slides ? (window.width, window.strideX) : (0, 0) {
+    case (3, 1): DepthwiseSize<3, 3, 1, 1, 3, 3>.convolve(call, operands, part)
+    case (3, 2): DepthwiseSize<3, 3, 2, 1, 2, 3>.convolve(call, operands, part)
+    case (5, 1): DepthwiseSize<5, 5, 1, 2, 5, 1>.convolve(call, operands, part)
+    case (5, 2): DepthwiseSize<5, 5, 2, 2, 3, 1>.convolve(call, operands, part)
+    default: DepthwiseSize<1, 1, 1, 1, 1, 1>.convolve(call, operands, part)
     }
   }
 }

@@ -20,14 +20,19 @@
 
 #if defined(__AVX512VNNI__) && defined(__AVX512BW__) && defined(__AVX512VL__)
 #include "dot_avx512vnni.h"
+#include "depthwise_avx512vnni.h"
 #elif defined(__AVX2__)
 #include "dot_avx2.h"
+#include "depthwise_portable.h"
 #elif defined(__ARM_FEATURE_DOTPROD)
 #include "dot_neon_dotprod.h"
+#include "depthwise_portable.h"
 #elif defined(__ARM_NEON)
 #include "dot_neon.h"
+#include "depthwise_portable.h"
 #else
 #include "dot_portable.h"
+#include "depthwise_portable.h"
 #endif
 
 // The lane operations at the width of one channel block, so that kernels need not name it.
