@@ -13,8 +13,10 @@ extension RowKernels {
     DepthwiseForm(
       blockChannels: Int(STINT_DEPTHWISE_CHANNELS), streams: Int(STINT_DEPTHWISE_STREAMS),
       laneChannels: Int(STINT_DEPTHWISE_LANE_CHANNELS),
-      rowsTogether: Int(STINT_DEPTHWISE_ROWS_TOGETHER),
-      weightBytes: Int(STINT_DEPTHWISE_WEIGHT_BYTES), inputExcess: Int32(STINT_DEPTHWISE_EXCESS))
+      rowsTogether: Int(STINT_DEPTHWISE_ROWS_TOGETHER), padsRows: STINT_DEPTHWISE_PADS_ROWS != 0,
+      weightBytes: Int(STINT_DEPTHWISE_WEIGHT_BYTES),
+      leastWeight: Int16(STINT_DEPTHWISE_LEAST_WEIGHT),
+      inputExcess: Int32(STINT_DEPTHWISE_EXCESS))
   }
 
   /// Some columns of some output rows of a depthwise convolution.
@@ -23,16 +25,21 @@ extension RowKernels {
     _ record: UnsafeRawPointer, _ operands: KernelOperands, _ part: OutputPart
   ) {
     let call = record.load(as: DepthwiseCall.self)
-    let window = call.window
-    let isSquare = window.height == window.width && window.strideX <= 2
-    let slides =
-      isSquare && call.multiplier == 1 && window.dilationX == 1 && window.dilationY == 1
-    switch slides ? (window.width, window.strideX) : (0, 0) {
-    case (3, 1): DepthwiseSize<3, 3, 1, 1, 3, 3>.convolve(call, operands, part)
-    case (3, 2): DepthwiseSize<3, 3, 2, 1, 2, 3>.convolve(call, operands, part)
-    case (5, 1): DepthwiseSize<5, 5, 1, 2, 5, 1>.convolve(call, operands, part)
-    case (5, 2): DepthwiseSize<5, 5, 2, 2, 3, 1>.convolve(call, operands, part)
-    default: DepthwiseSize<1, 1, 1, 1, 1, 1>.convolve(call, operands, part)
+    let blocks = DepthwiseBlocks(call, operands)
+    let input = operands.input.shape.pointee
+    let output = operands.output.shape.pointee
+    let padding = InlineArray<64, Int8>(repeating: Int8(truncatingIfNeeded: input.zeroPoint))
+    withUnsafeBytes(of: padding) { padding in
+      for index in part.rows {
+        blocks.produce(
+          DepthwiseRow(
+            rows: RowWindow(call.window, over: operands.input, outputRow: index),
+            window: call.window, multiplier: Int(call.multiplier), inputWidth: Int(input.width),
+            inputPixelStride: Int(input.pixelStride), outputPixelStride: Int(output.pixelStride),
+            output: operands.output.base + output.rowOffset(index), columns: part.columns,
+            padding: padding.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: Int8.self),
+            rounding: DepthwiseRounding(call)))
+      }
     }
   }
 }

@@ -19,7 +19,9 @@ struct DepthwisePath<let streams: Int> {
 
   /// - Parameter hasAllRows: whether no row of the window is padding.
   @inline(__always)
-  init(_ row: DepthwiseRow, width: Int, stride: Int, hasAllRows: Bool) {
+  init(_ row: DepthwiseRow, hasAllRows: Bool) {
+    let width = Int(row.window.width)
+    let stride = Int(row.window.strideX)
     let all = row.columns.count
     count = (all &+ streams &- 1) / streams
     let pad = Int(row.window.padLeft)

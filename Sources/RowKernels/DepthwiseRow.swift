@@ -20,6 +20,9 @@ struct DepthwiseRow {
   let rounding: DepthwiseRounding
 }
 
+/// The first bytes of the input rows of a window of up to five; nil is padding.
+typealias DepthwiseRows = InlineArray<5, UnsafePointer<Int8>?>
+
 /// How the sums of a depthwise convolution become bytes.
 struct DepthwiseRounding {
   let zeroPoint: Int32
@@ -39,7 +42,7 @@ struct DepthwiseRounding {
 
   /// Which registers of a block have factors in fixed point.
   @inline(__always)
-  func fixedRegisters(_ first: stint_depthwise_sums) -> Int32 {
+  func fixedRegisters(_ first: stint_depthwise_words) -> Int32 {
     isQuick ? stint_depthwise_fixed_registers(first) : ~0
   }
 }
@@ -53,4 +56,19 @@ struct DepthwiseBlockConstants {
   let parts: Int
   /// Bytes of a part.
   let partBytes: Int
+}
+
+/// Makes bytes of the sums of a block.
+struct DepthwiseFinish {
+  let rounding: DepthwiseRounding
+  let fixedRegisters: Int32
+
+  @inline(__always)
+  func callAsFunction(
+    _ sums: stint_depthwise_sums, _ first: stint_depthwise_words, _ second: stint_depthwise_words
+  ) -> stint_depthwise_bytes {
+    stint_depthwise_finish(
+      sums, first, second, rounding.zeroPoint, rounding.low, rounding.high,
+      rounding.isAboveZero ? 1 : 0, fixedRegisters)
+  }
 }

@@ -2,18 +2,22 @@ import CSIMD
 import Kernels
 
 /// The depthwise kernel for any window: pixel by pixel, each reading all of its input.
-enum DepthwiseWindow<let streams: Int> {
+enum DepthwiseWindow {
   /// All pixels of a row's part, for the channels of a block.
+  ///
+  /// - Parameter streams: how many pixels the block is packed for; they are made one by one.
   @inline(never)
-  static func produce(_ row: DepthwiseRow, _ constants: DepthwiseBlockConstants) {
+  static func produce(
+    _ row: DepthwiseRow, _ constants: DepthwiseBlockConstants, streams: Int32
+  ) {
     let block = constants.block
     let count = block.count
-    let bias = stint_depthwise_load_words(constants.parameters, Int32(streams))
-    let first = stint_depthwise_load_words(constants.parameters + block.channels, Int32(streams))
+    let bias = stint_depthwise_load_words(constants.parameters, streams)
+    let first = stint_depthwise_load_words(constants.parameters + block.channels, streams)
     let second = stint_depthwise_load_words(
-      constants.parameters + 2 &* block.channels, Int32(streams))
-    let fixedRegisters = row.rounding.fixedRegisters(first)
+      constants.parameters + 2 &* block.channels, streams)
     let rounding = row.rounding
+    let finish = DepthwiseFinish(rounding: rounding, fixedRegisters: rounding.fixedRegisters(first))
     // Several output channels may have the same input channel.
     let multiplier = row.multiplier
     let inputFirst = block.first / multiplier
@@ -29,12 +33,12 @@ enum DepthwiseWindow<let streams: Int> {
     for ky in 0..<min(8, Int(window.height)) { ahead[unchecked: ky] = row.rows.row(ky) }
     let (height, width) = (Int(window.height), Int(window.width))
     let together = Int(STINT_DEPTHWISE_ROWS_TOGETHER)
-    let columnBytes =
-      (height &+ together &- 1) / together &* together &* block.channels
-      &* Int(STINT_DEPTHWISE_WEIGHT_BYTES)
+    let paddedHeight =
+      STINT_DEPTHWISE_PADS_ROWS != 0 ? (height &+ together &- 1) / together &* together : height
+    let columnBytes = paddedHeight &* block.channels &* Int(STINT_DEPTHWISE_WEIGHT_BYTES)
     let groupBytes = 4 &* block.channels &* Int(STINT_DEPTHWISE_WEIGHT_BYTES)
     for x in row.columns {
-      var sums = bias
+      var sums = stint_depthwise_start(bias)
       for kx in 0..<width {
         let inputX =
           x &* Int(window.strideX) &+ kx &* Int(window.dilationX) &- Int(window.padLeft)
@@ -61,18 +65,16 @@ enum DepthwiseWindow<let streams: Int> {
             sums = stint_depthwise_dot(
               sums, column,
               stint_depthwise_load_weights(
-                weights + part &* constants.partBytes, Int32(rowCount), Int32(streams)),
-              Int32(rowCount))
+                weights + part &* constants.partBytes, Int32(rowCount), streams),
+              Int32(rowCount), 0, 1)
           }
           weights += groupBytes
           ky &+= 4
         }
       }
-      let bytes = stint_depthwise_finish(
-        sums, first, second, rounding.zeroPoint, rounding.low, rounding.high,
-        rounding.isAboveZero ? 1 : 0, fixedRegisters)
       stint_depthwise_store_some(
-        bytes, row.output + (x &* row.outputPixelStride &+ block.first), count)
+        finish(sums, first, second), row.output + (x &* row.outputPixelStride &+ block.first), count
+      )
     }
   }
 

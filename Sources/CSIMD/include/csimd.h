@@ -26,10 +26,10 @@
 #include "depthwise_portable.h"
 #elif defined(__ARM_FEATURE_DOTPROD)
 #include "dot_neon_dotprod.h"
-#include "depthwise_portable.h"
+#include "depthwise_neon_dotprod.h"
 #elif defined(__ARM_NEON)
 #include "dot_neon.h"
-#include "depthwise_portable.h"
+#include "depthwise_neon.h"
 #else
 #include "dot_portable.h"
 #include "depthwise_portable.h"

@@ -12,8 +12,12 @@
 #define STINT_DEPTHWISE_STREAMS 4
 #define STINT_DEPTHWISE_LANE_CHANNELS 16
 #define STINT_DEPTHWISE_ROWS_TOGETHER 4
+#define STINT_DEPTHWISE_PADS_ROWS 1
 #define STINT_DEPTHWISE_WEIGHT_BYTES 1
+#define STINT_DEPTHWISE_LEAST_WEIGHT (-128)
 #define STINT_DEPTHWISE_EXCESS 128
+// Whether the sliding kernel takes factors in fixed point.
+#define STINT_DEPTHWISE_SLIDES_FIXED 1
 
 typedef int32_t stint_i32x32 __attribute__((ext_vector_type(32)));
 typedef int32_t stint_i32x64 __attribute__((ext_vector_type(64)));
@@ -22,6 +26,7 @@ typedef stint_i8x64 stint_depthwise_bytes;
 typedef stint_i32x64 stint_depthwise_column;
 typedef stint_i32x64 stint_depthwise_weights;
 typedef stint_i32x64 stint_depthwise_sums;
+typedef stint_i32x64 stint_depthwise_words;
 
 // Register j of four.
 #define STINT_REGISTER(v, j)                                                                       \
@@ -96,7 +101,10 @@ STINT_INLINE __m512i stint_depthwise_spread_words(const int32_t *from, int strea
   if (streams == 2) return _mm512_broadcast_i64x4(_mm256_loadu_si256((const __m256i *)from));
   return _mm512_broadcast_i32x4(_mm_loadu_si128((const __m128i *)from));
 }
-STINT_INLINE stint_depthwise_sums stint_depthwise_load_words(const int32_t *from, int streams) {
+STINT_INLINE stint_depthwise_sums stint_depthwise_start(stint_depthwise_words bias) {
+  return bias;
+}
+STINT_INLINE stint_depthwise_words stint_depthwise_load_words(const int32_t *from, int streams) {
   int step = 16 / streams;
   return stint_join_i32x64(stint_depthwise_spread_words(from, streams),
                            stint_depthwise_spread_words(from + step, streams),
@@ -110,7 +118,9 @@ STINT_INLINE stint_depthwise_weights stint_depthwise_load_weights(const int8_t *
 }
 STINT_INLINE stint_depthwise_sums stint_depthwise_dot(stint_depthwise_sums sums,
                                                       stint_depthwise_column x,
-                                                      stint_depthwise_weights w, int rows) {
+                                                      stint_depthwise_weights w, int rows,
+                                                      int index, int count) {
+  (void)index, (void)count;
   (void)rows;
   return stint_join_i32x64(
       _mm512_dpbusd_epi32(STINT_REGISTER(sums, 0), STINT_REGISTER(x, 0), STINT_REGISTER(w, 0)),
@@ -133,7 +143,7 @@ STINT_INLINE stint_depthwise_bytes stint_depthwise_narrow(stint_i32x16 a, stint_
 }
 
 // Which registers have factors in fixed point, one bit each; further bits mean that all are.
-STINT_INLINE int stint_depthwise_fixed_registers(stint_depthwise_sums first) {
+STINT_INLINE int stint_depthwise_fixed_registers(stint_depthwise_words first) {
   __m512i limit = _mm512_set1_epi32(1 << 30);
   return (_mm512_cmpge_epi32_mask(STINT_REGISTER(first, 0), limit) != 0) |
          (_mm512_cmpge_epi32_mask(STINT_REGISTER(first, 1), limit) != 0) << 1 |
@@ -146,13 +156,13 @@ STINT_INLINE stint_i32x16 stint_depthwise_round(__m512i sums, __m512i first, __m
   stint_i32x16 sign = (stint_i32x16)sums & (stint_i32x16)INT32_MIN;
   stint_i32x16 quick = stint_nearest_x16((stint_i32x16)sums, (stint_i32x16)first,
                                          aboveZero ? (stint_i32x16)second : (stint_i32x16)second ^ sign);
-  if ((fixedRegisters >> j & 1) == 0) return quick;
+  if (__builtin_expect((fixedRegisters >> j & 1) == 0, 1)) return quick;
   __mmask16 lanes = fixedRegisters >> 4 ? 0xffff : _mm512_cmpge_epi32_mask(first, _mm512_set1_epi32(1 << 30));
   stint_i32x16 fixed = stint_requantisex16((stint_i32x16)sums, (stint_i32x16)first, (stint_i32x16)second) + (aboveZero ? zeroPoint : 0);
   return (stint_i32x16)_mm512_mask_mov_epi32((__m512i)quick, lanes, (__m512i)fixed);
 }
 STINT_INLINE stint_depthwise_bytes stint_depthwise_finish(
-    stint_depthwise_sums sums, stint_depthwise_sums first, stint_depthwise_sums second,
+    stint_depthwise_sums sums, stint_depthwise_words first, stint_depthwise_words second,
     int32_t zeroPoint, int32_t low, int32_t high, int aboveZero, int fixedRegisters) {
 #define STINT_ROUND(j)                                                                             \
   stint_depthwise_round(STINT_REGISTER(sums, j), STINT_REGISTER(first, j),                         \

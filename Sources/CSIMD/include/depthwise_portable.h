@@ -6,14 +6,19 @@
 #define STINT_DEPTHWISE_STREAMS 1
 #define STINT_DEPTHWISE_LANE_CHANNELS 16
 #define STINT_DEPTHWISE_ROWS_TOGETHER 1
+#define STINT_DEPTHWISE_PADS_ROWS 0
 #define STINT_DEPTHWISE_WEIGHT_BYTES 2
+#define STINT_DEPTHWISE_LEAST_WEIGHT (-255)
 #define STINT_DEPTHWISE_EXCESS 0
+// Whether the sliding kernel takes factors in fixed point.
+#define STINT_DEPTHWISE_SLIDES_FIXED 1
 
 typedef stint_i8x8 stint_depthwise_bytes;
 // One row after the other.
 typedef stint_i8x32 stint_depthwise_column;
 typedef stint_i16x32 stint_depthwise_weights;
 typedef stint_i32x8 stint_depthwise_sums;
+typedef stint_i32x8 stint_depthwise_words;
 
 STINT_INLINE stint_depthwise_bytes stint_depthwise_load(const int8_t *a, const int8_t *b,
                                                         const int8_t *c, const int8_t *d,
@@ -46,7 +51,10 @@ STINT_INLINE stint_depthwise_column stint_depthwise_interleave(stint_depthwise_b
   return __builtin_shufflevector(low, high, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19,
                                  20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31);
 }
-STINT_INLINE stint_depthwise_sums stint_depthwise_load_words(const int32_t *from, int streams) {
+STINT_INLINE stint_depthwise_sums stint_depthwise_start(stint_depthwise_words bias) {
+  return bias;
+}
+STINT_INLINE stint_depthwise_words stint_depthwise_load_words(const int32_t *from, int streams) {
   (void)streams;
   return stint_load_i32x8(from);
 }
@@ -62,14 +70,16 @@ STINT_INLINE stint_depthwise_weights stint_depthwise_load_weights(const int8_t *
   __builtin_convertvector(__builtin_shufflevector(w, w, first, first + 1, first + 2, first + 3, first + 4, first + 5, first + 6, first + 7), stint_i32x8)
 STINT_INLINE stint_depthwise_sums stint_depthwise_dot(stint_depthwise_sums sums,
                                                       stint_depthwise_column x,
-                                                      stint_depthwise_weights w, int rows) {
+                                                      stint_depthwise_weights w, int rows,
+                                                      int index, int count) {
+  (void)index, (void)count;
   sums += STINT_ADD_ROW(0);
   if (rows > 1) sums += STINT_ADD_ROW(8);
   if (rows > 2) sums += STINT_ADD_ROW(16);
   if (rows > 3) sums += STINT_ADD_ROW(24);
   return sums;
 }
-STINT_INLINE int stint_depthwise_fixed_registers(stint_depthwise_sums first) {
+STINT_INLINE int stint_depthwise_fixed_registers(stint_depthwise_words first) {
 #if defined(__AVX2__)
   return _mm256_movemask_epi8((__m256i)(first >= 1 << 30)) != 0;
 #else
@@ -78,7 +88,7 @@ STINT_INLINE int stint_depthwise_fixed_registers(stint_depthwise_sums first) {
 #endif
 }
 STINT_INLINE stint_depthwise_bytes stint_depthwise_finish(
-    stint_depthwise_sums sums, stint_depthwise_sums first, stint_depthwise_sums second,
+    stint_depthwise_sums sums, stint_depthwise_words first, stint_depthwise_words second,
     int32_t zeroPoint, int32_t low, int32_t high, int aboveZero, int fixedRegisters) {
   stint_i8x8 quick = aboveZero ? stint_finish_quick_above_zerox8(sums, first, second, zeroPoint, low, high)
                          : stint_finish_quickx8(sums, first, second, zeroPoint, low, high);

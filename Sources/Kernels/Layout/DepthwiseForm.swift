@@ -13,21 +13,27 @@ public struct DepthwiseForm: Equatable, Sendable {
   public let laneChannels: Int
   /// Rows of a column of taps whose weights for a channel lie side by side.
   public let rowsTogether: Int
+  /// Whether rows are padded with zeros to a multiple of that; else those left lie by themselves.
+  public let padsRows: Bool
   /// Bytes of a weight: 1 or 2.
   public let weightBytes: Int
+  /// The least weight that one part may have; the greatest is 127 where a weight is a byte.
+  public let leastWeight: Int16
   /// What is added to every input byte to make it unsigned; the packed bias takes the excess off.
   public let inputExcess: Int32
 
   /// Creates a form from its facts.
   public init(
-    blockChannels: Int, streams: Int, laneChannels: Int, rowsTogether: Int, weightBytes: Int,
-    inputExcess: Int32
+    blockChannels: Int, streams: Int, laneChannels: Int, rowsTogether: Int, padsRows: Bool,
+    weightBytes: Int, leastWeight: Int16, inputExcess: Int32
   ) {
     self.blockChannels = blockChannels
     self.streams = streams
     self.laneChannels = laneChannels
     self.rowsTogether = rowsTogether
+    self.padsRows = padsRows
     self.weightBytes = weightBytes
+    self.leastWeight = leastWeight
     self.inputExcess = inputExcess
   }
 
@@ -36,12 +42,20 @@ public struct DepthwiseForm: Equatable, Sendable {
     switch instructionSet {
     case .avx512vnni:
       self.init(
-        blockChannels: 64, streams: 4, laneChannels: 16, rowsTogether: 4, weightBytes: 1,
-        inputExcess: 128)
-    case .neon, .neonDotProduct, .avx2, .portable:
+        blockChannels: 64, streams: 4, laneChannels: 16, rowsTogether: 4, padsRows: true,
+        weightBytes: 1, leastWeight: -128, inputExcess: 128)
+    case .neonDotProduct:
       self.init(
-        blockChannels: 8, streams: 1, laneChannels: 16, rowsTogether: 1, weightBytes: 2,
-        inputExcess: 0)
+        blockChannels: 16, streams: 2, laneChannels: 16, rowsTogether: 4, padsRows: true,
+        weightBytes: 1, leastWeight: -128, inputExcess: 0)
+    case .neon:
+      self.init(
+        blockChannels: 16, streams: 2, laneChannels: 16, rowsTogether: 2, padsRows: false,
+        weightBytes: 1, leastWeight: -127, inputExcess: 0)
+    case .avx2, .portable:
+      self.init(
+        blockChannels: 8, streams: 1, laneChannels: 16, rowsTogether: 1, padsRows: false,
+        weightBytes: 2, leastWeight: -255, inputExcess: 0)
     }
   }
 

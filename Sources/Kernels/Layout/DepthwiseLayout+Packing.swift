@@ -8,13 +8,8 @@
     public init(
       channels: Int, height: Int, width: Int, weights: [Int16], form: DepthwiseForm
     ) {
-      let parts = form.weightBytes == 1 ? weights.map { Self.parts(of: $0) }.max() ?? 1 : 1
+      let parts = weights.map { form.parts(of: $0) }.max() ?? 1
       self.init(channels: channels, height: height, width: width, parts: parts, form: form)
-    }
-
-    /// How many parts of 8 bits a weight is the sum of.
-    private static func parts(of weight: Int16) -> Int {
-      weight < -128 || weight > 127 ? (weight == 255 ? 3 : 2) : 1
     }
 
     /// All blocks, in their order.
@@ -42,10 +37,12 @@
         for channel in block.first..<block.end {
           for tap in 0..<height * width {
             let (ky, kx) = (tap / width, tap % width)
-            let unit = kx * (paddedHeight / form.rowsTogether) + ky / form.rowsTogether
+            let unit = ky / form.rowsTogether * form.rowsTogether
+            let together =
+              form.padsRows ? form.rowsTogether : min(form.rowsTogether, height - unit)
             let place =
-              (unit * block.channels + slot(of: channel, in: block)) * form.rowsTogether
-              + ky % form.rowsTogether
+              (kx * paddedHeight + unit) * block.channels
+              + slot(of: channel, in: block) * together + ky - unit
             var rest = weights[tap * channels + channel]
             for part in 0..<parts {
               let partStart = start + part * block.channels * channelBytes
@@ -53,7 +50,7 @@
                 packed[partStart + 2 * place] = UInt8(truncatingIfNeeded: rest)
                 packed[partStart + 2 * place + 1] = UInt8(truncatingIfNeeded: rest >> 8)
               } else {
-                let taken = min(max(rest, -128), 127)
+                let taken = form.taken(from: rest)
                 packed[partStart + place] = UInt8(truncatingIfNeeded: taken)
                 rest -= taken
               }
@@ -91,12 +88,29 @@
       if parts > 1 {
         packed += allBlocks.map { block in
           let needed = (block.first..<block.end).map { channel in
-            (0..<height * width).map { Self.parts(of: weights[$0 * channels + channel]) }.max() ?? 1
+            (0..<height * width).map { form.parts(of: weights[$0 * channels + channel]) }.max() ?? 1
           }
           return Int32(needed.max() ?? 1)
         }
       }
       return packed
+    }
+  }
+
+  extension DepthwiseForm {
+    /// The part of a weight that one byte takes.
+    fileprivate func taken(from weight: Int16) -> Int16 {
+      weightBytes == 2 ? weight : min(max(weight, leastWeight), 127)
+    }
+
+    /// How many parts a weight is the sum of.
+    fileprivate func parts(of weight: Int16) -> Int {
+      var (rest, parts) = (weight - taken(from: weight), 1)
+      while rest != 0 {
+        rest -= taken(from: rest)
+        parts += 1
+      }
+      return parts
     }
   }
 #endif

@@ -11,7 +11,7 @@ import Tensors
 ///   has several parts, how many the weights of a block need: `[block]`.
 ///
 /// A slot is a channel's place among the sums of its block: see `slot(of:in:)`. A weight of 9 bits (its
-/// zero point taken off) is the sum of up to three parts of 8 bits.
+/// zero point taken off) is the sum of up to three parts of 8 bits, the first ones as large as may be.
 public struct DepthwiseLayout: Equatable, Sendable {
   /// The most parts that a weight needs: 255 is 127 + 127 + 1.
   public static let mostParts = 3
@@ -58,7 +58,8 @@ public struct DepthwiseLayout: Equatable, Sendable {
 
   /// Rows of a kernel column with their padding.
   public var paddedHeight: Int {
-    (height &+ form.rowsTogether &- 1) / form.rowsTogether &* form.rowsTogether
+    form.padsRows
+      ? (height &+ form.rowsTogether &- 1) / form.rowsTogether &* form.rowsTogether : height
   }
   /// Bytes of one part of the weights of one channel.
   public var channelBytes: Int { width &* paddedHeight &* form.weightBytes }
