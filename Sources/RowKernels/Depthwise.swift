@@ -8,27 +8,37 @@ extension RowKernels {
     kind == .depthwiseConvolution ? convolveDepthwise : nil
   }
 
+  /// How the depthwise kernel is compiled.
+  static var depthwiseForm: DepthwiseForm {
+    DepthwiseForm(
+      blockChannels: Int(STINT_DEPTHWISE_CHANNELS), streams: Int(STINT_DEPTHWISE_STREAMS),
+      laneChannels: Int(STINT_DEPTHWISE_LANE_CHANNELS),
+      rowsTogether: Int(STINT_DEPTHWISE_ROWS_TOGETHER), padsRows: STINT_DEPTHWISE_PADS_ROWS != 0,
+      weightBytes: Int(STINT_DEPTHWISE_WEIGHT_BYTES),
+      leastWeight: Int16(STINT_DEPTHWISE_LEAST_WEIGHT),
+      inputExcess: Int32(STINT_DEPTHWISE_EXCESS))
+  }
+
   /// Some columns of some output rows of a depthwise convolution.
   @export(interface)
   static func convolveDepthwise(
     _ record: UnsafeRawPointer, _ operands: KernelOperands, _ part: OutputPart
   ) {
     let call = record.load(as: DepthwiseCall.self)
+    let blocks = DepthwiseBlocks(call, operands)
+    let input = operands.input.shape.pointee
     let output = operands.output.shape.pointee
-    let sums = DepthwiseSums(call, operands)
-    let pixelStride = Int(output.pixelStride)
-    for row in part.rows {
-      let taps = DepthwiseTaps(
-        call.window, operands.input, outputRow: row, weights: sums.weights,
-        weightStride: sums.paddedChannels)
-      let target = operands.output.base + output.rowOffset(row)
-      for x in part.columns {
-        let columns = taps.columns(x)
-        if sums.multiplier == 1 {
-          sums.produce(taps, columns, target + x &* pixelStride)
-        } else {
-          sums.produceMultiplied(taps, columns, target + x &* pixelStride)
-        }
+    let padding = InlineArray<64, Int8>(repeating: Int8(truncatingIfNeeded: input.zeroPoint))
+    withUnsafeBytes(of: padding) { padding in
+      for index in part.rows {
+        blocks.produce(
+          DepthwiseRow(
+            rows: RowWindow(call.window, over: operands.input, outputRow: index),
+            window: call.window, multiplier: Int(call.multiplier), inputWidth: Int(input.width),
+            inputPixelStride: Int(input.pixelStride), outputPixelStride: Int(output.pixelStride),
+            output: operands.output.base + output.rowOffset(index), columns: part.columns,
+            padding: padding.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: Int8.self),
+            rounding: DepthwiseRounding(call)))
       }
     }
   }

@@ -120,7 +120,8 @@ import Testing
         for (kernels, form) in Machine.forms {
           let layout = form.layout(groups: 1, outputDepth: channels, depth: depth)
           let parameters = layout.packedParameters(
-            bias: [Int32](repeating: 7, count: channels), factors: PackedFactors(.fixedPoint(factors)),
+            bias: [Int32](repeating: 7, count: channels),
+            factors: PackedFactors(.fixedPoint(factors)),
             weights: weights, inputZeroPoint: -3, weightZeroPoint: 0,
             inputExcess: form.inputExcess)
           var call = ConvolutionCall()

@@ -11,7 +11,6 @@ import Testing
       let depthwise = DepthwiseCase(from: &generator)
       let part = depthwise.output.part(from: &generator)
       let expected = depthwise.output.bytes(part, depthwise.output)
-      let weights = depthwise.layout.packedWeights(depthwise.weights)
       // Of a whole tensor, and of a buffer that holds just the rows of the part.
       let window = depthwise.window
       let held =
@@ -26,10 +25,11 @@ import Testing
         let input = KernelCall.Operand(
           base: memory[2].place(isRolling ? rolling.bytes : depthwise.input.bytes, at: end),
           shape: shape)
-        let placedWeights = memory[0].place(weights, at: end)
         for kernels in Machine.kernels {
           let set = kernels.instructionSet
-          let parameters = depthwise.layout.packedParameters(
+          let layout = depthwise.layout(set)
+          let placedWeights = memory[0].place(layout.packedWeights(depthwise.weights), at: end)
+          let parameters = layout.packedParameters(
             bias: depthwise.bias, factors: depthwise.packedFactors(set),
             weights: depthwise.weights, inputZeroPoint: depthwise.inputZeroPoint)
           let placedParameters = memory[1].place(parameters, at: end)

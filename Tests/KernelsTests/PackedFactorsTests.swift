@@ -41,7 +41,9 @@ import Testing
     let single = SingleFactor(
       scale: 0.01, sums: -20_000...20_000, outputs: -128...127, aboveZero: nil,
       // One step alone comes three sums too early.
-      exact: { Int64((Double($0) * 0.01).rounded()) + ($0 == 4_347 || $0 == 4_348 || $0 == 4_349 ? 1 : 0) })
+      exact: {
+        Int64((Double($0) * 0.01).rounded()) + ($0 == 4_347 || $0 == 4_348 || $0 == 4_349 ? 1 : 0)
+      })
     #expect(single == nil)
   }
 

@@ -121,10 +121,10 @@ import Testing
         (\.rounding, 44), (\.clampLow, 48), (\.clampHigh, 52), (\.hasRowsApart, 56),
       ])
     expectOffsets(
-      DepthwiseCall.self, 52,
+      DepthwiseCall.self, 56,
       [
-        (\.window, 0), (\.multiplier, 32), (\.outputZeroPoint, 36), (\.rounding, 40),
-        (\.clampLow, 44), (\.clampHigh, 48),
+        (\.window, 0), (\.multiplier, 32), (\.weightParts, 36), (\.outputZeroPoint, 40),
+        (\.rounding, 44), (\.clampLow, 48), (\.clampHigh, 52),
       ])
     expectOffsets(
       PoolCall.self, 44, [(\.window, 0), (\.roundsHalfUp, 32), (\.clampLow, 36), (\.clampHigh, 40)])

@@ -23,14 +23,19 @@
 #include "dot_portable.h"
 #elif defined(__AVX512VNNI__) && defined(__AVX512BW__) && defined(__AVX512VL__)
 #include "dot_avx512vnni.h"
+#include "depthwise_avx512vnni.h"
 #elif defined(__AVX2__)
 #include "dot_avx2.h"
+#include "depthwise_portable.h"
 #elif defined(__ARM_FEATURE_DOTPROD)
 #include "dot_neon_dotprod.h"
+#include "depthwise_neon_dotprod.h"
 #elif defined(__ARM_NEON)
 #include "dot_neon.h"
+#include "depthwise_neon.h"
 #else
 #include "dot_portable.h"
+#include "depthwise_portable.h"
 #endif
 
 // The lane operations at the width of one channel block, so that kernels need not name it.
@@ -151,7 +156,8 @@ STINT_INLINE int32_t stint_sum_i8(const int8_t *from, intptr_t count) {
   return sum + sums[0] + sums[1] + sums[2] + sums[3];
 }
 
-#include "peak.h"
 #endif
+
+#include "peak.h"
 
 #endif

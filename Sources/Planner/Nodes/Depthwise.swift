@@ -15,13 +15,16 @@ struct Depthwise: WindowedOperation {
   var kind: OperatorKind { .depthwiseConvolution }
 
   func call(_ operands: NodeOperands, _ form: ConvolutionForm?) -> any OperatorCall {
-    call(operands, .fixedPoint)
+    call(operands, .fixedPoint, parts: 1)
   }
 
-  private func call(_ operands: NodeOperands, _ rounding: Rounding) -> DepthwiseCall {
+  private func call(
+    _ operands: NodeOperands, _ rounding: Rounding, parts: Int
+  ) -> DepthwiseCall {
     var call = DepthwiseCall()
     call.window = window.geometry
     call.multiplier = Int32(multiplier)
+    call.weightParts = Int32(parts)
     call.outputZeroPoint = operands.outputZeroPoint
     call.rounding = rounding.rawValue
     call.clampLow = clamp.low
@@ -32,14 +35,16 @@ struct Depthwise: WindowedOperation {
   func constants(
     _ operands: NodeOperands, _ form: ConvolutionForm?, _ instructionSet: InstructionSet
   ) -> PackedConstants {
-    let layout = DepthwiseLayout(channels: bias.count, taps: window.taps)
+    let layout = DepthwiseLayout(
+      channels: bias.count, height: window.height, width: window.width, weights: weights,
+      form: DepthwiseForm(of: instructionSet))
     let factors = packedFactors(operands, instructionSet)
     var constants = PackedConstants(
       weights: layout.packedWeights(weights),
       parameters: layout.packedParameters(
         bias: bias, factors: factors, weights: weights,
         inputZeroPoint: operands.input.quantisation.zeroPoint))
-    constants.call = call(operands, factors.rounding)
+    constants.call = call(operands, factors.rounding, parts: layout.parts)
     return constants
   }
 
@@ -57,7 +62,7 @@ struct Depthwise: WindowedOperation {
     return PackedFactors(
       .fixedPoint(factors), sums: sums, outputZeroPoint: operands.outputZeroPoint,
       clamp: clamp.low...clamp.high, instructionSet: instructionSet, groupChannels: channels,
-      channelBlock: DepthwiseLayout.channelBlock)
+      channelBlock: 1)
   }
 
   func work(_ operands: NodeOperands, _ form: ConvolutionForm?) -> NodeWork {

@@ -22,7 +22,12 @@ extension OperatorRules {
     else {
       throw context.fail("its multiplier does not fit its channels", Int(call.multiplier))
     }
-    let layout = DepthwiseLayout(channels: Int(channels), taps: call.window.taps)
+    guard call.weightParts >= 1, Int(call.weightParts) <= DepthwiseLayout.mostParts else {
+      throw context.fail("its weights have an impossible number of parts", Int(call.weightParts))
+    }
+    let layout = DepthwiseLayout(
+      channels: Int(channels), height: Int(call.window.height), width: Int(call.window.width),
+      parts: Int(call.weightParts), form: DepthwiseForm(of: context.plan.instructionSet))
     try context.requireWeights(layout.weightBytes)
     try context.requireParameters(layout.parameterBytes)
   }
