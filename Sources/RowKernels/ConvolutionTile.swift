@@ -10,79 +10,104 @@ struct ConvolutionTile<let pixels: Int, let blocks: Int, let run: Int> {
   let windows: InlineArray<pixels, UnsafePointer<Int8>>
 
   @inline(__always)
-  init(_ place: TilePlace) {
+  private init(_ place: TilePlace) {
     var windows = InlineArray<pixels, UnsafePointer<Int8>>(repeating: place.window)
     Unrolled.times(pixels) {
-      windows[unchecked: $0] = place.window + $0 &* place.stride
+      windows[unchecked: $0] = stint_apart(place.window + $0 &* place.stride)
     }
     self.windows = windows
   }
 
-  /// Sums the tile, makes bytes of it and stores them.
+  /// Sums some tiles of neighbouring pixels, makes bytes of them and stores them.
   ///
-  /// - Parameter product: what is multiplied, and how sums become bytes.
-  @inline(__always)
-  func produce(_ product: WindowProduct, _ place: TilePlace) {
+  /// Never inlined: the registers of a tile are all that there are.
+  ///
+  /// - Parameters:
+  ///   - product: what is multiplied, and how sums become bytes.
+  ///   - place: where the first tile is; moves on.
+  @inline(never)
+  static func produce(_ product: WindowProduct, _ place: inout TilePlace, tiles: Int) {
     let block = Int(STINT_CHANNEL_BLOCK)
+    let weights = product.weights + place.block &* product.blockBytes
     let parameters = product.parameters + place.block &* block &* 3
-    let sums = multiply(
-      product.weights + place.block &* product.blockBytes, product, parameters, place.excess)
-    Unrolled.times(blocks) { index in
-      let base = parameters + index &* block &* 3
-      let starts = starts(product, base, place.excess)
-      var row = InlineArray<pixels, stint_channels>(repeating: stint_channels(repeating: 0))
-      Unrolled.times(pixels) {
-        row[unchecked: $0] = sums[unchecked: $0][unchecked: index].channels(starts[unchecked: $0])
+    var roundings = InlineArray<blocks, Rounding>(repeating: .fixedPoint)
+    Unrolled.times(blocks) {
+      roundings[unchecked: $0] = product.writtenOut(
+        parameters + $0 &* block &* 3, channels: place.channels &- $0 &* block)
+    }
+    // A copy, so that a store of bytes cannot change it.
+    var here = place
+    for _ in 0..<tiles {
+      let sums = Self(here).multiply(weights, product, parameters, here.excess)
+      Unrolled.times(blocks) { index in
+        store(
+          channels(sums, index, product, parameters + index &* block &* 3, here.excess), index,
+          product, here, parameters + index &* block &* 3, roundings[unchecked: index])
       }
-      let output = place.output + index &* block
-      let stored = min(block, place.channels &- index &* block)
-      let isQuick = stored == block && stint_is_fixed_block(base[block]) == 0
-      switch product.rounding {
-      case .quick where isQuick:
-        store(row, product, base, output) { stint_finish_quick_channels($0, $1, $2, $3, $4, $5) }
-      case .quickAboveZero where isQuick:
-        store(row, product, base, output) {
-          stint_finish_quick_above_zero_channels($0, $1, $2, $3, $4, $5)
-        }
-      default:
-        withUnsafePointer(to: row) {
-          product.store(
-            UnsafeRawPointer($0), pixels: pixels, channels: stored, parameters: base, output: output)
-        }
+      here.advance(pixels: pixels, product.outputPixelStride)
+    }
+    place = here
+  }
+
+  /// Makes bytes of the sums of a block and stores them.
+  @inline(__always)
+  private static func store(
+    _ sums: InlineArray<pixels, stint_channels>, _ index: Int, _ product: WindowProduct,
+    _ place: TilePlace, _ parameters: UnsafePointer<Int32>, _ rounding: Rounding
+  ) {
+    let block = Int(STINT_CHANNEL_BLOCK)
+    let output = place.output + index &* block
+    switch rounding {
+    case .quick:
+      store(sums, product, parameters, output) {
+        stint_finish_quick_channels($0, $1, $2, $3, -128, 127)
+      }
+    case .quickAboveZero:
+      store(sums, product, parameters, output) {
+        stint_finish_quick_above_zero_channels($0, $1, $2, $3, -128, 127)
+      }
+    default:
+      withUnsafePointer(to: sums) {
+        product.store(
+          UnsafeRawPointer($0), pixels: pixels,
+          channels: min(block, place.channels &- index &* block), parameters: parameters,
+          output: output)
       }
     }
   }
 
-  /// Finishes a whole block of channels and stores it.
   @inline(__always)
-  private func store(
+  private static func store(
     _ sums: InlineArray<pixels, stint_channels>, _ product: WindowProduct,
     _ parameters: UnsafePointer<Int32>, _ output: UnsafeMutablePointer<Int8>,
-    _ finish: (stint_channels, stint_channels, stint_channels, Int32, Int32, Int32) ->
-      stint_channel_bytes
+    _ finish: (stint_channels, stint_channels, stint_channels, Int32) -> stint_channel_bytes
   ) {
     let first = stint_load_channels(parameters + Int(STINT_CHANNEL_BLOCK))
     let second = stint_load_channels(parameters + 2 &* Int(STINT_CHANNEL_BLOCK))
     Unrolled.times(pixels) {
       stint_store_channels(
-        finish(
-          sums[unchecked: $0], first, second, product.outputZeroPoint, product.clampLow,
-          product.clampHigh), output + $0 &* product.outputPixelStride)
+        finish(sums[unchecked: $0], first, second, product.outputZeroPoint),
+        output + $0 &* product.outputPixelStride)
     }
   }
 
-  /// What the sums of a block are without any product: the bias, less the excess.
+  /// The sums of a block's channels, with all that they may lack.
   @inline(__always)
-  private func starts(
-    _ product: WindowProduct, _ bias: UnsafePointer<Int32>, _ excess: UnsafePointer<Int32>
+  private static func channels(
+    _ sums: Sums, _ index: Int, _ product: WindowProduct, _ bias: UnsafePointer<Int32>,
+    _ excess: UnsafePointer<Int32>
   ) -> InlineArray<pixels, stint_channels> {
-    var starts = InlineArray<pixels, stint_channels>(repeating: stint_load_channels(bias))
-    if product.weightZeroPoint != 0 {
+    let bias = stint_load_channels(bias)
+    var row = InlineArray<pixels, stint_channels>(repeating: stint_channels(repeating: 0))
+    Unrolled.times(pixels) {
+      row[unchecked: $0] = sums[unchecked: $0][unchecked: index].folded.channels(bias)
+    }
+    if Int(STINT_STARTS_FROM_BIAS) == 0 && product.weightZeroPoint != 0 {
       Unrolled.times(pixels) {
-        starts[unchecked: $0] &-= stint_channels(repeating: excess[$0])
+        row[unchecked: $0] &-= stint_channels(repeating: excess[$0])
       }
     }
-    return starts
+    return row
   }
 
   /// The sums over the depth: spans where the form has them, then units, of which the last ends where
@@ -98,25 +123,34 @@ struct ConvolutionTile<let pixels: Int, let blocks: Int, let run: Int> {
     var sums = Sums(
       repeating: InlineArray(repeating: BlockSums(repeating: stint_accumulator(repeating: 0))))
     if Int(STINT_STARTS_FROM_BIAS) != 0 {
-      Unrolled.times(blocks) { index in
-        let starts = starts(product, parameters + index &* block &* 3, excess)
-        Unrolled.times(pixels) { pixel in
-          sums[unchecked: pixel][unchecked: index] = BlockSums(
-            repeating: stint_start(starts[unchecked: pixel]))
+      if product.weightZeroPoint != 0 {
+        Unrolled.times(blocks) { index in
+          let bias = stint_load_channels(parameters + index &* block &* 3)
+          Unrolled.times(pixels) { pixel in
+            let start = bias &- stint_channels(repeating: excess[pixel])
+            sums[unchecked: pixel][unchecked: index] = BlockSums(repeating: stint_start(start))
+          }
+        }
+      } else {
+        Unrolled.times(blocks) { index in
+          Unrolled.times(pixels) { pixel in
+            let bias = stint_load_channels_anew(parameters + index &* block &* 3)
+            sums[unchecked: pixel][unchecked: index] = BlockSums(repeating: stint_start(bias))
+          }
         }
       }
     }
     var from = weights
     var offset = 0
     if span > unit && run == Int(STINT_SPAN_RUN) {
-      let whole = product.depth & ~(span - 1)
+      let end = run == span ? product.runsEnd : product.depth & ~(span - 1)
       // Sums that start at zero need no addition of their first product.
-      if Int(STINT_STARTS_FROM_BIAS) == 0 && whole > 0 {
+      if Int(STINT_STARTS_FROM_BIAS) == 0 && end > 0 {
         addSpan(&sums, from, product.blockBytes, at: 0)
         from += span * block
-        offset = span
+        offset = run == span ? product.secondRun : span
       }
-      while offset < whole {
+      while offset < end {
         addSpan(&sums, from, product.blockBytes, at: offset)
         from += span * block
         offset &+= span
