@@ -229,6 +229,10 @@ enum Convolution<let pixels: Int, let blocks: Int, let run: Int> {
     }
     var place = first
     while place.channels > 0 {
+      if multiplyResident(product, place, count) {
+        place.advance(blocks: 1)
+        continue
+      }
       // Always so where a tile has one block, as the compiler must know to leave the rest out.
       if blocks == 1 || place.channels > (blocks &- 1) &* Int(STINT_CHANNEL_BLOCK) {
         multiplyColumn(ConvolutionTile<pixels, blocks, run>.self, product, place, count)
@@ -283,19 +287,44 @@ enum Convolution<let pixels: Int, let blocks: Int, let run: Int> {
     _ count: Int
   ) {
     var place = first
-    var rest = count
-    while rest > 0 {
-      let held = min(large, rest)
-      if held > small {
-        ConvolutionTile<large, high, run>(count: held).produce(product, place)
-      } else if held > least {
-        ConvolutionTile<small, high, run>(count: held).produce(product, place)
-      } else {
-        ConvolutionTile<least, high, run>(count: held).produce(product, place)
-      }
-      place.advance(pixels: held, product.outputPixelStride)
-      rest &-= held
+    let tiles = count / large
+    if tiles > 0 { ConvolutionTile<large, high, run>.produce(product, &place, tiles: tiles) }
+    var rest = count &- tiles &* large
+    if rest > small {
+      ConvolutionTile<large, high, run>.produce(product, &place, count: rest)
+      return
     }
+    if rest > least {
+      ConvolutionTile<small, high, run>.produce(product, &place, count: rest)
+      return
+    }
+    while rest > 0 {
+      ConvolutionTile<least, high, run>.produce(product, &place, count: min(least, rest))
+      rest &-= least
+    }
+  }
+
+  /// One block, if its weights may stay in registers; whether they may.
+  @inline(__always)
+  private static func multiplyResident(
+    _ product: WindowProduct, _ place: TilePlace, _ count: Int
+  ) -> Bool {
+    #if STINT_NEON
+      guard run == Int(STINT_DEPTH_SPAN), product.windowRows == 1 else { return false }
+      let parameters = product.parameters + place.block &* Int(STINT_CHANNEL_BLOCK) &* 3
+      let rounding = product.writtenOut(parameters, channels: place.channels)
+      guard rounding != .fixedPoint else { return false }
+      switch product.depth {
+      case 8: ResidentBlock<0, 1>.produce(product, place, count)
+      case 16: ResidentBlock<1, 0>.produce(product, place, count)
+      case 17...24: ResidentBlock<1, 1>.produce(product, place, count)
+      case 25...32: ResidentBlock<2, 0>.produce(product, place, count)
+      default: return false
+      }
+      return true
+    #else
+      return false
+    #endif
   }
 
   /// All pixels with the blocks of one tile, tile by tile; the last few have a tile of their own size.
@@ -305,21 +334,17 @@ enum Convolution<let pixels: Int, let blocks: Int, let run: Int> {
     _ count: Int
   ) {
     var place = first
-    var rest = count
-    while rest > 0 {
-      let held = min(pixels, rest)
-      switch held {
-      case 1: ConvolutionTile<1, high, run>().produce(product, place)
-      case 2 where pixels > 2: ConvolutionTile<2, high, run>().produce(product, place)
-      case 3 where pixels > 3: ConvolutionTile<3, high, run>().produce(product, place)
-      case 4 where pixels > 4: ConvolutionTile<4, high, run>().produce(product, place)
-      case 5 where pixels > 5: ConvolutionTile<5, high, run>().produce(product, place)
-      case 6 where pixels > 6: ConvolutionTile<6, high, run>().produce(product, place)
-      case 7 where pixels > 7: ConvolutionTile<7, high, run>().produce(product, place)
-      default: ConvolutionTile<pixels, high, run>().produce(product, place)
-      }
-      place.advance(pixels: held, product.outputPixelStride)
-      rest &-= held
+    let tiles = count / pixels
+    if tiles > 0 { ConvolutionTile<pixels, high, run>.produce(product, &place, tiles: tiles) }
+    switch count &- tiles &* pixels {
+    case 1 where pixels > 1: ConvolutionTile<1, high, run>.produce(product, &place, tiles: 1)
+    case 2 where pixels > 2: ConvolutionTile<2, high, run>.produce(product, &place, tiles: 1)
+    case 3 where pixels > 3: ConvolutionTile<3, high, run>.produce(product, &place, tiles: 1)
+    case 4 where pixels > 4: ConvolutionTile<4, high, run>.produce(product, &place, tiles: 1)
+    case 5 where pixels > 5: ConvolutionTile<5, high, run>.produce(product, &place, tiles: 1)
+    case 6 where pixels > 6: ConvolutionTile<6, high, run>.produce(product, &place, tiles: 1)
+    case 7 where pixels > 7: ConvolutionTile<7, high, run>.produce(product, &place, tiles: 1)
+    default: break
     }
   }
 }

@@ -9,102 +9,135 @@ struct ConvolutionTile<let pixels: Int, let blocks: Int, let run: Int> {
   /// Where each pixel's bytes of a row of the window begin; `depth` bytes are read there, no more.
   typealias Windows = InlineArray<pixels, UnsafePointer<Int8>>
 
-  /// How many pixels there are; those of the tile beyond them repeat the last one.
-  let count: Int
+  /// Sums some tiles of neighbouring pixels, makes bytes of them and stores them.
+  ///
+  /// Never inlined: the registers of a tile are all that there are.
+  ///
+  /// - Parameters:
+  ///   - product: what is multiplied, and how sums become bytes.
+  ///   - place: where the first tile is; moves on.
+  @inline(never)
+  static func produce(_ product: WindowProduct, _ place: inout TilePlace, tiles: Int) {
+    produce(product, &place, tiles: tiles, count: pixels)
+  }
+
+  /// Makes one tile of which only the first pixels are there; the others repeat the last one.
+  @inline(never)
+  static func produce(_ product: WindowProduct, _ place: inout TilePlace, count: Int) {
+    produce(product, &place, tiles: 1, count: count)
+  }
 
   @inline(__always)
-  init(count: Int = pixels) { self.count = count }
+  private static func produce(
+    _ product: WindowProduct, _ place: inout TilePlace, tiles: Int, count: Int
+  ) {
+    let block = Int(STINT_CHANNEL_BLOCK)
+    let weights = product.weights + place.block &* product.blockBytes
+    let parameters = product.parameters + place.block &* block &* 3
+    var roundings = InlineArray<blocks, Rounding>(repeating: .fixedPoint)
+    Unrolled.times(blocks) {
+      roundings[unchecked: $0] = product.writtenOut(
+        parameters + $0 &* block &* 3, channels: place.channels &- $0 &* block)
+    }
+    // A copy, so that a store of bytes cannot change it.
+    var here = place
+    for _ in 0..<tiles {
+      let sums = multiply(weights, product, parameters, here, count)
+      Unrolled.times(blocks) { index in
+        store(
+          channels(sums, index, product, parameters + index &* block &* 3, here.excess, count),
+          index, product, here, parameters + index &* block &* 3, roundings[unchecked: index], count)
+      }
+      here.advance(pixels: count, product.outputPixelStride)
+    }
+    place = here
+  }
 
+  /// The windows of the tile's pixels in a row.
   @inline(__always)
-  private func windows(_ place: TilePlace, row: Int) -> Windows {
+  private static func windows(_ place: TilePlace, row: Int, _ count: Int) -> Windows {
     let row = place.rows[row]
     let first = row.start + place.pixel &* row.stride
     var windows = Windows(repeating: first)
     if place.pixel >= place.inside.lowerBound, place.pixel &+ count <= place.inside.upperBound {
       Unrolled.times(pixels) {
-        windows[unchecked: $0] = first + min($0, count &- 1) &* row.stride
+        windows[unchecked: $0] = stint_apart(first + min($0, count &- 1) &* row.stride)
       }
     } else {
-      for pixel in 0..<pixels {
-        windows[unchecked: pixel] = place.window(row, place.pixel &+ min(pixel, count &- 1))
+      Unrolled.times(pixels) {
+        windows[unchecked: $0] = place.window(row, place.pixel &+ min($0, count &- 1))
       }
     }
     return windows
   }
 
-  /// Sums the tile, makes bytes of it and stores them.
-  ///
-  /// - Parameter product: what is multiplied, and how sums become bytes.
+  /// Makes bytes of the sums of a block and stores them.
   @inline(__always)
-  func produce(_ product: WindowProduct, _ place: TilePlace) {
+  private static func store(
+    _ sums: InlineArray<pixels, stint_channels>, _ index: Int, _ product: WindowProduct,
+    _ place: TilePlace, _ parameters: UnsafePointer<Int32>, _ rounding: Rounding, _ count: Int
+  ) {
     let block = Int(STINT_CHANNEL_BLOCK)
-    let parameters = product.parameters + place.block &* block &* 3
-    let sums = multiply(
-      product.weights + place.block &* product.blockBytes, product, parameters, place)
-    Unrolled.times(blocks) { index in
-      let base = parameters + index &* block &* 3
-      let starts = starts(product, base, place.excess)
-      var row = InlineArray<pixels, stint_channels>(repeating: stint_channels(repeating: 0))
-      Unrolled.times(pixels) {
-        row[unchecked: $0] = sums[unchecked: $0][unchecked: index].channels(starts[unchecked: $0])
+    let output = place.output + index &* block
+    switch rounding {
+    case .quick:
+      store(sums, product, parameters, output, count) {
+        stint_finish_quick_channels($0, $1, $2, $3, -128, 127)
       }
-      let output = place.output + index &* block
-      let stored = min(block, place.channels &- index &* block)
-      let isQuick = stored == block && stint_is_fixed_block(base[block]) == 0
-      switch product.rounding {
-      case .quick where isQuick:
-        store(row, product, base, output) { stint_finish_quick_channels($0, $1, $2, $3, $4, $5) }
-      case .quickAboveZero where isQuick:
-        store(row, product, base, output) {
-          stint_finish_quick_above_zero_channels($0, $1, $2, $3, $4, $5)
-        }
-      default:
-        withUnsafePointer(to: row) {
-          product.store(
-            UnsafeRawPointer($0), pixels: count, channels: stored, parameters: base, output: output)
-        }
+    case .quickAboveZero:
+      store(sums, product, parameters, output, count) {
+        stint_finish_quick_above_zero_channels($0, $1, $2, $3, -128, 127)
+      }
+    default:
+      withUnsafePointer(to: sums) {
+        product.store(
+          UnsafeRawPointer($0), pixels: count,
+          channels: min(block, place.channels &- index &* block), parameters: parameters,
+          output: output)
       }
     }
   }
 
-  /// Finishes a whole block of channels and stores it.
   @inline(__always)
-  private func store(
+  private static func store(
     _ sums: InlineArray<pixels, stint_channels>, _ product: WindowProduct,
-    _ parameters: UnsafePointer<Int32>, _ output: UnsafeMutablePointer<Int8>,
-    _ finish: (stint_channels, stint_channels, stint_channels, Int32, Int32, Int32) ->
-      stint_channel_bytes
+    _ parameters: UnsafePointer<Int32>, _ output: UnsafeMutablePointer<Int8>, _ count: Int,
+    _ finish: (stint_channels, stint_channels, stint_channels, Int32) -> stint_channel_bytes
   ) {
     let first = stint_load_channels(parameters + Int(STINT_CHANNEL_BLOCK))
     let second = stint_load_channels(parameters + 2 &* Int(STINT_CHANNEL_BLOCK))
     Unrolled.times(pixels) {
       stint_store_channels(
-        finish(
-          sums[unchecked: $0], first, second, product.outputZeroPoint, product.clampLow,
-          product.clampHigh), output + min($0, count &- 1) &* product.outputPixelStride)
+        finish(sums[unchecked: $0], first, second, product.outputZeroPoint),
+        output + min($0, count &- 1) &* product.outputPixelStride)
     }
   }
 
-  /// What the sums of a block are without any product: the bias, less the excess.
+  /// The sums of a block's channels, with all that they may lack.
   @inline(__always)
-  private func starts(
-    _ product: WindowProduct, _ bias: UnsafePointer<Int32>, _ excess: UnsafePointer<Int32>
+  private static func channels(
+    _ sums: Sums, _ index: Int, _ product: WindowProduct, _ bias: UnsafePointer<Int32>,
+    _ excess: UnsafePointer<Int32>, _ count: Int
   ) -> InlineArray<pixels, stint_channels> {
-    var starts = InlineArray<pixels, stint_channels>(repeating: stint_load_channels(bias))
-    if product.weightZeroPoint != 0 {
+    let bias = stint_load_channels(bias)
+    var row = InlineArray<pixels, stint_channels>(repeating: stint_channels(repeating: 0))
+    Unrolled.times(pixels) {
+      row[unchecked: $0] = sums[unchecked: $0][unchecked: index].folded.channels(bias)
+    }
+    if Int(STINT_STARTS_FROM_BIAS) == 0 && product.weightZeroPoint != 0 {
       Unrolled.times(pixels) {
-        starts[unchecked: $0] &-= stint_channels(repeating: excess[min($0, count &- 1)])
+        row[unchecked: $0] &-= stint_channels(repeating: excess[min($0, count &- 1)])
       }
     }
-    return starts
+    return row
   }
 
   /// The sums over the depth: spans where the form has them, then units, of which the last ends where
   /// the window ends.
   @inline(__always)
-  private func multiply(
+  private static func multiply(
     _ weights: UnsafePointer<Int8>, _ product: WindowProduct, _ parameters: UnsafePointer<Int32>,
-    _ place: TilePlace
+    _ place: TilePlace, _ count: Int
   ) -> Sums {
     let block = Int(STINT_CHANNEL_BLOCK)
     let unit = Int(STINT_DEPTH_UNIT)
@@ -112,28 +145,45 @@ struct ConvolutionTile<let pixels: Int, let blocks: Int, let run: Int> {
     var sums = Sums(
       repeating: InlineArray(repeating: BlockSums(repeating: stint_accumulator(repeating: 0))))
     if Int(STINT_STARTS_FROM_BIAS) != 0 {
-      Unrolled.times(blocks) { index in
-        let starts = starts(product, parameters + index &* block &* 3, place.excess)
-        Unrolled.times(pixels) { pixel in
-          sums[unchecked: pixel][unchecked: index] = BlockSums(
-            repeating: stint_start(starts[unchecked: pixel]))
+      if product.weightZeroPoint != 0 {
+        Unrolled.times(blocks) { index in
+          let bias = stint_load_channels(parameters + index &* block &* 3)
+          Unrolled.times(pixels) { pixel in
+            let start = bias &- stint_channels(repeating: place.excess[min(pixel, count &- 1)])
+            sums[unchecked: pixel][unchecked: index] = BlockSums(repeating: stint_start(start))
+          }
+        }
+      } else {
+        Unrolled.times(blocks) { index in
+          Unrolled.times(pixels) { pixel in
+            let bias = stint_load_channels_anew(parameters + index &* block &* 3)
+            sums[unchecked: pixel][unchecked: index] = BlockSums(repeating: stint_start(bias))
+          }
         }
       }
     }
+    let hasSpans = span > unit && run == Int(STINT_SPAN_RUN)
+    let end = run == span ? product.runsEnd : product.depth & ~(span - 1)
+    let second = run == span ? product.secondRun : span
     var from = weights
     var offset = 0
-    let hasSpans = span > unit && run == Int(STINT_SPAN_RUN)
-    let whole = product.depth & ~(span - 1)
+    var windows = windows(place, row: 0, count)
     // Sums that start at zero need no addition of their first product.
-    if hasSpans && Int(STINT_STARTS_FROM_BIAS) == 0 && whole > 0 {
-      addSpan(&sums, windows(place, row: 0), from, product.blockBytes, at: 0)
+    if hasSpans && Int(STINT_STARTS_FROM_BIAS) == 0 && end > 0 {
+      addSpan(&sums, windows, from, product.blockBytes, at: 0)
       from += span * block
-      offset = span
+      offset = second
     }
-    for row in 0..<product.windowRows {
-      let windows = windows(place, row: row)
+    var row = 0
+    while true {
       if hasSpans {
-        while offset < whole {
+        // The second run may begin within the first.
+        if run == span, offset == 0, end > 0 {
+          addSpan(&sums, windows, from, product.blockBytes, at: 0)
+          from += span * block
+          offset = second
+        }
+        while offset < end {
           addSpan(&sums, windows, from, product.blockBytes, at: offset)
           from += span * block
           offset &+= span
@@ -144,6 +194,9 @@ struct ConvolutionTile<let pixels: Int, let blocks: Int, let run: Int> {
         from += unit * block
         offset &+= unit
       }
+      row &+= 1
+      if row == product.windowRows { break }
+      windows = Self.windows(place, row: row, count)
       offset = 0
     }
     return sums
@@ -151,7 +204,7 @@ struct ConvolutionTile<let pixels: Int, let blocks: Int, let run: Int> {
 
   /// Adds the products of a span, whose bytes are loaded once.
   @inline(__always)
-  private func addSpan(
+  private static func addSpan(
     _ sums: inout Sums, _ windows: Windows, _ from: UnsafePointer<Int8>, _ blockBytes: Int,
     at offset: Int
   ) {
@@ -180,7 +233,7 @@ struct ConvolutionTile<let pixels: Int, let blocks: Int, let run: Int> {
   /// Adds the products of a unit. What there is less of, pixels or blocks, is loaded first and stays in
   /// registers, as the sums leave few.
   @inline(__always)
-  private func addUnit(
+  private static func addUnit(
     _ sums: inout Sums, _ windows: Windows, _ from: UnsafePointer<Int8>, _ blockBytes: Int,
     at offset: Int
   ) {

@@ -12,6 +12,9 @@ struct WindowProduct {
   let windowRows: Int
   /// Bytes of each.
   let depth: Int
+  /// Where the second of its runs begins, and where the last one ends; see `ConvolutionLayout`.
+  let secondRun: Int
+  let runsEnd: Int
   /// Bytes of weights of one block.
   let blockBytes: Int
   /// Blocks of one group.
@@ -25,6 +28,19 @@ struct WindowProduct {
   let clampHigh: Int32
   let rounding: Rounding
 
+  /// Whether a saturated byte may lie outside of the clamp.
+  @inline(__always)
+  var isClamped: Bool { clampLow > -128 || clampHigh < 127 }
+
+  /// How a block with these parameters is rounded, where that is written out in every tile: a whole block,
+  /// rounded quickly, without clamp; `fixedPoint` stands for all other ways.
+  @inline(__always)
+  func writtenOut(_ parameters: UnsafePointer<Int32>, channels: Int) -> Rounding {
+    let block = Int(STINT_CHANNEL_BLOCK)
+    let isRare = channels < block || isClamped || stint_is_fixed_block(parameters[block]) != 0
+    return isRare || rounding == .real ? .fixedPoint : rounding
+  }
+
   /// - Parameters:
   ///   - layout: how weights and parameters are packed.
   ///   - call: how sums become bytes.
@@ -37,6 +53,8 @@ struct WindowProduct {
     self.parameters = parameters.assumingMemoryBound(to: Int32.self)
     windowRows = layout.windowRows
     depth = layout.depth
+    secondRun = layout.secondRun
+    runsEnd = layout.runsEnd
     blockBytes = layout.blockBytes
     blocks = layout.blocks
     outputDepth = layout.outputDepth

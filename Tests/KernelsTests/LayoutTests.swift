@@ -16,6 +16,23 @@ import Testing
     return (layout, (0..<count).map { _ in Int8(generator.within(1...127)) })
   }
 
+  /// Which bytes of the depth lie together, one piece after the other: runs, then units, of which the
+  /// last ends with the depth.
+  private static func pieces(_ layout: ConvolutionLayout) -> [Range<Int>] {
+    var pieces: [Range<Int>] = []
+    var start = 0
+    while start + layout.depthRun <= layout.depth {
+      pieces.append(start..<start + layout.depthRun)
+      start += layout.depthRun
+    }
+    while start < layout.depth {
+      let first = max(0, min(start, layout.depth - layout.depthUnit))
+      pieces.append(first..<first + layout.depthUnit)
+      start += layout.depthUnit
+    }
+    return pieces
+  }
+
   @Test(arguments: Self.forms)
   func everyWeightOfAConvolutionHasItsPlaceAndAllElseIsZero(form: ConvolutionForm) {
     var generator = Generator(seed: 600)
@@ -24,18 +41,27 @@ import Testing
       let packed = layout.packedWeights(weights)
       #expect(packed.count == layout.weightBytes)
       var rest = packed
-      // weights[group][block][quad][channel][4], as the layout's comment says.
-      let shape = [layout.blocks, layout.quads, form.channelBlock, 4]
-      for (index, weight) in weights.enumerated() {
-        let (channel, depth) = index.quotientAndRemainder(dividingBy: layout.depth)
-        let (group, inGroup) = channel.quotientAndRemainder(dividingBy: layout.outputDepth)
-        var place = group
-        for (extent, digit) in zip(
-          shape,
-          [inGroup / form.channelBlock, depth / 4, inGroup % form.channelBlock, depth % 4])
-        { place = place * extent + digit }
-        #expect(packed[place] == weight)
-        rest[place] = 0
+      let pieces = Self.pieces(layout)
+      for group in 0..<layout.groups {
+        for channel in 0..<layout.outputDepth {
+          let (block, lane) = channel.quotientAndRemainder(dividingBy: form.channelBlock)
+          var counted = 0
+          var place = (group * layout.blocks + block) * layout.blockBytes
+          for piece in pieces {
+            for index in piece {
+              // What two pieces share, the first of them has.
+              if index >= counted && index < layout.depth {
+                let weight = weights[
+                  (group * layout.outputDepth + channel) * layout.depth + index]
+                let own = place + lane * piece.count + index - piece.lowerBound
+                #expect(packed[own] == weight)
+                rest[own] = 0
+              }
+            }
+            counted = piece.upperBound
+            place += piece.count * form.channelBlock
+          }
+        }
       }
       #expect(rest.allSatisfy { $0 == 0 })
     }

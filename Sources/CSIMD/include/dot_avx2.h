@@ -37,7 +37,11 @@ STINT_INLINE stint_accumulator stint_start(stint_channels bias) {
   stint_channels zero = 0;
   return __builtin_shufflevector(bias, zero, 0, 8, 1, 8, 2, 8, 3, 8, 4, 8, 5, 8, 6, 8, 7, 8);
 }
-STINT_INLINE stint_channels stint_sums(stint_accumulator sum, stint_channels bias) {
+typedef stint_accumulator stint_folded;
+STINT_INLINE stint_folded stint_fold(stint_accumulator sum) {
+  return sum;
+}
+STINT_INLINE stint_channels stint_sums(stint_folded sum, stint_channels bias) {
   (void)bias;
   return __builtin_shufflevector(sum, sum, 0, 2, 4, 6, 8, 10, 12, 14) +
          __builtin_shufflevector(sum, sum, 1, 3, 5, 7, 9, 11, 13, 15);

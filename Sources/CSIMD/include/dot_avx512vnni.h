@@ -33,7 +33,11 @@ STINT_INLINE stint_accumulator stint_dot_unit(stint_accumulator sum, stint_unit_
 STINT_INLINE stint_accumulator stint_start(stint_channels bias) {
   return bias;
 }
-STINT_INLINE stint_channels stint_sums(stint_accumulator sum, stint_channels bias) {
+typedef stint_accumulator stint_folded;
+STINT_INLINE stint_folded stint_fold(stint_accumulator sum) {
+  return sum;
+}
+STINT_INLINE stint_channels stint_sums(stint_folded sum, stint_channels bias) {
   (void)bias;
   return sum;
 }

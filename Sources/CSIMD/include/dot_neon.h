@@ -31,9 +31,8 @@ STINT_INLINE stint_span stint_load_span(const int8_t *from) {
   return (stint_span)vld1q_s8(from);
 }
 STINT_INLINE stint_unit stint_load_unit(const int8_t *from) {
-  uint64_t bytes;
-  memcpy(&bytes, from, sizeof bytes);
-  return (stint_unit)vdupq_n_u64(bytes);
+  int8x8_t bytes = vld1_s8(from);
+  return (stint_unit)vcombine_s8(bytes, bytes);
 }
 STINT_INLINE stint_span_weights stint_load_span_weights(const int8_t *from) {
   stint_span_weights weights;
@@ -52,9 +51,20 @@ STINT_INLINE int32x4_t stint_low_i32x8(stint_i32x8 lanes) {
 STINT_INLINE int32x4_t stint_high_i32x8(stint_i32x8 lanes) {
   return (int32x4_t)__builtin_shufflevector(lanes, lanes, 4, 5, 6, 7);
 }
+// The products of the upper halves. Spelt out, as the compiler would take the upper half of a weight
+// that stays in its register to a register of its own.
+STINT_INLINE int16x8_t stint_add_high(int16x8_t products, int8x16_t w, int8x16_t x) {
+  __asm__("smlal2 %0.8h, %1.16b, %2.16b" : "+w"(products) : "w"(w), "w"(x));
+  return products;
+}
+STINT_INLINE int16x8_t stint_multiply_high(int8x16_t w, int8x16_t x) {
+  int16x8_t products;
+  __asm__("smull2 %0.8h, %1.16b, %2.16b" : "=w"(products) : "w"(w), "w"(x));
+  return products;
+}
 STINT_INLINE int32x4_t stint_dot_i8x16(int32x4_t sum, int8x16_t w, int8x16_t x) {
   int16x8_t products = vmull_s8(vget_low_s8(w), vget_low_s8(x));
-  return vpadalq_s16(sum, vmlal_high_s8(products, w, x));
+  return vpadalq_s16(sum, stint_add_high(products, w, x));
 }
 STINT_INLINE stint_accumulator stint_dot_span(stint_accumulator sum, stint_span_weights w,
                                               stint_span x, intptr_t step) {
@@ -69,24 +79,23 @@ STINT_INLINE stint_accumulator stint_dot_span(stint_accumulator sum, stint_span_
 STINT_INLINE stint_accumulator stint_dot_unit(stint_accumulator sum, stint_unit_weights w,
                                               stint_unit x) {
   int16x8_t first = vmull_s8(vget_low_s8((int8x16_t)w), vget_low_s8((int8x16_t)x));
-  int16x8_t second = vmull_high_s8((int8x16_t)w, (int8x16_t)x);
+  int16x8_t second = stint_multiply_high((int8x16_t)w, (int8x16_t)x);
   return stint_join_i32x4(vpadalq_s16(stint_low_i32x8(sum), first),
                           vpadalq_s16(stint_high_i32x8(sum), second));
-}
-// The sums of four channels, of which `sums` hold two each.
-STINT_INLINE stint_i32x4 stint_add_partial_sums(stint_accumulator low, stint_accumulator high) {
-  return (stint_i32x4)vpaddq_s32(vpaddq_s32(stint_low_i32x8(low), stint_high_i32x8(low)),
-                                 vpaddq_s32(stint_low_i32x8(high), stint_high_i32x8(high)));
 }
 STINT_INLINE stint_accumulator stint_start(stint_channels bias) {
   (void)bias;
   return 0;
 }
-STINT_INLINE stint_channels stint_sums(stint_accumulator c01, stint_accumulator c23,
-                                       stint_accumulator c45, stint_accumulator c67,
-                                       stint_channels bias) {
-  return bias + __builtin_shufflevector(stint_add_partial_sums(c01, c23),
-                                        stint_add_partial_sums(c45, c67), 0, 1, 2, 3, 4, 5, 6, 7);
+// Two partial sums of each of two channels.
+typedef stint_i32x4 stint_folded;
+STINT_INLINE stint_folded stint_fold(stint_accumulator sum) {
+  return (stint_i32x4)vpaddq_s32(stint_low_i32x8(sum), stint_high_i32x8(sum));
+}
+STINT_INLINE stint_channels stint_sums(stint_folded c01, stint_folded c23, stint_folded c45,
+                                       stint_folded c67, stint_channels bias) {
+  return bias + stint_join_i32x4(vpaddq_s32((int32x4_t)c01, (int32x4_t)c23),
+                                 vpaddq_s32((int32x4_t)c45, (int32x4_t)c67));
 }
 // `sum` and the sum of 16 bytes, in some of its lanes.
 STINT_INLINE stint_i32x4 stint_add_i8x16(stint_i32x4 sum, stint_i8x16 bytes) {

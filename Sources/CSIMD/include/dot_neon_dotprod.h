@@ -17,7 +17,7 @@
 typedef stint_i32x8 stint_accumulator;
 typedef stint_i8x16 stint_span;
 typedef stint_i8x32 stint_span_weights;
-// 4 bytes, in each lane.
+// 4 bytes, in the first lane.
 typedef stint_i8x16 stint_unit;
 typedef stint_i8x32 stint_unit_weights;
 typedef stint_i32x8 stint_channels;
@@ -28,7 +28,7 @@ STINT_INLINE stint_span stint_load_span(const int8_t *from) {
 STINT_INLINE stint_unit stint_load_unit(const int8_t *from) {
   uint32_t bytes;
   memcpy(&bytes, from, sizeof bytes);
-  return (stint_unit)vdupq_n_u32(bytes);
+  return (stint_unit)(stint_i32x4){(int32_t)bytes, 0, 0, 0};
 }
 STINT_INLINE stint_span_weights stint_load_span_weights(const int8_t *from) {
   stint_span_weights weights;
@@ -72,7 +72,11 @@ STINT_INLINE stint_accumulator stint_dot_unit(stint_accumulator sum, stint_unit_
 STINT_INLINE stint_accumulator stint_start(stint_channels bias) {
   return bias;
 }
-STINT_INLINE stint_channels stint_sums(stint_accumulator sum, stint_channels bias) {
+typedef stint_accumulator stint_folded;
+STINT_INLINE stint_folded stint_fold(stint_accumulator sum) {
+  return sum;
+}
+STINT_INLINE stint_channels stint_sums(stint_folded sum, stint_channels bias) {
   (void)bias;
   return sum;
 }

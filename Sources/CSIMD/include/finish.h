@@ -65,12 +65,16 @@ STINT_INLINE stint_i8x16 stint_narrow_x16(stint_i32x16 lanes, int32_t zeroPoint,
                                           int32_t high) {
   int8x16_t bytes = vqmovn_high_s16(vqmovn_s16(stint_narrow_words(STINT_LOW_X16(lanes), zeroPoint)),
                                     stint_narrow_words(STINT_HIGH_X16(lanes), zeroPoint));
-  return (stint_i8x16)vminq_s8(vmaxq_s8(bytes, vdupq_n_s8((int8_t)low)), vdupq_n_s8((int8_t)high));
+  return __builtin_elementwise_min(
+      __builtin_elementwise_max((stint_i8x16)bytes, (stint_i8x16)(int8_t)low),
+      (stint_i8x16)(int8_t)high);
 }
 STINT_INLINE stint_i8x8 stint_narrow_x8(stint_i32x8 lanes, int32_t zeroPoint, int32_t low,
                                         int32_t high) {
   int8x8_t bytes = vqmovn_s16(stint_narrow_words(lanes, zeroPoint));
-  return (stint_i8x8)vmin_s8(vmax_s8(bytes, vdup_n_s8((int8_t)low)), vdup_n_s8((int8_t)high));
+  return __builtin_elementwise_min(
+      __builtin_elementwise_max((stint_i8x8)bytes, (stint_i8x8)(int8_t)low),
+      (stint_i8x8)(int8_t)high);
 }
 #else
 #define STINT_DEFINE_NARROW(N)                                                                     \

@@ -7,9 +7,11 @@ import Tensors
 /// form's `channelBlock`. A block holds its rows a run of bytes at a time, while so many are left,
 /// then a unit of bytes at a time:
 /// `weights[group][block][runs: [depth ÷ run][channel][run], units: [rest ÷ unit][channel][unit]]`.
-/// The last unit ends where the depth ends, so that a kernel reads whole units and no further; what
-/// it shares with the one before has its weights there, and zeros here. Missing channels, and what a
-/// depth lacks to a single unit, are zeros.
+/// The last unit ends where the depth ends, so that a kernel reads whole units and no further. Where
+/// what runs leave is nearly one more, it is made as one (`endsWithRun`): then the first run begins
+/// where the depth begins, and the others lie so that the last ends where the depth ends. What two
+/// pieces share has its weights in the first of them, and zeros in the other. Missing channels, and
+/// what a depth lacks to a single unit, are zeros.
 ///
 /// A block has three vectors of 32-bit parameters:
 /// `parameters[group][block][bias, significand, exponent][channel]`; where the factors are real
@@ -57,6 +59,15 @@ public struct ConvolutionLayout: Equatable, Sendable {
   /// Bytes of all parameters.
   public var parameterBytes: Int { groups * blocks * channelBlock * 3 * 4 }
 
+  /// Whether all of the depth is made in runs, of which the second may begin within the first.
+  public var endsWithRun: Bool { depth > depthRun && depth % depthRun > depthRun - depthUnit }
+  /// Where the second run begins.
+  public var secondRun: Int {
+    endsWithRun ? depth - (depth - 1) / depthRun * depthRun : depthRun
+  }
+  /// Where the last run ends; units follow.
+  public var runsEnd: Int { endsWithRun ? depth : depth / depthRun * depthRun }
+
   /// Where in a block the weight of its first channel for a byte of the window lies, and how many bytes
   /// further that of the next channel.
   func place(_ byte: Int) -> (offset: Int, stride: Int) {
@@ -66,14 +77,14 @@ public struct ConvolutionLayout: Equatable, Sendable {
   }
 
   private func placeInRow(_ index: Int) -> (offset: Int, stride: Int) {
-    let runs = depth / depthRun * depthRun
-    if index < runs {
-      return (index / depthRun * depthRun * channelBlock + index % depthRun, depthRun)
+    if index < runsEnd {
+      let number = index < depthRun ? 0 : (index - secondRun) / depthRun + 1
+      let start = number == 0 ? 0 : secondRun + (number - 1) * depthRun
+      return (number * depthRun * channelBlock + index - start, depthRun)
     }
-    let last = depth / depthUnit * depthUnit
-    let unit = runs + (index - runs) / depthUnit * depthUnit
+    let unit = index / depthUnit * depthUnit
     // The last unit ends with the depth.
-    let start = unit < last ? unit : max(0, depth - depthUnit)
+    let start = unit + depthUnit <= depth ? unit : max(0, depth - depthUnit)
     return (unit * channelBlock + index - start, depthUnit)
   }
 }
