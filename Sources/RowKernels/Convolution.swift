@@ -313,7 +313,7 @@ enum Convolution<let pixels: Int, let blocks: Int, let run: Int> {
       guard run == Int(STINT_DEPTH_SPAN), product.windowRows == 1 else { return false }
       let parameters = product.parameters + place.block &* Int(STINT_CHANNEL_BLOCK) &* 3
       let rounding = product.writtenOut(parameters, channels: place.channels)
-      guard rounding != .fixedPoint else { return false }
+      guard rounding != nil else { return false }
       switch product.depth {
       case 8: ResidentBlock<0, 1>.produce(product, place, count)
       case 16: ResidentBlock<1, 0>.produce(product, place, count)

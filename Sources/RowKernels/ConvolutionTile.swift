@@ -34,7 +34,7 @@ struct ConvolutionTile<let pixels: Int, let blocks: Int, let run: Int> {
     let block = Int(STINT_CHANNEL_BLOCK)
     let weights = product.weights + place.block &* product.blockBytes
     let parameters = product.parameters + place.block &* block &* 3
-    var roundings = InlineArray<blocks, Rounding>(repeating: .fixedPoint)
+    var roundings = InlineArray<blocks, Rounding?>(repeating: nil)
     Unrolled.times(blocks) {
       roundings[unchecked: $0] = product.writtenOut(
         parameters + $0 &* block &* 3, channels: place.channels &- $0 &* block)
@@ -75,24 +75,28 @@ struct ConvolutionTile<let pixels: Int, let blocks: Int, let run: Int> {
   @inline(__always)
   private static func store(
     _ sums: InlineArray<pixels, stint_channels>, _ index: Int, _ product: WindowProduct,
-    _ place: TilePlace, _ parameters: UnsafePointer<Int32>, _ rounding: Rounding, _ count: Int
+    _ place: TilePlace, _ parameters: UnsafePointer<Int32>, _ rounding: Rounding?, _ count: Int
   ) {
     let block = Int(STINT_CHANNEL_BLOCK)
     let output = place.output + index &* block
+    let channels = min(block, place.channels &- index &* block)
     switch rounding {
     case .quick:
-      store(sums, product, parameters, output, count) {
+      store(sums, product, parameters, output, count, channels) {
         stint_finish_quick_channels($0, $1, $2, $3, -128, 127)
       }
     case .quickAboveZero:
-      store(sums, product, parameters, output, count) {
+      store(sums, product, parameters, output, count, channels) {
         stint_finish_quick_above_zero_channels($0, $1, $2, $3, -128, 127)
+      }
+    case .fixedPoint where Int(STINT_STORES_PARTS) != 0:
+      store(sums, product, parameters, output, count, channels) {
+        stint_finish_fixed_channels($0, $1, $2, $3, product.clampLow, product.clampHigh)
       }
     default:
       withUnsafePointer(to: sums) {
         product.store(
-          UnsafeRawPointer($0), pixels: count,
-          channels: min(block, place.channels &- index &* block), parameters: parameters,
+          UnsafeRawPointer($0), pixels: count, channels: channels, parameters: parameters,
           output: output)
       }
     }
@@ -102,14 +106,19 @@ struct ConvolutionTile<let pixels: Int, let blocks: Int, let run: Int> {
   private static func store(
     _ sums: InlineArray<pixels, stint_channels>, _ product: WindowProduct,
     _ parameters: UnsafePointer<Int32>, _ output: UnsafeMutablePointer<Int8>, _ count: Int,
+    _ channels: Int,
     _ finish: (stint_channels, stint_channels, stint_channels, Int32) -> stint_channel_bytes
   ) {
     let first = stint_load_channels(parameters + Int(STINT_CHANNEL_BLOCK))
     let second = stint_load_channels(parameters + 2 &* Int(STINT_CHANNEL_BLOCK))
     Unrolled.times(pixels) {
-      stint_store_channels(
-        finish(sums[unchecked: $0], first, second, product.outputZeroPoint),
-        output + min($0, count &- 1) &* product.outputPixelStride)
+      let bytes = finish(sums[unchecked: $0], first, second, product.outputZeroPoint)
+      let output = output + min($0, count &- 1) &* product.outputPixelStride
+      if Int(STINT_STORES_PARTS) != 0 {
+        stint_store_some_channels(bytes, output, channels)
+      } else {
+        stint_store_channels(bytes, output)
+      }
     }
   }
 

@@ -32,13 +32,17 @@ struct WindowProduct {
   @inline(__always)
   var isClamped: Bool { clampLow > -128 || clampHigh < 127 }
 
-  /// How a block with these parameters is rounded, where that is written out in every tile: a whole block,
-  /// rounded quickly, without clamp; `fixedPoint` stands for all other ways.
+  /// How a block with these parameters is rounded, where that is written out in every tile: quickly and
+  /// without clamp, whole blocks only where a part of one cannot be stored at once, and in fixed point
+  /// where blocks may differ. Nil for all other ways.
   @inline(__always)
-  func writtenOut(_ parameters: UnsafePointer<Int32>, channels: Int) -> Rounding {
+  func writtenOut(_ parameters: UnsafePointer<Int32>, channels: Int) -> Rounding? {
     let block = Int(STINT_CHANNEL_BLOCK)
-    let isRare = channels < block || isClamped || stint_is_fixed_block(parameters[block]) != 0
-    return isRare || rounding == .real ? .fixedPoint : rounding
+    if channels < block, Int(STINT_STORES_PARTS) == 0 { return nil }
+    if Int(STINT_STORES_PARTS) != 0, rounding != .real, stint_is_fixed_block(parameters[block]) != 0 {
+      return .fixedPoint
+    }
+    return isClamped || rounding == .real || rounding == .fixedPoint ? nil : rounding
   }
 
   /// - Parameters:

@@ -21,6 +21,7 @@
 
 #if defined(STINT_PORTABLE)
 #include "dot_portable.h"
+#include "depthwise_portable.h"
 #elif defined(__AVX512VNNI__) && defined(__AVX512BW__) && defined(__AVX512VL__)
 #include "dot_avx512vnni.h"
 #include "depthwise_avx512vnni.h"
@@ -97,6 +98,7 @@ STINT_INLINE void stint_store_some_channels(stint_channel_bytes bytes, int8_t *t
 // How the depth is walked. Each instruction set says
 // STINT_DEPTH_UNIT        bytes of depth of the smallest step
 // STINT_STARTS_FROM_BIAS  1: sums start from the bias; 0: from zero, and `stint_sums` adds it
+// STINT_STORES_PARTS      1: a part of a block is stored as quickly as all of it (left out elsewhere)
 // STINT_HAS_WIDE_TILES    1: it has the registers for 24 sums (left out elsewhere)
 // and, where it loads more of the depth at a time,
 // STINT_DEPTH_SPAN        bytes of depth that are loaded at a time where so many are left
@@ -111,6 +113,9 @@ STINT_INLINE void stint_store_some_channels(stint_channel_bytes bytes, int8_t *t
 // stint_dot_unit        the bytes of a unit times its weights
 // stint_fold            an accumulator, in fewer registers
 // stint_sums            the sums of a block's channels, bias included
+#ifndef STINT_STORES_PARTS
+#define STINT_STORES_PARTS 0
+#endif
 #ifndef STINT_HAS_WIDE_TILES
 #define STINT_HAS_WIDE_TILES 0
 #endif

@@ -11,6 +11,7 @@
 #define STINT_DEPTH_UNIT 4
 #define STINT_STARTS_FROM_BIAS 1
 #define STINT_HAS_WIDE_TILES 1
+#define STINT_STORES_PARTS 1
 
 typedef stint_i32x16 stint_accumulator;
 typedef stint_i8x64 stint_unit_weights;
