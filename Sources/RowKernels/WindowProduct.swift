@@ -8,7 +8,9 @@ struct WindowProduct {
   let weights: UnsafePointer<Int8>
   /// Bias, significands and exponents of all blocks.
   let parameters: UnsafePointer<Int32>
-  /// Bytes of a window.
+  /// Rows of a window that are packed apart.
+  let windowRows: Int
+  /// Bytes of each.
   let depth: Int
   /// Bytes of weights of one block.
   let blockBytes: Int
@@ -33,6 +35,7 @@ struct WindowProduct {
   ) {
     self.weights = weights.assumingMemoryBound(to: Int8.self)
     self.parameters = parameters.assumingMemoryBound(to: Int32.self)
+    windowRows = layout.windowRows
     depth = layout.depth
     blockBytes = layout.blockBytes
     blocks = layout.blocks
@@ -44,5 +47,41 @@ struct WindowProduct {
     clampHigh = call.clampHigh
     // A verified plan has no other.
     rounding = Rounding(rawValue: call.rounding) ?? .fixedPoint
+  }
+
+  /// Finishes some pixels of one block in any way, and stores some of its channels: what is too rare to
+  /// be written out in every tile.
+  ///
+  /// - Parameters:
+  ///   - sums: of one pixel after the other, a whole block each.
+  ///   - channels: how many channels are stored.
+  ///   - parameters: of the block.
+  ///   - output: the first pixel's first channel.
+  @inline(never)
+  func store(
+    _ sums: UnsafeRawPointer, pixels: Int, channels: Int, parameters: UnsafePointer<Int32>,
+    output: UnsafeMutablePointer<Int8>
+  ) {
+    let block = Int(STINT_CHANNEL_BLOCK)
+    let first = stint_load_channels(parameters + block)
+    let second = stint_load_channels(parameters + 2 &* block)
+    let isFixed = stint_is_fixed_block(first[0]) != 0
+    for pixel in 0..<pixels {
+      let sums = stint_load_channels(
+        sums.assumingMemoryBound(to: Int32.self) + pixel &* block)
+      let bytes =
+        switch rounding {
+        case .real:
+          stint_finish_real_channels(sums, first, second, outputZeroPoint, clampLow, clampHigh)
+        case .quick where !isFixed:
+          stint_finish_quick_channels(sums, first, second, outputZeroPoint, clampLow, clampHigh)
+        case .quickAboveZero where !isFixed:
+          stint_finish_quick_above_zero_channels(
+            sums, first, second, outputZeroPoint, clampLow, clampHigh)
+        default:
+          stint_finish_fixed_channels(sums, first, second, outputZeroPoint, clampLow, clampHigh)
+        }
+      stint_store_some_channels(bytes, output + pixel &* outputPixelStride, channels)
+    }
   }
 }

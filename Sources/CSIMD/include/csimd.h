@@ -2,7 +2,8 @@
 //
 // Its one job is to give every instruction set the same few names, so that a kernel is written once
 // in Swift and compiled once an instruction set. It must not know layers, plans or memory: whole
-// loops belong in Swift. The instruction set follows the compiler's -march / -mcpu.
+// loops belong in Swift. The instruction set follows the compiler's -march / -mcpu; STINT_PORTABLE
+// asks for none.
 //
 // Every operation is exact integer arithmetic with wrapping 32-bit accumulators, so all instruction
 // sets give the same bytes.
@@ -18,7 +19,10 @@
 
 #include "finish.h"
 
-#if defined(__AVX512VNNI__) && defined(__AVX512BW__) && defined(__AVX512VL__)
+#if defined(STINT_PORTABLE)
+#include "dot_portable.h"
+#include "depthwise_portable.h"
+#elif defined(__AVX512VNNI__) && defined(__AVX512BW__) && defined(__AVX512VL__)
 #include "dot_avx512vnni.h"
 #include "depthwise_avx512vnni.h"
 #elif defined(__AVX2__)
@@ -68,20 +72,88 @@ STINT_INLINE void stint_store_some_channels(stint_channel_bytes bytes, int8_t *t
   STINT_BLOCK(stint_store_some_bytes)(bytes, to, count);
 }
 
-// Bytes of depth that are multiplied at a time.
-#define STINT_DEPTH_UNIT 4
+// How the depth is walked. Each instruction set says
+// STINT_DEPTH_UNIT        bytes of depth of the smallest step
+// STINT_STARTS_FROM_BIAS  1: sums start from the bias; 0: from zero, and `stint_sums` adds it
+// STINT_HAS_WIDE_TILES    1: it has the registers for 24 sums (left out elsewhere)
+// and, where it loads more of the depth at a time,
+// STINT_DEPTH_SPAN        bytes of depth that are loaded at a time where so many are left
+// STINT_SPAN_STEPS        steps in which a span is multiplied, each with weights of its own
+// STINT_SPAN_RUN          bytes of one channel that lie together in the weights of a span
+// STINT_LEAST_SPAN_WEIGHT the least weight for which a span is exact
+//
+// stint_start           what the accumulators of a block start from
+// stint_load_span       the bytes of a span; reads no further
+// stint_load_unit       the bytes of a unit; reads no further
+// stint_dot_span        a step of a span: its bytes times the weights of that step
+// stint_dot_unit        the bytes of a unit times its weights
+// stint_sums            the sums of a block's channels, bias included
+#ifndef STINT_HAS_WIDE_TILES
+#define STINT_HAS_WIDE_TILES 0
+#endif
+#ifndef STINT_DEPTH_SPAN
+#define STINT_DEPTH_SPAN STINT_DEPTH_UNIT
+#define STINT_SPAN_STEPS 1
+#define STINT_SPAN_RUN STINT_DEPTH_UNIT
+#define STINT_LEAST_SPAN_WEIGHT -128
+typedef stint_unit stint_span;
+typedef stint_unit_weights stint_span_weights;
 
-// The 4 bytes at `from`, or the first `count` of them with zeros after; reads no further.
-STINT_INLINE uint32_t stint_load_quad(const int8_t *from) {
-  uint32_t quad;
-  memcpy(&quad, from, sizeof quad);
-  return quad;
+STINT_INLINE stint_unit stint_load_unit(const int8_t *from) {
+  uint32_t unit;
+  memcpy(&unit, from, sizeof unit);
+  return stint_broadcast_unit(unit);
 }
-STINT_INLINE uint32_t stint_load_some_quad(const int8_t *from, intptr_t count) {
-  uint32_t quad = 0;
+STINT_INLINE stint_span stint_load_span(const int8_t *from) {
+  return stint_load_unit(from);
+}
+STINT_INLINE stint_span_weights stint_load_span_weights(const int8_t *from) {
+  return stint_load_unit_weights(from);
+}
+STINT_INLINE stint_accumulator stint_dot_span(stint_accumulator sum, stint_span_weights w,
+                                              stint_span x, intptr_t step) {
+  (void)step;
+  return stint_dot_unit(sum, w, x);
+}
+STINT_INLINE stint_i32x4 stint_add_i8x16(stint_i32x4 sum, stint_i8x16 bytes) {
+  stint_i32x16 lanes = __builtin_convertvector(bytes, stint_i32x16);
+  stint_i32x8 halves = __builtin_shufflevector(lanes, lanes, 0, 1, 2, 3, 4, 5, 6, 7) +
+                       __builtin_shufflevector(lanes, lanes, 8, 9, 10, 11, 12, 13, 14, 15);
+  return sum + __builtin_shufflevector(halves, halves, 0, 1, 2, 3) +
+         __builtin_shufflevector(halves, halves, 4, 5, 6, 7);
+}
+#endif
+
+// The first `count` bytes, at most 8, with zeros after; reads no further.
+STINT_INLINE uint64_t stint_load_short(const int8_t *from, intptr_t count) {
+  uint64_t bytes = 0;
   for (intptr_t index = 0; index < count; ++index)
-    quad |= (uint32_t)(uint8_t)from[index] << (8 * index);
-  return quad;
+    bytes |= (uint64_t)(uint8_t)from[index] << (8 * index);
+  return bytes;
+}
+
+// The sum of `count` signed bytes; reads no further.
+STINT_INLINE int32_t stint_sum_i8(const int8_t *from, intptr_t count) {
+  // The last bytes are read with some that were counted before, which are then masked.
+  static const int8_t masks[32] = {0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,
+                                   -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1};
+  stint_i32x4 sums = 0;
+  stint_i8x16 bytes;
+  intptr_t index = 0;
+  for (; index + 16 <= count; index += 16) {
+    memcpy(&bytes, from + index, sizeof bytes);
+    sums = stint_add_i8x16(sums, bytes);
+  }
+  int32_t sum = 0;
+  if (index < count && count >= 16) {
+    stint_i8x16 mask;
+    memcpy(&mask, masks + (count - index), sizeof mask);
+    memcpy(&bytes, from + (count - 16), sizeof bytes);
+    sums = stint_add_i8x16(sums, bytes & mask);
+  } else {
+    for (; index < count; ++index) sum += from[index];
+  }
+  return sum + sums[0] + sums[1] + sums[2] + sums[3];
 }
 
 #endif

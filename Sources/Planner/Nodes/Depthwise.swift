@@ -14,7 +14,9 @@ struct Depthwise: WindowedOperation {
 
   var kind: OperatorKind { .depthwiseConvolution }
 
-  func call(_ operands: NodeOperands) -> any OperatorCall { call(operands, .fixedPoint, parts: 1) }
+  func call(_ operands: NodeOperands, _ form: ConvolutionForm?) -> any OperatorCall {
+    call(operands, .fixedPoint, parts: 1)
+  }
 
   private func call(
     _ operands: NodeOperands, _ rounding: Rounding, parts: Int
