@@ -53,16 +53,16 @@ STINT_INLINE stint_i8x64 stint_join_i8x16(stint_depthwise_four v) {
 STINT_INLINE stint_depthwise_four stint_split_i8x64(stint_i8x64 v) {
   return (stint_depthwise_four){{STINT_BYTES_OF(v, 0), STINT_BYTES_OF(v, 1), STINT_BYTES_OF(v, 2), STINT_BYTES_OF(v, 3)}};
 }
-STINT_INLINE stint_i32x16 stint_join_i32x4(int32x4_t a, int32x4_t b, int32x4_t c, int32x4_t d) {
+STINT_INLINE stint_i32x16 stint_join_four(int32x4_t a, int32x4_t b, int32x4_t c, int32x4_t d) {
   return stint_join_i32x8(
       __builtin_shufflevector((stint_i32x4)a, (stint_i32x4)b, 0, 1, 2, 3, 4, 5, 6, 7),
       __builtin_shufflevector((stint_i32x4)c, (stint_i32x4)d, 0, 1, 2, 3, 4, 5, 6, 7));
 }
 #define STINT_INDICES_32 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31
 STINT_INLINE stint_depthwise_sums stint_depthwise_pack(stint_depthwise_parts p) {
-  stint_i32x16 sums = stint_join_i32x4(p.sum[0], p.sum[1], p.sum[2], p.sum[3]);
-  stint_i32x16 pairs = stint_join_i32x4((int32x4_t)p.pairs[0], (int32x4_t)p.pairs[1], (int32x4_t)p.pairs[2], (int32x4_t)p.pairs[3]);
-  stint_i32x16 odd = stint_join_i32x4((int32x4_t)p.odd[0], (int32x4_t)p.odd[1], (int32x4_t)p.odd[0], (int32x4_t)p.odd[1]);
+  stint_i32x16 sums = stint_join_four(p.sum[0], p.sum[1], p.sum[2], p.sum[3]);
+  stint_i32x16 pairs = stint_join_four((int32x4_t)p.pairs[0], (int32x4_t)p.pairs[1], (int32x4_t)p.pairs[2], (int32x4_t)p.pairs[3]);
+  stint_i32x16 odd = stint_join_four((int32x4_t)p.odd[0], (int32x4_t)p.odd[1], (int32x4_t)p.odd[0], (int32x4_t)p.odd[1]);
   stint_i32x32 low = __builtin_shufflevector(sums, pairs, STINT_INDICES_32);
   stint_i32x32 high = __builtin_shufflevector(odd, odd, STINT_INDICES_32);
   return __builtin_shufflevector(low, high, STINT_INDICES_32, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63);
@@ -178,7 +178,7 @@ STINT_INLINE stint_depthwise_sums stint_depthwise_dot(stint_depthwise_sums sums,
   return stint_depthwise_pack(p);
 }
 STINT_INLINE stint_i32x16 stint_depthwise_end(stint_depthwise_sums sums) {
-  return stint_join_i32x4(STINT_SUMS_PART(sums, 0), STINT_SUMS_PART(sums, 1), STINT_SUMS_PART(sums, 2), STINT_SUMS_PART(sums, 3));
+  return stint_join_four(STINT_SUMS_PART(sums, 0), STINT_SUMS_PART(sums, 1), STINT_SUMS_PART(sums, 2), STINT_SUMS_PART(sums, 3));
 }
 #include "depthwise_sixteen.h"
 #endif

@@ -23,7 +23,7 @@ typedef stint_i32x16 stint_depthwise_weights;
 typedef stint_i32x16 stint_depthwise_sums;
 typedef stint_i32x16 stint_depthwise_words;
 
-STINT_INLINE stint_i32x16 stint_join_i32x4(int32x4_t a, int32x4_t b, int32x4_t c, int32x4_t d) {
+STINT_INLINE stint_i32x16 stint_join_four(int32x4_t a, int32x4_t b, int32x4_t c, int32x4_t d) {
   return stint_join_i32x8(
       __builtin_shufflevector((stint_i32x4)a, (stint_i32x4)b, 0, 1, 2, 3, 4, 5, 6, 7),
       __builtin_shufflevector((stint_i32x4)c, (stint_i32x4)d, 0, 1, 2, 3, 4, 5, 6, 7));
@@ -47,7 +47,7 @@ STINT_INLINE stint_depthwise_column stint_depthwise_interleave(stint_depthwise_b
 #define STINT_LOOK_UP(first)                                                                       \
   ((int32x4_t)stint_depthwise_lookup((int8x16_t)r0, (int8x16_t)r1, (int8x16_t)r2, (int8x16_t)r3,   \
                                      rows, first))
-  return stint_join_i32x4(STINT_LOOK_UP(0), STINT_LOOK_UP(4), STINT_LOOK_UP(8), STINT_LOOK_UP(12));
+  return stint_join_four(STINT_LOOK_UP(0), STINT_LOOK_UP(4), STINT_LOOK_UP(8), STINT_LOOK_UP(12));
 #undef STINT_LOOK_UP
 }
 STINT_INLINE stint_depthwise_sums stint_depthwise_dot(stint_depthwise_sums sums,
@@ -59,7 +59,7 @@ STINT_INLINE stint_depthwise_sums stint_depthwise_dot(stint_depthwise_sums sums,
 #define STINT_DOT(j)                                                                               \
   vdotq_s32((int32x4_t)STINT_DEPTHWISE_REGISTER(sums, j), STINT_DEPTHWISE_REGISTER(x, j),          \
             STINT_DEPTHWISE_REGISTER(w, j))
-  return stint_join_i32x4(STINT_DOT(0), STINT_DOT(1), STINT_DOT(2), STINT_DOT(3));
+  return stint_join_four(STINT_DOT(0), STINT_DOT(1), STINT_DOT(2), STINT_DOT(3));
 #undef STINT_DOT
 }
 STINT_INLINE stint_depthwise_sums stint_depthwise_start(stint_depthwise_words bias) {

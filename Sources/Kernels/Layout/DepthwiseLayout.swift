@@ -18,15 +18,16 @@ public struct DepthwiseLayout: Equatable, Sendable {
 
   /// Output channels.
   public let channels: Int
-  /// Taps of the kernel in a column, and columns of them.
+  /// Taps of the kernel in a column.
   public let height: Int
+  /// Columns of taps.
   public let width: Int
   /// Parts of every weight that there is room for.
   public let parts: Int
+  /// How the kernel is compiled.
   public let form: DepthwiseForm
 
   /// Creates the layout; all counts are at least 1.
-
   public init(channels: Int, height: Int, width: Int, parts: Int, form: DepthwiseForm) {
     self.channels = channels
     self.height = height
@@ -36,7 +37,6 @@ public struct DepthwiseLayout: Equatable, Sendable {
   }
 
   /// The block that begins where another ends, or with channel 0.
-
   public func block(at channel: Int) -> DepthwiseBlock {
     let left = channels &- channel
     var width = form.blockChannels
@@ -48,7 +48,6 @@ public struct DepthwiseLayout: Equatable, Sendable {
   }
 
   /// The place of a channel among the sums of its block.
-
   public func slot(of channel: Int, in block: DepthwiseBlock) -> Int {
     let lane = form.laneChannels
     let place = channel &- block.first
