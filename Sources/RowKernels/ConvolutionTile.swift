@@ -6,19 +6,16 @@ import Kernels
 struct ConvolutionTile<let pixels: Int, let blocks: Int, let run: Int> {
   typealias Sums = InlineArray<pixels, InlineArray<blocks, BlockSums>>
 
-  /// Where each pixel's bytes begin; `depth` bytes are read there, no more.
-  let windows: InlineArray<pixels, UnsafePointer<Int8>>
+  /// Where each pixel's bytes of a row of the window begin; `depth` bytes are read there, no more.
+  typealias Windows = InlineArray<pixels, UnsafePointer<Int8>>
+
+  /// How many pixels there are; those of the tile beyond them repeat the last one.
+  let count: Int
 
   @inline(__always)
-  private init(_ place: TilePlace) {
-    var windows = InlineArray<pixels, UnsafePointer<Int8>>(repeating: place.window)
-    Unrolled.times(pixels) {
-      windows[unchecked: $0] = stint_apart(place.window + $0 &* place.stride)
-    }
-    self.windows = windows
-  }
+  init(count: Int = pixels) { self.count = count }
 
-  /// Sums some tiles of neighbouring pixels, makes bytes of them and stores them.
+  /// Sums some whole tiles of neighbouring pixels, makes bytes of them and stores them.
   ///
   /// Never inlined: the registers of a tile are all that there are.
   ///
@@ -27,6 +24,21 @@ struct ConvolutionTile<let pixels: Int, let blocks: Int, let run: Int> {
   ///   - place: where the first tile is; moves on.
   @inline(never)
   static func produce(_ product: WindowProduct, _ place: inout TilePlace, tiles: Int) {
+    // A copy, so that a store of bytes cannot change it.
+    var here = place
+    Self().produce(product, &here, tiles: tiles)
+    place = here
+  }
+
+  /// The same of one tile, inlined.
+  @inline(__always)
+  func produce(_ product: WindowProduct, _ place: TilePlace) {
+    var place = place
+    produce(product, &place, tiles: 1)
+  }
+
+  @inline(__always)
+  private func produce(_ product: WindowProduct, _ place: inout TilePlace, tiles: Int) {
     let block = Int(STINT_CHANNEL_BLOCK)
     let weights = product.weights + place.block &* product.blockBytes
     let parameters = product.parameters + place.block &* block &* 3
@@ -35,23 +47,21 @@ struct ConvolutionTile<let pixels: Int, let blocks: Int, let run: Int> {
       roundings[unchecked: $0] = product.writtenOut(
         parameters + $0 &* block &* 3, channels: place.channels &- $0 &* block)
     }
-    // A copy, so that a store of bytes cannot change it.
-    var here = place
+    let row = place.rows[0]
     for _ in 0..<tiles {
-      let sums = Self(here).multiply(weights, product, parameters, here.excess)
+      let sums = multiply(weights, product, parameters, place, row)
       Unrolled.times(blocks) { index in
         store(
-          channels(sums, index, product, parameters + index &* block &* 3, here.excess), index,
-          product, here, parameters + index &* block &* 3, roundings[unchecked: index])
+          channels(sums, index, product, parameters + index &* block &* 3, place.excess), index,
+          product, place, parameters + index &* block &* 3, roundings[unchecked: index])
       }
-      here.advance(pixels: pixels, product.outputPixelStride)
+      place.advance(pixels: pixels, product.outputPixelStride)
     }
-    place = here
   }
 
   /// Makes bytes of the sums of a block and stores them.
   @inline(__always)
-  private static func store(
+  private func store(
     _ sums: InlineArray<pixels, stint_channels>, _ index: Int, _ product: WindowProduct,
     _ place: TilePlace, _ parameters: UnsafePointer<Int32>, _ rounding: Rounding
   ) {
@@ -60,16 +70,16 @@ struct ConvolutionTile<let pixels: Int, let blocks: Int, let run: Int> {
     switch rounding {
     case .quick:
       store(sums, product, parameters, output) {
-        stint_finish_quick_channels($0, $1, $2, $3, -128, 127)
+        stint_finish_quick_channels($0, $1, $2, $3, $4, $5)
       }
     case .quickAboveZero:
       store(sums, product, parameters, output) {
-        stint_finish_quick_above_zero_channels($0, $1, $2, $3, -128, 127)
+        stint_finish_quick_above_zero_channels($0, $1, $2, $3, $4, $5)
       }
     default:
       withUnsafePointer(to: sums) {
         product.store(
-          UnsafeRawPointer($0), pixels: pixels,
+          UnsafeRawPointer($0), pixels: count,
           channels: min(block, place.channels &- index &* block), parameters: parameters,
           output: output)
       }
@@ -77,23 +87,25 @@ struct ConvolutionTile<let pixels: Int, let blocks: Int, let run: Int> {
   }
 
   @inline(__always)
-  private static func store(
+  private func store(
     _ sums: InlineArray<pixels, stint_channels>, _ product: WindowProduct,
     _ parameters: UnsafePointer<Int32>, _ output: UnsafeMutablePointer<Int8>,
-    _ finish: (stint_channels, stint_channels, stint_channels, Int32) -> stint_channel_bytes
+    _ finish: (stint_channels, stint_channels, stint_channels, Int32, Int32, Int32) ->
+      stint_channel_bytes
   ) {
     let first = stint_load_channels(parameters + Int(STINT_CHANNEL_BLOCK))
     let second = stint_load_channels(parameters + 2 &* Int(STINT_CHANNEL_BLOCK))
     Unrolled.times(pixels) {
       stint_store_channels(
-        finish(sums[unchecked: $0], first, second, product.outputZeroPoint),
-        output + $0 &* product.outputPixelStride)
+        finish(
+          sums[unchecked: $0], first, second, product.outputZeroPoint, product.writtenLow,
+          product.writtenHigh), output + min($0, count &- 1) &* product.outputPixelStride)
     }
   }
 
   /// The sums of a block's channels, with all that they may lack.
   @inline(__always)
-  private static func channels(
+  private func channels(
     _ sums: Sums, _ index: Int, _ product: WindowProduct, _ bias: UnsafePointer<Int32>,
     _ excess: UnsafePointer<Int32>
   ) -> InlineArray<pixels, stint_channels> {
@@ -104,70 +116,96 @@ struct ConvolutionTile<let pixels: Int, let blocks: Int, let run: Int> {
     }
     if Int(STINT_STARTS_FROM_BIAS) == 0 && product.weightZeroPoint != 0 {
       Unrolled.times(pixels) {
-        row[unchecked: $0] &-= stint_channels(repeating: excess[$0])
+        row[unchecked: $0] &-= stint_channels(repeating: excess[min($0, count &- 1)])
       }
     }
     return row
   }
 
-  /// The sums over the depth: spans where the form has them, then units, of which the last ends where
-  /// the window ends.
+  /// What all sums start from: where they start from the bias, less the excess.
+  @inline(__always)
+  private func starts(
+    _ product: WindowProduct, _ parameters: UnsafePointer<Int32>, _ excess: UnsafePointer<Int32>
+  ) -> Sums {
+    let block = Int(STINT_CHANNEL_BLOCK)
+    var sums = Sums(
+      repeating: InlineArray(repeating: BlockSums(repeating: stint_accumulator(repeating: 0))))
+    guard Int(STINT_STARTS_FROM_BIAS) != 0 else { return sums }
+    if product.weightZeroPoint != 0 {
+      Unrolled.times(blocks) { index in
+        let bias = stint_load_channels(parameters + index &* block &* 3)
+        Unrolled.times(pixels) { pixel in
+          let start = bias &- stint_channels(repeating: excess[min(pixel, count &- 1)])
+          sums[unchecked: pixel][unchecked: index] = BlockSums(repeating: stint_start(start))
+        }
+      }
+    } else {
+      Unrolled.times(blocks) { index in
+        Unrolled.times(pixels) { pixel in
+          let bias = stint_load_channels_anew(parameters + index &* block &* 3)
+          sums[unchecked: pixel][unchecked: index] = BlockSums(repeating: stint_start(bias))
+        }
+      }
+    }
+    return sums
+  }
+
+  @inline(__always)
+  private func windows(_ row: WindowRow, _ pixel: Int) -> Windows {
+    let first = row.start + pixel &* row.stride
+    var windows = Windows(repeating: first)
+    Unrolled.times(pixels) {
+      windows[unchecked: $0] = stint_apart(first + min($0, count &- 1) &* row.stride)
+    }
+    return windows
+  }
+
+  /// The sums over the depth of all rows of the window: spans where the form has them, then units, of
+  /// which the last ends where the row ends.
   @inline(__always)
   private func multiply(
     _ weights: UnsafePointer<Int8>, _ product: WindowProduct, _ parameters: UnsafePointer<Int32>,
-    _ excess: UnsafePointer<Int32>
+    _ place: TilePlace, _ first: WindowRow
   ) -> Sums {
     let block = Int(STINT_CHANNEL_BLOCK)
     let unit = Int(STINT_DEPTH_UNIT)
     let span = Int(STINT_DEPTH_SPAN)
-    var sums = Sums(
-      repeating: InlineArray(repeating: BlockSums(repeating: stint_accumulator(repeating: 0))))
-    if Int(STINT_STARTS_FROM_BIAS) != 0 {
-      if product.weightZeroPoint != 0 {
-        Unrolled.times(blocks) { index in
-          let bias = stint_load_channels(parameters + index &* block &* 3)
-          Unrolled.times(pixels) { pixel in
-            let start = bias &- stint_channels(repeating: excess[pixel])
-            sums[unchecked: pixel][unchecked: index] = BlockSums(repeating: stint_start(start))
-          }
-        }
-      } else {
-        Unrolled.times(blocks) { index in
-          Unrolled.times(pixels) { pixel in
-            let bias = stint_load_channels_anew(parameters + index &* block &* 3)
-            sums[unchecked: pixel][unchecked: index] = BlockSums(repeating: stint_start(bias))
-          }
-        }
-      }
-    }
+    var sums = starts(product, parameters, place.excess)
+    var windows = windows(first, place.pixel)
     var from = weights
     var offset = 0
-    if span > unit && run == Int(STINT_SPAN_RUN) {
-      let end = run == span ? product.runsEnd : product.depth & ~(span - 1)
-      // Sums that start at zero need no addition of their first product.
-      if Int(STINT_STARTS_FROM_BIAS) == 0 && end > 0 {
-        addSpan(&sums, from, product.blockBytes, at: 0)
-        from += span * block
-        offset = run == span ? product.secondRun : span
-      }
-      while offset < end {
-        addSpan(&sums, from, product.blockBytes, at: offset)
+    var row = 0
+    let hasSpans = span > unit && run == Int(STINT_SPAN_RUN)
+    let spansEnd = run == span ? product.runsEnd : product.depth & ~(span - 1)
+    // Sums that start at zero need no addition of their first product.
+    if hasSpans && Int(STINT_STARTS_FROM_BIAS) == 0 && spansEnd > 0 {
+      addSpan(&sums, windows, from, product.blockBytes, at: 0)
+      from += span * block
+      offset = run == span ? product.secondRun : span
+    }
+    while true {
+      while hasSpans && offset < spansEnd {
+        addSpan(&sums, windows, from, product.blockBytes, at: offset)
         from += span * block
         offset &+= span
       }
+      while offset < product.depth {
+        addUnit(&sums, windows, from, product.blockBytes, at: min(offset, product.lastUnit))
+        from += unit * block
+        offset &+= unit
+      }
+      row &+= 1
+      if row >= product.windowRows { return sums }
+      windows = self.windows(place.rows[row], place.pixel)
+      offset = 0
     }
-    while offset < product.depth {
-      addUnit(&sums, from, product.blockBytes, at: min(offset, product.depth &- unit))
-      from += unit * block
-      offset &+= unit
-    }
-    return sums
   }
 
   /// Adds the products of a span, whose bytes are loaded once.
   @inline(__always)
   private func addSpan(
-    _ sums: inout Sums, _ from: UnsafePointer<Int8>, _ blockBytes: Int, at offset: Int
+    _ sums: inout Sums, _ windows: Windows, _ from: UnsafePointer<Int8>, _ blockBytes: Int,
+    at offset: Int
   ) {
     var bytes = InlineArray<pixels, stint_span>(
       repeating: stint_load_span(windows[unchecked: 0] + offset))
@@ -191,17 +229,35 @@ struct ConvolutionTile<let pixels: Int, let blocks: Int, let run: Int> {
     }
   }
 
-  /// Adds the products of a unit.
+  /// Adds the products of a unit. What there is less of, pixels or blocks, is loaded first and stays in
+  /// registers, as the sums leave few.
   @inline(__always)
   private func addUnit(
-    _ sums: inout Sums, _ from: UnsafePointer<Int8>, _ blockBytes: Int, at offset: Int
+    _ sums: inout Sums, _ windows: Windows, _ from: UnsafePointer<Int8>, _ blockBytes: Int,
+    at offset: Int
   ) {
+    let partBytes = MemoryLayout<stint_unit_weights>.size
+    if BlockSums.count == 1, blocks < pixels {
+      var weights = InlineArray<blocks, stint_unit_weights>(
+        repeating: stint_load_unit_weights(from))
+      Unrolled.times(blocks) {
+        weights[unchecked: $0] = stint_load_unit_weights(from + $0 &* blockBytes)
+      }
+      Unrolled.times(pixels) { pixel in
+        let bytes = stint_load_unit(windows[unchecked: pixel] + offset)
+        Unrolled.times(blocks) { index in
+          sums[unchecked: pixel][unchecked: index][unchecked: 0] = stint_dot_unit(
+            sums[unchecked: pixel][unchecked: index][unchecked: 0], weights[unchecked: index], bytes
+          )
+        }
+      }
+      return
+    }
     var bytes = InlineArray<pixels, stint_unit>(
       repeating: stint_load_unit(windows[unchecked: 0] + offset))
     Unrolled.times(pixels) {
       bytes[unchecked: $0] = stint_load_unit(windows[unchecked: $0] + offset)
     }
-    let partBytes = MemoryLayout<stint_unit_weights>.size
     Unrolled.times(blocks) { index in
       Unrolled.times(BlockSums.count) { part in
         let weights = stint_load_unit_weights(from + (index &* blockBytes &+ part &* partBytes))

@@ -66,17 +66,20 @@ struct ResidentBlock<let spans: Int, let units: Int> {
     let hasExcess = product.weightZeroPoint != 0
     let zeroPoint = product.outputZeroPoint
     let stride = product.outputPixelStride
+    let row = first.rows[0]
+    var window = row.start + first.pixel &* row.stride
     var place = first
     for _ in 0..<count {
       var start = bias
       if Int(STINT_STARTS_FROM_BIAS) != 0 && hasExcess {
         start &-= stint_channels(repeating: place.excess.pointee)
       }
-      var sums = multiply(place.window, start).channels(bias)
+      var sums = multiply(window, start).channels(bias)
       if Int(STINT_STARTS_FROM_BIAS) == 0 && hasExcess {
         sums &-= stint_channels(repeating: place.excess.pointee)
       }
       stint_store_channels(finish(sums, significand, exponent, zeroPoint), place.output)
+      window += row.stride
       place.advance(pixels: 1, stride)
     }
   }

@@ -8,8 +8,12 @@ struct WindowProduct {
   let weights: UnsafePointer<Int8>
   /// Bias, significands and exponents of all blocks.
   let parameters: UnsafePointer<Int32>
-  /// Bytes of a window.
+  /// Rows of a window that are packed apart.
+  let windowRows: Int
+  /// Bytes of each.
   let depth: Int
+  /// Where the last unit of a row begins.
+  let lastUnit: Int
   /// Where the second of its runs begins, and where the last one ends; see `ConvolutionLayout`.
   let secondRun: Int
   let runsEnd: Int
@@ -26,19 +30,6 @@ struct WindowProduct {
   let clampHigh: Int32
   let rounding: Rounding
 
-  /// Whether a saturated byte may lie outside of the clamp.
-  @inline(__always)
-  var isClamped: Bool { clampLow > -128 || clampHigh < 127 }
-
-  /// How a block with these parameters is rounded, where that is written out in every tile: a whole block,
-  /// rounded quickly, without clamp; `fixedPoint` stands for all other ways.
-  @inline(__always)
-  func writtenOut(_ parameters: UnsafePointer<Int32>, channels: Int) -> Rounding {
-    let block = Int(STINT_CHANNEL_BLOCK)
-    let isRare = channels < block || isClamped || stint_is_fixed_block(parameters[block]) != 0
-    return isRare || rounding == .real ? .fixedPoint : rounding
-  }
-
   /// - Parameters:
   ///   - layout: how weights and parameters are packed.
   ///   - call: how sums become bytes.
@@ -49,7 +40,9 @@ struct WindowProduct {
   ) {
     self.weights = weights.assumingMemoryBound(to: Int8.self)
     self.parameters = parameters.assumingMemoryBound(to: Int32.self)
+    windowRows = layout.windowRows
     depth = layout.depth
+    lastUnit = max(0, layout.depth &- layout.depthUnit)
     secondRun = layout.secondRun
     runsEnd = layout.runsEnd
     blockBytes = layout.blockBytes
@@ -99,4 +92,34 @@ struct WindowProduct {
       stint_store_some_channels(bytes, output + pixel &* outputPixelStride, channels)
     }
   }
+}
+
+/// What is written out in every tile.
+extension WindowProduct {
+  /// How a block with these parameters is rounded, where that is written out: a whole block, rounded
+  /// quickly; `fixedPoint` stands for all other ways. On ARM a clamp, which would take a tenth of all
+  /// instructions there, is not: where nothing but ReLU clamps, saturation does what it would.
+  @inline(__always)
+  func writtenOut(_ parameters: UnsafePointer<Int32>, channels: Int) -> Rounding {
+    let block = Int(STINT_CHANNEL_BLOCK)
+    var isRare = channels < block || stint_is_fixed_block(parameters[block]) != 0
+    #if arch(arm64)
+      isRare = isRare || clampLow > -128 || clampHigh < 127
+    #endif
+    return isRare || rounding == .real ? .fixedPoint : rounding
+  }
+
+  #if arch(arm64)
+    /// The clamp where it is written out.
+    @inline(__always)
+    var writtenLow: Int32 { -128 }
+    @inline(__always)
+    var writtenHigh: Int32 { 127 }
+  #else
+    /// The clamp where it is written out.
+    @inline(__always)
+    var writtenLow: Int32 { clampLow }
+    @inline(__always)
+    var writtenHigh: Int32 { clampHigh }
+  #endif
 }

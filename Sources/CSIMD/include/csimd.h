@@ -61,7 +61,9 @@ STINT_INLINE stint_channels stint_load_channels_anew(const int32_t *from) {
 // The pointer, in a register of its own: the compiler would make one of several from another, again
 // and again.
 STINT_INLINE const int8_t *_Nonnull stint_apart(const int8_t *_Nonnull pointer) {
+#if defined(__aarch64__)
   __asm__ volatile("" : "+r"(pointer));
+#endif
   return pointer;
 }
 #define STINT_DEFINE_FINISH_CHANNELS(name)                                                         \
@@ -74,12 +76,6 @@ STINT_DEFINE_FINISH_CHANNELS(stint_finish_fixed)
 STINT_DEFINE_FINISH_CHANNELS(stint_finish_real)
 STINT_DEFINE_FINISH_CHANNELS(stint_finish_quick)
 STINT_DEFINE_FINISH_CHANNELS(stint_finish_quick_above_zero)
-STINT_INLINE stint_channel_bytes stint_clamp_channels(stint_channel_bytes bytes, int32_t low,
-                                                     int32_t high) {
-  return __builtin_elementwise_min(
-      __builtin_elementwise_max(bytes, (stint_channel_bytes)(int8_t)low),
-      (stint_channel_bytes)(int8_t)high);
-}
 STINT_INLINE int stint_is_fixed_block(int32_t first) { return STINT_IS_FIXED_BLOCK(first); }
 STINT_INLINE void stint_store_channels(stint_channel_bytes bytes, int8_t *to) {
   STINT_BLOCK(stint_store_bytes)(bytes, to);
@@ -92,6 +88,7 @@ STINT_INLINE void stint_store_some_channels(stint_channel_bytes bytes, int8_t *t
 // How the depth is walked. Each instruction set says
 // STINT_DEPTH_UNIT        bytes of depth of the smallest step
 // STINT_STARTS_FROM_BIAS  1: sums start from the bias; 0: from zero, and `stint_sums` adds it
+// STINT_HAS_WIDE_TILES    1: it has the registers for 24 sums (left out elsewhere)
 // and, where it loads more of the depth at a time,
 // STINT_DEPTH_SPAN        bytes of depth that are loaded at a time where so many are left
 // STINT_SPAN_STEPS        steps in which a span is multiplied, each with weights of its own
@@ -105,6 +102,9 @@ STINT_INLINE void stint_store_some_channels(stint_channel_bytes bytes, int8_t *t
 // stint_dot_unit        the bytes of a unit times its weights
 // stint_fold            an accumulator, in fewer registers
 // stint_sums            the sums of a block's channels, bias included
+#ifndef STINT_HAS_WIDE_TILES
+#define STINT_HAS_WIDE_TILES 0
+#endif
 #ifndef STINT_DEPTH_SPAN
 #define STINT_DEPTH_SPAN STINT_DEPTH_UNIT
 #define STINT_SPAN_STEPS 1

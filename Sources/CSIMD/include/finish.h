@@ -9,12 +9,6 @@
 #ifndef STINT_FINISH_H
 #define STINT_FINISH_H
 
-#if defined(__AVX2__)
-#include <immintrin.h>
-#elif defined(__ARM_NEON)
-#include <arm_neon.h>
-#endif
-
 // Whether a block's factors are in fixed point although its operator rounds quickly, by the first
 // word of its first channel: significands are 2^30 and above, factors in single precision are below
 // 2, and so are their bit patterns.
@@ -23,10 +17,6 @@
 #else
 #define STINT_IS_FIXED_BLOCK(first) 0
 #endif
-
-// The halves of a register of 16 lanes.
-#define STINT_LOW_X16(v) __builtin_shufflevector(v, v, 0, 1, 2, 3, 4, 5, 6, 7)
-#define STINT_HIGH_X16(v) __builtin_shufflevector(v, v, 8, 9, 10, 11, 12, 13, 14, 15)
 
 // Clamped to low...high as bytes; `lanes` + zeroPoint saturates first.
 #if defined(__AVX512BW__) && defined(__AVX512VL__)
