@@ -17,10 +17,20 @@ import Testing
   }
 
   /// Which bytes of the depth lie together, one piece after the other: runs, then units, of which the
-  /// last ends with the depth.
+  /// last ends with the depth. Runs that leave nearly one more are one more, and end with it.
   private static func pieces(_ layout: ConvolutionLayout) -> [Range<Int>] {
     var pieces: [Range<Int>] = []
     var start = 0
+    let rest = layout.depth % layout.depthRun
+    if layout.depth > layout.depthRun, rest > layout.depthRun - layout.depthUnit {
+      pieces.append(0..<layout.depthRun)
+      start = rest
+      while start < layout.depth {
+        pieces.append(start..<start + layout.depthRun)
+        start += layout.depthRun
+      }
+      return pieces
+    }
     while start + layout.depthRun <= layout.depth {
       pieces.append(start..<start + layout.depthRun)
       start += layout.depthRun

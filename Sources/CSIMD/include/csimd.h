@@ -67,7 +67,9 @@ STINT_INLINE stint_channels stint_load_channels_anew(const int32_t *from) {
 // The pointer, in a register of its own: the compiler would make one of several from another, again
 // and again.
 STINT_INLINE const int8_t *_Nonnull stint_apart(const int8_t *_Nonnull pointer) {
+#if defined(__aarch64__)
   __asm__ volatile("" : "+r"(pointer));
+#endif
   return pointer;
 }
 #define STINT_DEFINE_FINISH_CHANNELS(name)                                                         \
@@ -80,12 +82,6 @@ STINT_DEFINE_FINISH_CHANNELS(stint_finish_fixed)
 STINT_DEFINE_FINISH_CHANNELS(stint_finish_real)
 STINT_DEFINE_FINISH_CHANNELS(stint_finish_quick)
 STINT_DEFINE_FINISH_CHANNELS(stint_finish_quick_above_zero)
-STINT_INLINE stint_channel_bytes stint_clamp_channels(stint_channel_bytes bytes, int32_t low,
-                                                     int32_t high) {
-  return __builtin_elementwise_min(
-      __builtin_elementwise_max(bytes, (stint_channel_bytes)(int8_t)low),
-      (stint_channel_bytes)(int8_t)high);
-}
 STINT_INLINE int stint_is_fixed_block(int32_t first) { return STINT_IS_FIXED_BLOCK(first); }
 STINT_INLINE void stint_store_channels(stint_channel_bytes bytes, int8_t *to) {
   STINT_BLOCK(stint_store_bytes)(bytes, to);
