@@ -222,6 +222,7 @@ let hostTargets: [Target] = [
   // Of what a program sees that imports nothing else.
   .testTarget(name: "StintTests", dependencies: ["Stint", "TestSupport"]),
   .testTarget(name: "WatchingTests", dependencies: ["Watching"]),
+  .testTarget(name: "WorkersTests", dependencies: ["CLinux", "Workers"]),
   .testTarget(
     name: "SignalsTests",
     dependencies: ["AllocationCounter", "CGPIOD", "Signals", "Tensors", "Text"],

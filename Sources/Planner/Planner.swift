@@ -5,9 +5,6 @@ import Plans
 
 /// Makes plans of models.
 public enum Planner {
-  /// What each thread after the first may add to the arena, in bytes.
-  public static let mostBytesAThread = 8192
-
   /// Plans a model for an instruction set: folds, rewrites, places and packs it.
   ///
   /// The plan has no golden vector and no certificate yet; whoever runs and checks it adds those.

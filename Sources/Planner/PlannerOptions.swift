@@ -15,7 +15,7 @@ public struct PlannerOptions: Sendable {
   /// Whether all other plans worth having are placed, too, for comparison.
   public var wantsFrontier = false
   /// For how many threads the plan is: by so many its steps may be made at a time, at most. It runs
-  /// with fewer, too. Each further one may take `Planner.mostBytesAThread` bytes of the arena.
+  /// with fewer, too. Each further one may take `Machine.mostBytesAThread` bytes of the arena.
   public var threads = 1
   /// The machine that the plan is for.
   public var machine = Machine()

@@ -47,7 +47,8 @@ struct PlanCommand: ParsableCommand {
     let start = ContinuousClock.now
     let rules = try signals.written()
     let compiled = try options.compile(
-      model, rules: rules.map(\.text), threads: try values().threads, wantsFrontier: frontier, framing: framing)
+      model, rules: rules.map(\.text), threads: try values().threads, wantsFrontier: frontier,
+      framing: framing)
     LoadedPlan.noteMap(compiled.plan, model)
     LoadedPlan.noteUnknownRange(compiled.plan, model)
     try SignalOptions.check(rules, compiled.plan)

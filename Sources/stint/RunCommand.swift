@@ -89,8 +89,9 @@ struct RunCommand: ParsableCommand {
     let threads = try values().threads ?? 1
     return try file.lent { name throws(RunError) in
       guard let plan = plan.take() else { throw RunError(name, "there is no plan") }
-      return try PreparedPlan(Session(plan, name: name, threads: threads), name: name, isDryRun: dryRun) {
-        (parser, set) throws(RunError) in
+      return try PreparedPlan(
+        Session(plan, name: name, threads: threads), name: name, isDryRun: dryRun
+      ) { (parser, set) throws(RunError) in
         try rules.add(parser, to: &set)
       }
     }

@@ -34,7 +34,6 @@ struct BoardSchemaTests {
     let path = BoardFileTests.folder.appendingPathComponent("rpi4.json")
     var board = try Schema.object(path)
     board["cpu"] = "cortex-a72"
-    board["cores"] = 4
     board["l2SharedByCores"] = 4
     board["l3KiB"] = 0
     let file = FileManager.default.temporaryDirectory
@@ -97,6 +96,9 @@ struct Fault: Sendable, CustomTestStringConvertible {
       Fault(claim: "a negative cache") { $0["l1DataKiB"] = -1 },
       Fault(claim: "a cache as text") { $0["l2KiB"] = "large" },
       Fault(claim: "half a KiB") { $0["l1DataKiB"] = 0.5 },
+      Fault(claim: "no core") { $0["cores"] = 0 },
+      Fault(claim: "too many cores") { $0["cores"] = 65 },
+      Fault(claim: "cores as text") { $0["cores"] = "four" },
       Fault(claim: "another instruction set") { $0["instructionSet"] = "mmx" },
       Fault(claim: "a chip without a label") { inGPIO(&$0) { $0["chip"] = "" } },
       Fault(claim: "pin 0") { inLine(&$0) { $0["pin"] = 0 } },

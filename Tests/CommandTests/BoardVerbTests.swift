@@ -67,6 +67,19 @@ import Testing
       #expect(times[0] > 0 && times == times.sorted(), "\(times)")
       #expect(object["peakGigamacs"] as? Double ?? 0 > 0)
     }
+    // The model is planned for as many threads as it then runs with.
+    let shared = try Command.run([
+      "bench", Workplace.classifier, "--runs", "50", "--threads", "2",
+    ])
+    #expect(shared.code == 0 && shared.output.contains(" 50 runs in "), "\(shared.errors)")
+    for (verb, threads) in [("bench", "0"), ("plan", "65"), ("infer", "two"), ("run", "-1")] {
+      let arguments = verb == "infer" ? ["--input", "x", "--output", "y"] : []
+      let refused = try Command.run(
+        [verb, Workplace.classifier, "--threads=\(threads)"] + arguments)
+      #expect(
+        refused.code != 0 && refused.errors.contains("--threads must be a whole number, 1 to 64"),
+        "\(verb): \(refused.errors)")
+    }
     let refused = try Command.run(["bench", file, "--runs", "0"])
     #expect(refused.code != 0 && refused.errors.contains("--runs"), "\(refused.errors)")
     #expect(workplace.names == ["x.plan"])

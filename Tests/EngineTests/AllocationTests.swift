@@ -5,6 +5,7 @@ import Foundation
 import KernelSelection
 import Kernels
 import Models
+import Planner
 import Plans
 import TestSupport
 import Sessions
@@ -73,6 +74,19 @@ import Testing
       var session = try Session(copying: compiled.plan)
       #expect(calls { for _ in 0..<3 { session.runGolden() } } == 0, "\(fixture.name)")
     }
+  }
+
+  /// Workers call it no more often than who hands out their work, as they do the same.
+  @Test(arguments: Fixtures.instructionSets)
+  func sharedStepsNeverCallTheHeap(set: InstructionSet) throws {
+    var options = PlannerOptions()
+    options.threads = 4
+    let fixture = try Fixtures.named("net-mobilenet-v2")
+    let graph = try ModelReader.read(fixture.model, name: fixture.name)
+    let compiled = try Compiler.compile(graph, for: set, options: options)
+    var session = try Session(copying: compiled.plan, threads: 4)
+    #expect(session.threads > 1)
+    #expect(calls { for _ in 0..<200 { session.runGolden() } } == 0)
   }
 
   @Test(arguments: ["net-mobilenet-v2", "quantize-float-conv-dequantize", "transpose-nchw-output"])

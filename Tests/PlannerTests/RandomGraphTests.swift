@@ -2,6 +2,7 @@ import Compiler
 import KernelSelection
 import Kernels
 import Models
+import Sessions
 import TestSupport
 import Testing
 
@@ -67,7 +68,8 @@ import Testing
     (PlannerOptions.passNames, .tensorAtATime, false), (PlannerOptions.passNames, .memory, false),
   ]
 
-  /// Plans with all passes and with none, streaming and not, on every instruction set of this machine.
+  /// Plans with all passes and with none, streaming and not, for one thread and for several, on every
+  /// instruction set of this machine.
   private func expectExactness(_ graph: Graph, _ seed: Int) throws {
     let network = try GraphImporter.network(of: ConstantFolding.run(graph))
     var generator = Generator(seed: UInt64(seed) + 10_000)
@@ -82,6 +84,7 @@ import Testing
         options.passesLeftOut = Set(leftOut)
         options.goal = goal
         options.keepsInput = keepsInput
+        options.threads = 1 + (seed + way) % 4
         let plan: CompiledPlan
         do {
           plan = try Compiler.compile(graph, for: instructionSet, options: options)
@@ -91,7 +94,8 @@ import Testing
           continue
         }
         let flip: UInt8 = graph.tensors[graph.input].type == .uint8 ? 0x80 : 0
-        let output = try plan.plan.answer(to: input.map { UInt8(bitPattern: $0) ^ flip })
+        var session = try Session(copying: plan.plan, threads: options.threads)
+        let output = try session.infer(input.map { UInt8(bitPattern: $0) ^ flip })
         #expect(
           output.map { Int8(bitPattern: $0 ^ flip) } == expected,
           "seed \(seed), \(instructionSet.name), \(goal), without \(leftOut)")

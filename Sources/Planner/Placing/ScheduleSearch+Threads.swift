@@ -17,7 +17,7 @@ extension ScheduleSearch {
     case .memory: most = alone.arenaBytes
     case .budget(let bytes): most = bytes
     case .tensorAtATime, .balanced, .speed:
-      most = alone.arenaBytes + (graph.threads - 1) * Planner.mostBytesAThread
+      most = alone.arenaBytes + (graph.threads - 1) * Machine.mostBytesAThread
     }
     var choices = choices(within: most)
     let same = alone.schedule.segments

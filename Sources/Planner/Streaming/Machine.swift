@@ -2,8 +2,12 @@
 public struct Machine: Equatable, Sendable {
   /// First-level data cache of one core, in bytes.
   public var l1Bytes: Int
-  /// The second-level cache, in bytes; a run has one thread, so it may count on all of it.
+  /// The second-level cache, in bytes; the threads of a run work on the same rows, so they
+  /// may count on all of it.
   public var l2Bytes: Int
+
+  /// What each thread after the first may add to the arena, in bytes.
+  public static let mostBytesAThread = 8192
 
   /// A machine from its parts; the defaults are those of most boards.
   public init(l1Bytes: Int = 32 << 10, l2Bytes: Int = 512 << 10) {

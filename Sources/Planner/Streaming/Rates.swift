@@ -35,27 +35,27 @@ extension Rates {
 
   /// A server with AVX-512 VNNI, round figures of measured ones.
   static let server = Rates(
-    step: 70, call: 40, sharing: 150, convolutionMac: 0.0067, depthwiseMac: 0.1, byte: 0.15, l2Byte: 0.002,
-    memoryByte: 0.01)
+    step: 70, call: 40, sharing: 150, convolutionMac: 0.0067, depthwiseMac: 0.1, byte: 0.15,
+    l2Byte: 0.002, memoryByte: 0.01)
 
   /// A desktop with AVX2: the server's, but for the width of its multiplications.
   static let desktop = Rates(
-    step: 70, call: 40, sharing: 150, convolutionMac: 0.015, depthwiseMac: 0.1, byte: 0.15, l2Byte: 0.002,
-    memoryByte: 0.01)
+    step: 70, call: 40, sharing: 150, convolutionMac: 0.015, depthwiseMac: 0.1, byte: 0.15,
+    l2Byte: 0.002, memoryByte: 0.01)
 
   /// The server without vectors of its own: estimated.
   static let anyProcessor = Rates(
-    step: 70, call: 40, sharing: 150, convolutionMac: 0.1, depthwiseMac: 0.2, byte: 0.3, l2Byte: 0.002,
-    memoryByte: 0.01)
+    step: 70, call: 40, sharing: 150, convolutionMac: 0.1, depthwiseMac: 0.2, byte: 0.3,
+    l2Byte: 0.002, memoryByte: 0.01)
 
   /// A Cortex-A53, as in a Raspberry Pi 3 or Zero 2 W, by its data sheet; a Cortex-A72 counts as one,
   /// too, as it has the same instructions.
   static let cortexA53 = Rates(
-    step: 200, call: 120, sharing: 500, convolutionMac: 0.15, depthwiseMac: 0.5, byte: 0.6, l2Byte: 0.08,
-    memoryByte: 0.3)
+    step: 200, call: 120, sharing: 500, convolutionMac: 0.15, depthwiseMac: 0.5, byte: 0.6,
+    l2Byte: 0.08, memoryByte: 0.3)
 
   /// A Cortex-A76, as in a Raspberry Pi 5, by its data sheet.
   static let cortexA76 = Rates(
-    step: 80, call: 50, sharing: 250, convolutionMac: 0.02, depthwiseMac: 0.15, byte: 0.2, l2Byte: 0.03,
-    memoryByte: 0.15)
+    step: 80, call: 50, sharing: 250, convolutionMac: 0.02, depthwiseMac: 0.15, byte: 0.2,
+    l2Byte: 0.03, memoryByte: 0.15)
 }

@@ -162,7 +162,7 @@ struct RowGraph {
       return 1
     }
     let parts = max(producer.rounds, producer.work.sharesPixels ? producer.work.pixels : 1)
-    let room = (threads - 1) * Planner.mostBytesAThread
+    let room = (threads - 1) * Machine.mostBytesAThread
     return min(threads, parts, 1 + room / max(1, producer.scratchBytes))
   }
 
