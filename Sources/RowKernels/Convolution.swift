@@ -6,8 +6,9 @@ import Kernels
 enum Convolution<let pixels: Int, let blocks: Int, let run: Int> {
   /// Some columns of some output rows of a convolution.
   ///
-  /// A window of one pixel is read where it lies; a larger one is gathered into the scratch first, a
-  /// tile of pixels at a time, with the input's zero point for padding.
+  /// What lies where a window says is read there: a window of one pixel, or the rows of a larger one.
+  /// The windows that hang over the input's sides are gathered into the scratch first, with the input's
+  /// zero point for padding; so are all windows where rows cannot be read where they lie.
   static func convolve(
     _ record: UnsafeRawPointer, _ operands: KernelOperands, _ part: OutputPart
   ) {
@@ -16,9 +17,10 @@ enum Convolution<let pixels: Int, let blocks: Int, let run: Int> {
     let output = operands.output.shape.pointee
     let groups = Int(call.groups)
     let inputDepth = Int(input.channels) / groups
+    let windowRows = call.hasRowsApart != 0 ? Int(call.window.height) : 1
     let layout = ConvolutionLayout(
-      groups: groups, outputDepth: Int(output.channels) / groups,
-      depth: call.window.taps * inputDepth, channelBlock: Int(STINT_CHANNEL_BLOCK),
+      groups: groups, outputDepth: Int(output.channels) / groups, windowRows: windowRows,
+      depth: call.window.taps * inputDepth / windowRows, channelBlock: Int(STINT_CHANNEL_BLOCK),
       depthUnit: Int(STINT_DEPTH_UNIT), depthRun: run)
     let product = WindowProduct(
       weights: operands.weights, parameters: operands.parameters, layout: layout, call: call,
@@ -30,6 +32,10 @@ enum Convolution<let pixels: Int, let blocks: Int, let run: Int> {
       part.isJoined ? 0..<part.rows.count &* Int(output.width) : part.columns
     for row in rows {
       let target = operands.output.base + output.rowOffset(row)
+      if call.hasRowsApart != 0 {
+        convolveRows(call, operands, product, layout, row, columns, target)
+        continue
+      }
       for group in 0..<groups {
         let to = target + group &* layout.outputDepth
         if isInPlace {
@@ -57,6 +63,65 @@ enum Convolution<let pixels: Int, let blocks: Int, let run: Int> {
         }
       }
     }
+  }
+
+  /// Some columns of an output row of a convolution whose windows' rows are packed apart.
+  @inline(never)
+  private static func convolveRows(
+    _ call: ConvolutionCall, _ operands: KernelOperands, _ product: WindowProduct,
+    _ layout: ConvolutionLayout, _ row: Int, _ columns: Range<Int>,
+    _ target: UnsafeMutablePointer<Int8>
+  ) {
+    let input = operands.input.shape.pointee
+    let padding = operands.scratch.assumingMemoryBound(to: Int8.self)
+    let gathered = padding + layout.depth
+    let pixelStride = Int(input.pixelStride)
+    let strideX = Int(call.window.strideX)
+    let inside = call.window.inside(columns, inputWidth: Int(input.width))
+    let windows = WindowGatherer(
+      call.window, operands.input, depth: Int(input.channels), first: 0, outputRow: row)
+    let inputRows = RowWindow(call.window, over: operands.input, outputRow: row)
+    let firstX = inside.lowerBound &* strideX &- Int(call.window.padLeft)
+    var rows = InlineArray<8, WindowRow>(repeating: WindowRow(start: gathered, stride: 0))
+    for ky in 0..<layout.windowRows {
+      if let start = inputRows.row(ky) {
+        rows[ky] = WindowRow(start: start + firstX &* pixelStride, stride: strideX &* pixelStride)
+      } else {
+        padding.update(
+          repeating: Int8(truncatingIfNeeded: input.zeroPoint), count: layout.depth)
+        rows[ky] = WindowRow(start: padding, stride: 0)
+      }
+    }
+    multiply(
+      product, 0, rows, count: inside.count,
+      to: target + inside.lowerBound &* product.outputPixelStride)
+    for ky in 0..<layout.windowRows {
+      rows[ky] = WindowRow(start: gathered + ky &* layout.depth, stride: layout.windowBytes)
+    }
+    var x = columns.lowerBound
+    while x < columns.upperBound {
+      if x == inside.lowerBound, !inside.isEmpty {
+        x = inside.upperBound
+        continue
+      }
+      let end = x < inside.lowerBound ? inside.lowerBound : columns.upperBound
+      let count = min(max(pixels &- 1, 1), end &- x)
+      windows.gather(x..<x &+ count, windowBytes: layout.windowBytes, into: gathered)
+      multiply(
+        product, 0, rows, count: count, to: target + x &* product.outputPixelStride)
+      x &+= count
+    }
+  }
+
+  /// Multiplies `count` windows of one row, which lie `stride` bytes apart, with all blocks of a group.
+  @inline(__always)
+  private static func multiply(
+    _ product: WindowProduct, _ group: Int, from: UnsafePointer<Int8>, stride: Int, count: Int,
+    to: UnsafeMutablePointer<Int8>
+  ) {
+    multiply(
+      product, group, InlineArray(repeating: WindowRow(start: from, stride: stride)), count: count,
+      to: to)
   }
 
   /// Some columns of some output rows of a matrix product: the right matrix is packed as the weights
@@ -97,46 +162,59 @@ enum Convolution<let pixels: Int, let blocks: Int, let run: Int> {
     }
   }
 
-  /// Multiplies `count` windows, which lie `stride` bytes apart, with all blocks of one group.
+  /// Multiplies `count` windows, whose rows lie where `rows` says, with all blocks of one group.
   @inline(never)
   private static func multiply(
-    _ product: WindowProduct, _ group: Int, from: UnsafePointer<Int8>, stride: Int, count: Int,
+    _ product: WindowProduct, _ group: Int, _ rows: InlineArray<8, WindowRow>, count: Int,
     to: UnsafeMutablePointer<Int8>
   ) {
     let hasExcess = product.weightZeroPoint != 0
     let isShort = product.depth < Int(STINT_DEPTH_UNIT)
+    var rows = rows
     var sums = InlineArray<48, Int32>(repeating: 0)
     var units = InlineArray<48, UInt64>(repeating: 0)
     let kept = sums.count
     withUnsafeMutablePointer(to: &sums) { sums in
       withUnsafeMutablePointer(to: &units) { units in
-        let excess = UnsafeMutableRawPointer(sums).assumingMemoryBound(to: Int32.self)
-        var x = 0
-        while x < count {
-          let held = hasExcess || isShort ? min(kept, count &- x) : count
-          var place = TilePlace(
-            block: group &* product.blocks, channels: product.outputDepth,
-            window: from + x &* stride, stride: stride, excess: excess,
-            output: to + x &* product.outputPixelStride)
-          if hasExcess {
-            // The sum of a pixel's bytes is the same for all blocks.
-            for pixel in 0..<held {
-              excess[pixel] =
-                stint_sum_i8(place.window + pixel &* stride, product.depth)
-                &* product.weightZeroPoint
+        withUnsafeMutablePointer(to: &rows) { rows in
+          let excess = UnsafeMutableRawPointer(sums).assumingMemoryBound(to: Int32.self)
+          let row = UnsafeMutableRawPointer(rows).assumingMemoryBound(to: WindowRow.self)
+          var x = 0
+          while x < count {
+            let held = hasExcess || isShort ? min(kept, count &- x) : count
+            var place = TilePlace(
+              block: group &* product.blocks, channels: product.outputDepth, rows: row, pixel: x,
+              excess: excess, output: to + x &* product.outputPixelStride)
+            if hasExcess {
+              // The sum of a pixel's bytes is the same for all blocks.
+              for pixel in 0..<held {
+                var sum: Int32 = 0
+                for ky in 0..<product.windowRows {
+                  sum &+= stint_sum_i8(
+                    row[ky].start + (x &+ pixel) &* row[ky].stride, product.depth)
+                }
+                excess[pixel] = sum &* product.weightZeroPoint
+              }
             }
-          }
-          if isShort {
-            // A unit is read whole: windows that are shorter move to where it may be.
-            let whole = UnsafeMutableRawPointer(units).assumingMemoryBound(to: UInt64.self)
-            for pixel in 0..<held {
-              whole[pixel] = stint_load_short(place.window + pixel &* stride, product.depth)
+            if isShort {
+              // A unit is read whole: windows that are shorter move to where it may be.
+              let whole = UnsafeMutableRawPointer(units).assumingMemoryBound(to: UInt64.self)
+              for pixel in 0..<held {
+                whole[pixel] = stint_load_short(
+                  row[0].start + (x &+ pixel) &* row[0].stride, product.depth)
+              }
+              var moved = WindowRow(
+                start: UnsafeRawPointer(units).assumingMemoryBound(to: Int8.self), stride: 8)
+              withUnsafePointer(to: &moved) {
+                place.rows = $0
+                place.pixel = 0
+                multiplyBlocks(product, place, held)
+              }
+            } else {
+              multiplyBlocks(product, place, held)
             }
-            place.window = UnsafeRawPointer(units).assumingMemoryBound(to: Int8.self)
-            place.stride = 8
+            x &+= held
           }
-          multiplyBlocks(product, place, held)
-          x &+= held
         }
       }
     }
@@ -147,6 +225,10 @@ enum Convolution<let pixels: Int, let blocks: Int, let run: Int> {
   private static func multiplyBlocks(
     _ product: WindowProduct, _ first: TilePlace, _ count: Int
   ) {
+    if Int(STINT_HAS_WIDE_TILES) != 0, blocks == 4 {
+      multiplyColumns(product, first, count)
+      return
+    }
     var place = first
     while place.channels > 0 {
       // Always so where a tile has one block, as the compiler must know to leave the rest out.
@@ -157,6 +239,64 @@ enum Convolution<let pixels: Int, let blocks: Int, let run: Int> {
         multiplyColumn(ConvolutionTile<pixels, 1, run>.self, product, place, count)
         place.advance(blocks: 1)
       }
+    }
+  }
+
+  /// All blocks of a group in columns of four and less that are as even as may be: the fewer blocks a
+  /// tile has, the more pixels, so that each load serves as many products.
+  @inline(__always)
+  private static func multiplyColumns(
+    _ product: WindowProduct, _ first: TilePlace, _ count: Int
+  ) {
+    var place = first
+    var rest = (place.channels &+ Int(STINT_CHANNEL_BLOCK) &- 1) / Int(STINT_CHANNEL_BLOCK)
+    while rest > 0 {
+      let columns = (rest &+ 3) / 4
+      let width = (rest &+ columns &- 1) / columns
+      switch width {
+      case 1:
+        multiplyColumn(
+          ConvolutionTile<12, 1, run>.self, ConvolutionTile<6, 1, run>.self,
+          ConvolutionTile<2, 1, run>.self, product, place, count)
+      case 2:
+        multiplyColumn(
+          ConvolutionTile<8, 2, run>.self, ConvolutionTile<4, 2, run>.self,
+          ConvolutionTile<1, 2, run>.self, product, place, count)
+      case 3:
+        multiplyColumn(
+          ConvolutionTile<7, 3, run>.self, ConvolutionTile<4, 3, run>.self,
+          ConvolutionTile<1, 3, run>.self, product, place, count)
+      default:
+        multiplyColumn(
+          ConvolutionTile<5, 4, run>.self, ConvolutionTile<3, 4, run>.self,
+          ConvolutionTile<1, 4, run>.self, product, place, count)
+      }
+      place.advance(blocks: width)
+      rest &-= width
+    }
+  }
+
+  /// All pixels with the blocks of one tile, tile by tile; the last few have the smallest tile that holds
+  /// them.
+  @inline(__always)
+  private static func multiplyColumn<let large: Int, let small: Int, let least: Int, let high: Int>(
+    _: ConvolutionTile<large, high, run>.Type, _: ConvolutionTile<small, high, run>.Type,
+    _: ConvolutionTile<least, high, run>.Type, _ product: WindowProduct, _ first: TilePlace,
+    _ count: Int
+  ) {
+    var place = first
+    var rest = count
+    while rest > 0 {
+      let held = min(large, rest)
+      if held > small {
+        ConvolutionTile<large, high, run>(count: held).produce(product, place)
+      } else if held > least {
+        ConvolutionTile<small, high, run>(count: held).produce(product, place)
+      } else {
+        ConvolutionTile<least, high, run>(count: held).produce(product, place)
+      }
+      place.advance(pixels: held, product.outputPixelStride)
+      rest &-= held
     }
   }
 
@@ -171,14 +311,14 @@ enum Convolution<let pixels: Int, let blocks: Int, let run: Int> {
     while rest > 0 {
       let held = min(pixels, rest)
       switch held {
-      case 1: ConvolutionTile<1, high, run>(place).produce(product, place)
-      case 2 where pixels > 2: ConvolutionTile<2, high, run>(place).produce(product, place)
-      case 3 where pixels > 3: ConvolutionTile<3, high, run>(place).produce(product, place)
-      case 4 where pixels > 4: ConvolutionTile<4, high, run>(place).produce(product, place)
-      case 5 where pixels > 5: ConvolutionTile<5, high, run>(place).produce(product, place)
-      case 6 where pixels > 6: ConvolutionTile<6, high, run>(place).produce(product, place)
-      case 7 where pixels > 7: ConvolutionTile<7, high, run>(place).produce(product, place)
-      default: ConvolutionTile<pixels, high, run>(place).produce(product, place)
+      case 1: ConvolutionTile<1, high, run>().produce(product, place)
+      case 2 where pixels > 2: ConvolutionTile<2, high, run>().produce(product, place)
+      case 3 where pixels > 3: ConvolutionTile<3, high, run>().produce(product, place)
+      case 4 where pixels > 4: ConvolutionTile<4, high, run>().produce(product, place)
+      case 5 where pixels > 5: ConvolutionTile<5, high, run>().produce(product, place)
+      case 6 where pixels > 6: ConvolutionTile<6, high, run>().produce(product, place)
+      case 7 where pixels > 7: ConvolutionTile<7, high, run>().produce(product, place)
+      default: ConvolutionTile<pixels, high, run>().produce(product, place)
       }
       place.advance(pixels: held, product.outputPixelStride)
       rest &-= held

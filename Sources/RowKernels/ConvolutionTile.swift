@@ -6,16 +6,24 @@ import Kernels
 struct ConvolutionTile<let pixels: Int, let blocks: Int, let run: Int> {
   typealias Sums = InlineArray<pixels, InlineArray<blocks, BlockSums>>
 
-  /// Where each pixel's bytes begin; `depth` bytes are read there, no more.
-  let windows: InlineArray<pixels, UnsafePointer<Int8>>
+  /// Where each pixel's bytes of a row of the window begin; `depth` bytes are read there, no more.
+  typealias Windows = InlineArray<pixels, UnsafePointer<Int8>>
+
+  /// How many pixels there are; those of the tile beyond them repeat the last one.
+  let count: Int
 
   @inline(__always)
-  init(_ place: TilePlace) {
-    var windows = InlineArray<pixels, UnsafePointer<Int8>>(repeating: place.window)
+  init(count: Int = pixels) { self.count = count }
+
+  @inline(__always)
+  private func windows(_ place: TilePlace, row: Int) -> Windows {
+    let row = place.rows[row]
+    let first = row.start + place.pixel &* row.stride
+    var windows = Windows(repeating: first)
     Unrolled.times(pixels) {
-      windows[unchecked: $0] = place.window + $0 &* place.stride
+      windows[unchecked: $0] = first + min($0, count &- 1) &* row.stride
     }
-    self.windows = windows
+    return windows
   }
 
   /// Sums the tile, makes bytes of it and stores them.
@@ -26,7 +34,7 @@ struct ConvolutionTile<let pixels: Int, let blocks: Int, let run: Int> {
     let block = Int(STINT_CHANNEL_BLOCK)
     let parameters = product.parameters + place.block &* block &* 3
     let sums = multiply(
-      product.weights + place.block &* product.blockBytes, product, parameters, place.excess)
+      product.weights + place.block &* product.blockBytes, product, parameters, place)
     Unrolled.times(blocks) { index in
       let base = parameters + index &* block &* 3
       let starts = starts(product, base, place.excess)
@@ -47,7 +55,7 @@ struct ConvolutionTile<let pixels: Int, let blocks: Int, let run: Int> {
       default:
         withUnsafePointer(to: row) {
           product.store(
-            UnsafeRawPointer($0), pixels: pixels, channels: stored, parameters: base, output: output)
+            UnsafeRawPointer($0), pixels: count, channels: stored, parameters: base, output: output)
         }
       }
     }
@@ -67,7 +75,7 @@ struct ConvolutionTile<let pixels: Int, let blocks: Int, let run: Int> {
       stint_store_channels(
         finish(
           sums[unchecked: $0], first, second, product.outputZeroPoint, product.clampLow,
-          product.clampHigh), output + $0 &* product.outputPixelStride)
+          product.clampHigh), output + min($0, count &- 1) &* product.outputPixelStride)
     }
   }
 
@@ -79,7 +87,7 @@ struct ConvolutionTile<let pixels: Int, let blocks: Int, let run: Int> {
     var starts = InlineArray<pixels, stint_channels>(repeating: stint_load_channels(bias))
     if product.weightZeroPoint != 0 {
       Unrolled.times(pixels) {
-        starts[unchecked: $0] &-= stint_channels(repeating: excess[$0])
+        starts[unchecked: $0] &-= stint_channels(repeating: excess[min($0, count &- 1)])
       }
     }
     return starts
@@ -90,7 +98,7 @@ struct ConvolutionTile<let pixels: Int, let blocks: Int, let run: Int> {
   @inline(__always)
   private func multiply(
     _ weights: UnsafePointer<Int8>, _ product: WindowProduct, _ parameters: UnsafePointer<Int32>,
-    _ excess: UnsafePointer<Int32>
+    _ place: TilePlace
   ) -> Sums {
     let block = Int(STINT_CHANNEL_BLOCK)
     let unit = Int(STINT_DEPTH_UNIT)
@@ -99,7 +107,7 @@ struct ConvolutionTile<let pixels: Int, let blocks: Int, let run: Int> {
       repeating: InlineArray(repeating: BlockSums(repeating: stint_accumulator(repeating: 0))))
     if Int(STINT_STARTS_FROM_BIAS) != 0 {
       Unrolled.times(blocks) { index in
-        let starts = starts(product, parameters + index &* block &* 3, excess)
+        let starts = starts(product, parameters + index &* block &* 3, place.excess)
         Unrolled.times(pixels) { pixel in
           sums[unchecked: pixel][unchecked: index] = BlockSums(
             repeating: stint_start(starts[unchecked: pixel]))
@@ -108,24 +116,29 @@ struct ConvolutionTile<let pixels: Int, let blocks: Int, let run: Int> {
     }
     var from = weights
     var offset = 0
-    if span > unit && run == Int(STINT_SPAN_RUN) {
-      let whole = product.depth & ~(span - 1)
-      // Sums that start at zero need no addition of their first product.
-      if Int(STINT_STARTS_FROM_BIAS) == 0 && whole > 0 {
-        addSpan(&sums, from, product.blockBytes, at: 0)
-        from += span * block
-        offset = span
-      }
-      while offset < whole {
-        addSpan(&sums, from, product.blockBytes, at: offset)
-        from += span * block
-        offset &+= span
-      }
+    let hasSpans = span > unit && run == Int(STINT_SPAN_RUN)
+    let whole = product.depth & ~(span - 1)
+    // Sums that start at zero need no addition of their first product.
+    if hasSpans && Int(STINT_STARTS_FROM_BIAS) == 0 && whole > 0 {
+      addSpan(&sums, windows(place, row: 0), from, product.blockBytes, at: 0)
+      from += span * block
+      offset = span
     }
-    while offset < product.depth {
-      addUnit(&sums, from, product.blockBytes, at: min(offset, product.depth &- unit))
-      from += unit * block
-      offset &+= unit
+    for row in 0..<product.windowRows {
+      let windows = windows(place, row: row)
+      if hasSpans {
+        while offset < whole {
+          addSpan(&sums, windows, from, product.blockBytes, at: offset)
+          from += span * block
+          offset &+= span
+        }
+      }
+      while offset < product.depth {
+        addUnit(&sums, windows, from, product.blockBytes, at: min(offset, product.depth &- unit))
+        from += unit * block
+        offset &+= unit
+      }
+      offset = 0
     }
     return sums
   }
@@ -133,7 +146,8 @@ struct ConvolutionTile<let pixels: Int, let blocks: Int, let run: Int> {
   /// Adds the products of a span, whose bytes are loaded once.
   @inline(__always)
   private func addSpan(
-    _ sums: inout Sums, _ from: UnsafePointer<Int8>, _ blockBytes: Int, at offset: Int
+    _ sums: inout Sums, _ windows: Windows, _ from: UnsafePointer<Int8>, _ blockBytes: Int,
+    at offset: Int
   ) {
     var bytes = InlineArray<pixels, stint_span>(
       repeating: stint_load_span(windows[unchecked: 0] + offset))
@@ -157,17 +171,35 @@ struct ConvolutionTile<let pixels: Int, let blocks: Int, let run: Int> {
     }
   }
 
-  /// Adds the products of a unit.
+  /// Adds the products of a unit. What there is less of, pixels or blocks, is loaded first and stays in
+  /// registers, as the sums leave few.
   @inline(__always)
   private func addUnit(
-    _ sums: inout Sums, _ from: UnsafePointer<Int8>, _ blockBytes: Int, at offset: Int
+    _ sums: inout Sums, _ windows: Windows, _ from: UnsafePointer<Int8>, _ blockBytes: Int,
+    at offset: Int
   ) {
+    let partBytes = MemoryLayout<stint_unit_weights>.size
+    if BlockSums.count == 1, blocks < pixels {
+      var weights = InlineArray<blocks, stint_unit_weights>(
+        repeating: stint_load_unit_weights(from))
+      Unrolled.times(blocks) {
+        weights[unchecked: $0] = stint_load_unit_weights(from + $0 &* blockBytes)
+      }
+      Unrolled.times(pixels) { pixel in
+        let bytes = stint_load_unit(windows[unchecked: pixel] + offset)
+        Unrolled.times(blocks) { index in
+          sums[unchecked: pixel][unchecked: index][unchecked: 0] = stint_dot_unit(
+            sums[unchecked: pixel][unchecked: index][unchecked: 0], weights[unchecked: index], bytes
+          )
+        }
+      }
+      return
+    }
     var bytes = InlineArray<pixels, stint_unit>(
       repeating: stint_load_unit(windows[unchecked: 0] + offset))
     Unrolled.times(pixels) {
       bytes[unchecked: $0] = stint_load_unit(windows[unchecked: $0] + offset)
     }
-    let partBytes = MemoryLayout<stint_unit_weights>.size
     Unrolled.times(blocks) { index in
       Unrolled.times(BlockSums.count) { part in
         let weights = stint_load_unit_weights(from + (index &* blockBytes &+ part &* partBytes))

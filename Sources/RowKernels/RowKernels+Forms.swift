@@ -7,7 +7,7 @@ extension RowKernels {
   static func compiledForm(_ id: UInt32) -> CompiledForm? {
     switch id {
     #if STINT_AVX512VNNI
-      case 3: compiled(id, Convolution<8, 2, 4>.self)
+      case 3: compiled(id, Convolution<5, 4, 4>.self)
     #elseif STINT_AVX2
       case 2: compiled(id, Convolution<4, 1, 4>.self)
       case 6: compiled(id, Convolution<1, 4, 4>.self)

@@ -6,10 +6,10 @@ struct TilePlace {
   var block: Int
   /// How many output channels of the group are left from there on.
   var channels: Int
-  /// The first pixel's bytes.
-  var window: UnsafePointer<Int8>
-  /// Bytes between neighbouring pixels'.
-  var stride: Int
+  /// The rows of the windows of all pixels.
+  var rows: UnsafePointer<WindowRow>
+  /// The first pixel among them.
+  var pixel: Int
   /// What a weight zero point adds to the sums of each pixel; looked at where there is one.
   var excess: UnsafePointer<Int32>
   /// The first pixel's first of those channels.
@@ -18,7 +18,7 @@ struct TilePlace {
   /// Moves on by some pixels.
   @inline(__always)
   mutating func advance(pixels: Int, _ outputPixelStride: Int) {
-    window += pixels &* stride
+    pixel &+= pixels
     excess += pixels
     output += pixels &* outputPixelStride
   }

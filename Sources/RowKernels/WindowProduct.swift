@@ -8,7 +8,9 @@ struct WindowProduct {
   let weights: UnsafePointer<Int8>
   /// Bias, significands and exponents of all blocks.
   let parameters: UnsafePointer<Int32>
-  /// Bytes of a window.
+  /// Rows of a window that are packed apart.
+  let windowRows: Int
+  /// Bytes of each.
   let depth: Int
   /// Bytes of weights of one block.
   let blockBytes: Int
@@ -33,6 +35,7 @@ struct WindowProduct {
   ) {
     self.weights = weights.assumingMemoryBound(to: Int8.self)
     self.parameters = parameters.assumingMemoryBound(to: Int32.self)
+    windowRows = layout.windowRows
     depth = layout.depth
     blockBytes = layout.blockBytes
     blocks = layout.blocks

@@ -83,7 +83,9 @@ struct ConvolutionCase {
   }
 
   func layout(_ form: ConvolutionForm) -> ConvolutionLayout {
-    form.layout(groups: groups, outputDepth: outputDepth, depth: depth)
+    let rows = hasRowsApart(form) ? Int(window.height) : 1
+    return form.layout(
+      groups: groups, outputDepth: outputDepth, windowRows: rows, depth: depth / rows)
   }
 
   func packedFactors(_ form: ConvolutionForm) -> PackedFactors {
@@ -106,10 +108,17 @@ struct ConvolutionCase {
       weightZeroPoint: weightZeroPoint, inputExcess: form.inputExcess)
   }
 
+  /// Whether the rows of its windows are read where they lie.
+  func hasRowsApart(_ form: ConvolutionForm) -> Bool {
+    form.mayReadRows(of: window, input: input.shape(), groups: groups)
+  }
+
   /// The working memory of a form: none where windows are read where they lie.
   func scratchBytes(_ form: ConvolutionForm) -> Int {
-    window.readsInPlace(input: input.shape(), output: output.shape)
-      ? 0 : form.scratchBytes(depth: depth)
+    if window.readsInPlace(input: input.shape(), output: output.shape) { return 0 }
+    let rows = Int(window.height)
+    return hasRowsApart(form)
+      ? form.scratchBytes(windowRows: rows, depth: depth / rows) : form.scratchBytes(depth: depth)
   }
 
   func call(_ form: ConvolutionForm) -> ConvolutionCall {
@@ -121,6 +130,7 @@ struct ConvolutionCase {
     call.rounding = packedFactors(form).rounding.rawValue
     call.clampLow = clamp.lowerBound
     call.clampHigh = clamp.upperBound
+    call.hasRowsApart = hasRowsApart(form) ? 1 : 0
     return call
   }
 }

@@ -115,10 +115,10 @@ import Testing
         (\.dilationX, 20), (\.padTop, 24), (\.padLeft, 28),
       ])
     expectOffsets(
-      ConvolutionCall.self, 56,
+      ConvolutionCall.self, 60,
       [
         (\.window, 0), (\.groups, 32), (\.weightZeroPoint, 36), (\.outputZeroPoint, 40),
-        (\.rounding, 44), (\.clampLow, 48), (\.clampHigh, 52),
+        (\.rounding, 44), (\.clampLow, 48), (\.clampHigh, 52), (\.hasRowsApart, 56),
       ])
     expectOffsets(
       DepthwiseCall.self, 52,

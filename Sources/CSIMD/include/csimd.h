@@ -69,6 +69,7 @@ STINT_INLINE void stint_store_some_channels(stint_channel_bytes bytes, int8_t *t
 // How the depth is walked. Each instruction set says
 // STINT_DEPTH_UNIT        bytes of depth of the smallest step
 // STINT_STARTS_FROM_BIAS  1: sums start from the bias; 0: from zero, and `stint_sums` adds it
+// STINT_HAS_WIDE_TILES    1: it has the registers for 24 sums (left out elsewhere)
 // and, where it loads more of the depth at a time,
 // STINT_DEPTH_SPAN        bytes of depth that are loaded at a time where so many are left
 // STINT_SPAN_STEPS        steps in which a span is multiplied, each with weights of its own
@@ -81,6 +82,9 @@ STINT_INLINE void stint_store_some_channels(stint_channel_bytes bytes, int8_t *t
 // stint_dot_span        a step of a span: its bytes times the weights of that step
 // stint_dot_unit        the bytes of a unit times its weights
 // stint_sums            the sums of a block's channels, bias included
+#ifndef STINT_HAS_WIDE_TILES
+#define STINT_HAS_WIDE_TILES 0
+#endif
 #ifndef STINT_DEPTH_SPAN
 #define STINT_DEPTH_SPAN STINT_DEPTH_UNIT
 #define STINT_SPAN_STEPS 1

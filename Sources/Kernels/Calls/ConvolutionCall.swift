@@ -14,6 +14,9 @@ public struct ConvolutionCall: OperatorCall, Equatable {
   public var clampLow: Int32 = -128
   /// The highest stored output.
   public var clampHigh: Int32 = 127
+  /// 1 where the rows of the window are packed apart, so that each is read where it lies; 0 where a
+  /// window is one run of bytes.
+  public var hasRowsApart: UInt32 = 0
 
   /// Creates a call with every field at its default.
   public init() {}

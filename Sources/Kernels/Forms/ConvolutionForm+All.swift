@@ -8,8 +8,8 @@ extension ConvolutionForm {
       ConvolutionForm(
         id: 2, instructionSet: .avx2, channelBlock: 8, tilePixels: 4, tileBlocks: 1),
       ConvolutionForm(
-        id: 3, instructionSet: .avx512vnni, channelBlock: 16, inputExcess: 128, tilePixels: 8,
-        tileBlocks: 2),
+        id: 3, instructionSet: .avx512vnni, channelBlock: 16, inputExcess: 128, tilePixels: 5,
+        tileBlocks: 4),
       ConvolutionForm(
         id: 7, instructionSet: .neon, channelBlock: 8, depthUnit: 8, depthRun: 16, tilePixels: 3,
         tileBlocks: 1, weights: -127...127),

@@ -46,14 +46,43 @@ public struct ConvolutionForm: Equatable, Sendable {
 
 extension ConvolutionForm {
   /// How a layer's weights and parameters lie in memory.
-  public func layout(groups: Int, outputDepth: Int, depth: Int) -> ConvolutionLayout {
+  ///
+  /// - Parameters:
+  ///   - windowRows: rows of the window that are packed apart.
+  ///   - depth: bytes of each.
+  public func layout(
+    groups: Int, outputDepth: Int, windowRows: Int = 1, depth: Int
+  ) -> ConvolutionLayout {
     ConvolutionLayout(
-      groups: groups, outputDepth: outputDepth, depth: depth, channelBlock: channelBlock,
-      depthUnit: depthUnit, depthRun: depthRun)
+      groups: groups, outputDepth: outputDepth, windowRows: windowRows, depth: depth,
+      channelBlock: channelBlock, depthUnit: depthUnit, depthRun: depthRun)
   }
 
   /// Working memory of one worker in bytes, where windows are gathered: one tile of them.
   public func scratchBytes(depth: Int) -> Int {
     tilePixels * ((depth + depthUnit - 1) / depthUnit * depthUnit)
   }
+
+  /// Working memory of one worker in bytes, where the rows of windows are read where they lie: a row of
+  /// padding, and the windows of a few pixels at the borders.
+  public func scratchBytes(windowRows: Int, depth: Int) -> Int {
+    (1 + borderPixels * windowRows) * depth
+  }
+
+  /// The pixels at a border whose windows are gathered at a time.
+  public var borderPixels: Int { tilePixels - 1 }
+
+  /// Whether the rows of a window may be packed apart and read where they lie.
+  ///
+  /// - Parameters:
+  ///   - input: the shape of the input, its pixel stride included.
+  ///   - groups: those of the convolution.
+  public func mayReadRows(of window: WindowGeometry, input: TensorShape, groups: Int) -> Bool {
+    groups == 1 && window.taps > 1 && window.dilationX == 1 && window.height <= Self.mostWindowRows
+      && input.pixelStride == input.channels && borderPixels > 0
+      && Int(window.width) * Int(input.channels) >= depthUnit
+  }
+
+  /// The most rows of a window that are packed apart.
+  public static var mostWindowRows: Int { 8 }
 }

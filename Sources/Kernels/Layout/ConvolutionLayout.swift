@@ -2,8 +2,8 @@ import Tensors
 
 /// How the weights and the per-channel parameters of a convolution lie in memory.
 ///
-/// The taps and input channels of one output channel are one row of `depth` bytes, kernel row by
-/// kernel row, pixel by pixel, channel by channel. Output channels are taken in blocks of the
+/// The taps and input channels of one output channel are `windowRows` rows of `depth` bytes, kernel row
+/// by kernel row, pixel by pixel, channel by channel; or all of them are one. Output channels are taken in blocks of the
 /// form's `channelBlock`. A block holds its rows a run of bytes at a time, while so many are left,
 /// then a unit of bytes at a time:
 /// `weights[group][block][runs: [depth ÷ run][channel][run], units: [rest ÷ unit][channel][unit]]`.
@@ -19,7 +19,9 @@ public struct ConvolutionLayout: Equatable, Sendable {
   public let groups: Int
   /// Output channels of one group.
   public let outputDepth: Int
-  /// Bytes of input for one output value: taps × input channels of one group.
+  /// Rows of the window that are packed apart.
+  public let windowRows: Int
+  /// Bytes of input for one output value in each of them: taps × input channels of one group.
   public let depth: Int
   /// Output channels of one block.
   public let channelBlock: Int
@@ -30,10 +32,12 @@ public struct ConvolutionLayout: Equatable, Sendable {
 
   /// Creates the layout; all counts are at least 1.
   public init(
-    groups: Int, outputDepth: Int, depth: Int, channelBlock: Int, depthUnit: Int, depthRun: Int
+    groups: Int, outputDepth: Int, windowRows: Int = 1, depth: Int, channelBlock: Int,
+    depthUnit: Int, depthRun: Int
   ) {
     self.groups = groups
     self.outputDepth = outputDepth
+    self.windowRows = windowRows
     self.depth = depth
     self.channelBlock = channelBlock
     self.depthUnit = depthUnit
@@ -42,18 +46,26 @@ public struct ConvolutionLayout: Equatable, Sendable {
 
   /// Blocks of one group.
   public var blocks: Int { (outputDepth + channelBlock - 1) / channelBlock }
+  /// Bytes of input for one output value.
+  public var windowBytes: Int { windowRows * depth }
   /// The depth in whole units.
   public var paddedDepth: Int { (depth + depthUnit - 1) / depthUnit * depthUnit }
   /// Bytes of weights of one block.
-  public var blockBytes: Int { paddedDepth * channelBlock }
+  public var blockBytes: Int { windowRows * paddedDepth * channelBlock }
   /// Bytes of all weights.
   public var weightBytes: Int { groups * blocks * blockBytes }
   /// Bytes of all parameters.
   public var parameterBytes: Int { groups * blocks * channelBlock * 3 * 4 }
 
-  /// Where in a block the weight of its first channel for a byte of the depth lies, and how many bytes
+  /// Where in a block the weight of its first channel for a byte of the window lies, and how many bytes
   /// further that of the next channel.
-  func place(_ index: Int) -> (offset: Int, stride: Int) {
+  func place(_ byte: Int) -> (offset: Int, stride: Int) {
+    let (row, index) = byte.quotientAndRemainder(dividingBy: depth)
+    let inRow = placeInRow(index)
+    return (row * paddedDepth * channelBlock + inRow.offset, inRow.stride)
+  }
+
+  private func placeInRow(_ index: Int) -> (offset: Int, stride: Int) {
     let runs = depth / depthRun * depthRun
     if index < runs {
       return (index / depthRun * depthRun * channelBlock + index % depthRun, depthRun)

@@ -13,9 +13,13 @@ struct Convolution: WindowedOperation {
 
   var kind: OperatorKind { .convolution }
 
-  func call(_ operands: NodeOperands) -> any OperatorCall { call(operands, .fixedPoint) }
+  func call(_ operands: NodeOperands, _ form: ConvolutionForm?) -> any OperatorCall {
+    call(operands, form, .fixedPoint)
+  }
 
-  private func call(_ operands: NodeOperands, _ rounding: Rounding) -> ConvolutionCall {
+  private func call(
+    _ operands: NodeOperands, _ form: ConvolutionForm?, _ rounding: Rounding
+  ) -> ConvolutionCall {
     var call = ConvolutionCall()
     call.window = window.geometry
     call.groups = Int32(groups)
@@ -24,6 +28,7 @@ struct Convolution: WindowedOperation {
     call.rounding = rounding.rawValue
     call.clampLow = clamp.low
     call.clampHigh = clamp.high
+    call.hasRowsApart = hasRowsApart(operands, form) ? 1 : 0
     return call
   }
 
@@ -37,8 +42,10 @@ struct Convolution: WindowedOperation {
     _ operands: NodeOperands, _ form: ConvolutionForm?, _ instructionSet: InstructionSet
   ) -> PackedConstants {
     guard let form else { return PackedConstants() }
+    let rows = hasRowsApart(operands, form) ? Int(window.geometry.height) : 1
     let layout = form.layout(
-      groups: groups, outputDepth: bias.count / groups, depth: weights.count / bias.count)
+      groups: groups, outputDepth: bias.count / groups, windowRows: rows,
+      depth: weights.count / bias.count / rows)
     let factors = packedFactors(operands, form)
     var constants = PackedConstants(
       weights: layout.packedWeights(weights),
@@ -46,8 +53,15 @@ struct Convolution: WindowedOperation {
         bias: bias, factors: factors, weights: weights,
         inputZeroPoint: operands.input.quantisation.zeroPoint, weightZeroPoint: weightZeroPoint,
         inputExcess: form.inputExcess))
-    constants.call = call(operands, factors.rounding)
+    constants.call = call(operands, form, factors.rounding)
     return constants
+  }
+
+  private func hasRowsApart(_ operands: NodeOperands, _ form: ConvolutionForm?) -> Bool {
+    var input = TensorShape()
+    input.channels = Int32(operands.input.extent.channels)
+    input.pixelStride = Int32(operands.input.layout.pixelStride)
+    return form?.mayReadRows(of: window.geometry, input: input, groups: groups) ?? false
   }
 
   private func packedFactors(_ operands: NodeOperands, _ form: ConvolutionForm) -> PackedFactors {

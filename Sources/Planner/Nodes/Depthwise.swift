@@ -14,7 +14,9 @@ struct Depthwise: WindowedOperation {
 
   var kind: OperatorKind { .depthwiseConvolution }
 
-  func call(_ operands: NodeOperands) -> any OperatorCall { call(operands, .fixedPoint) }
+  func call(_ operands: NodeOperands, _ form: ConvolutionForm?) -> any OperatorCall {
+    call(operands, .fixedPoint)
+  }
 
   private func call(_ operands: NodeOperands, _ rounding: Rounding) -> DepthwiseCall {
     var call = DepthwiseCall()

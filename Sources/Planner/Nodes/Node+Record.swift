@@ -6,9 +6,10 @@ extension Node {
   func record(_ operands: NodeOperands, _ instructionSet: InstructionSet) -> OperatorRecord {
     var record = OperatorRecord()
     record.kind = operation.kind.rawValue
-    record.form = operation.form(operands, of: instructionSet)?.id ?? 0
+    let form = operation.form(operands, of: instructionSet)
+    record.form = form?.id ?? 0
     record.source = UInt32(source)
-    record.setCall(operation.call(operands))
+    record.setCall(operation.call(operands, form))
     record.scratchBytes = UInt64(
       record.requiredScratchBytes(
         input: operands.input.extent.shape, output: operands.output.extent.shape,

@@ -34,7 +34,7 @@ struct Resampling: NodeOperation, Equatable {
   var kind: OperatorKind { .resample }
   var makesNewBytes: Bool { false }
 
-  func call(_ operands: NodeOperands) -> any OperatorCall {
+  func call(_ operands: NodeOperands, _ form: ConvolutionForm?) -> any OperatorCall {
     var call = ResampleCall()
     call.isReal = isReal ? 1 : 0
     return call

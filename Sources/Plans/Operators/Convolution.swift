@@ -12,7 +12,11 @@ extension OperatorRules {
         guard let form = shapes.form,
           !call.window.readsInPlace(input: shapes.input, output: shapes.output)
         else { return 0 }
-        return form.scratchBytes(depth: depth(call, shapes.input))
+        let depth = depth(call, shapes.input)
+        let rows = windowRows(call)
+        return call.hasRowsApart != 0
+          ? form.scratchBytes(windowRows: rows, depth: depth / rows)
+          : form.scratchBytes(depth: depth)
       }
       $0.macsPerValue = { depth($0.record.call(as: ConvolutionCall.self), $0.input) }
     }
@@ -21,6 +25,11 @@ extension OperatorRules {
   /// The bytes of a window in one group.
   private static func depth(_ call: ConvolutionCall, _ input: TensorShape) -> Int {
     call.window.taps * Int(input.channels) / max(1, Int(call.groups))
+  }
+
+  /// The rows of a window that are packed apart.
+  private static func windowRows(_ call: ConvolutionCall) -> Int {
+    call.hasRowsApart != 0 ? max(1, Int(call.window.height)) : 1
   }
 
   private static func verifyConvolution(_ context: OperatorContext) throws(PlanError) {
@@ -39,8 +48,16 @@ extension OperatorRules {
     guard !overflow, depth <= 1 << 28, let form = context.shapes.form else {
       throw context.fail("its window is impossible", depth)
     }
+    try context.requireSwitch(call.hasRowsApart)
+    if call.hasRowsApart != 0 {
+      guard form.mayReadRows(of: call.window, input: input.shape, groups: Int(groups)) else {
+        throw context.fail("the rows of its window do not lie apart", Int(call.window.height))
+      }
+    }
+    let rows = windowRows(call)
     let layout = form.layout(
-      groups: Int(groups), outputDepth: Int(output.channels / groups), depth: depth)
+      groups: Int(groups), outputDepth: Int(output.channels / groups), windowRows: rows,
+      depth: depth / rows)
     try context.requireWeights(layout.weightBytes)
     try context.requireParameters(layout.parameterBytes)
   }
