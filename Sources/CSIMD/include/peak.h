@@ -8,7 +8,8 @@
 #if defined(__AVX512VNNI__) && defined(__AVX512BW__) && defined(__AVX512VL__)
 #define STINT_PEAK_MACS 64
 typedef stint_i32x16 stint_peak;
-#define STINT_PEAK_ADD(sum, x) (stint_peak) _mm512_dpbusd_epi32((__m512i)sum, (__m512i)x, (__m512i)x)
+#define STINT_PEAK_ADD(sum, x) \
+  (stint_peak) _mm512_dpbusd_epi32((__m512i)sum, (__m512i)x, (__m512i)x)
 #elif defined(__AVX2__)
 #define STINT_PEAK_MACS 32
 typedef stint_i16x16 stint_peak;
@@ -21,7 +22,7 @@ typedef stint_i32x4 stint_peak;
 #elif defined(__ARM_NEON)
 #define STINT_PEAK_MACS 8
 typedef stint_i16x8 stint_peak;
-#define STINT_PEAK_ADD(sum, x)                                                     \
+#define STINT_PEAK_ADD(sum, x) \
   (stint_peak) vmlal_s8((int16x8_t)sum, vget_low_s8((int8x16_t)x), vget_low_s8((int8x16_t)x))
 #else
 #define STINT_PEAK_MACS 8
