@@ -258,7 +258,7 @@ enum Convolution<let pixels: Int, let blocks: Int, let run: Int> {
       switch width {
       case 1:
         multiplyColumn(
-          ConvolutionTile<12, 1, run>.self, ConvolutionTile<6, 1, run>.self,
+          ConvolutionTile<8, 1, run>.self, ConvolutionTile<4, 1, run>.self,
           ConvolutionTile<2, 1, run>.self, product, place, count)
       case 2:
         multiplyColumn(

@@ -54,7 +54,10 @@ struct ConvolutionTile<let pixels: Int, let blocks: Int, let run: Int> {
   }
 
   /// The windows of the tile's pixels in a row.
-  @inline(__always)
+  ///
+  /// Transparent, as the compiler gives up inlining it into the largest tiles, whose sums would all be
+  /// saved for the call.
+  @_transparent
   private static func windows(_ place: TilePlace, row: Int, _ count: Int) -> Windows {
     let row = place.rows[row]
     let first = row.start + place.pixel &* row.stride
