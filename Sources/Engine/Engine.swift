@@ -2,7 +2,6 @@ import Kernels
 import Plans
 import Tensors
 import Watching
-import Workers
 
 /// Runs a plan inside an arena. It can be neither copied nor shared, so nobody else runs the arena
 /// meanwhile.
@@ -12,7 +11,7 @@ public struct Engine: ~Copyable, @unchecked Sendable {
   /// By how many threads steps are made at most; no more than the plan has ways for.
   public let threads: Int
   private let maker: StepMaker
-  private var workers: WorkerPool<StepMaker>?
+  private var workers: StepWorkers?
 
   /// Prepares a run; allocates nothing but what more than one thread need.
   ///
@@ -42,7 +41,7 @@ public struct Engine: ~Copyable, @unchecked Sendable {
     }
     let maker = StepMaker(plan: plan, arena: start, kernels: kernels)
     let threads = max(1, min(threads, plan.mostWays, Self.mostThreads))
-    workers = try Self.workers(threads, maker)
+    workers = threads > 1 ? try StepWorkers(threads, maker) : nil
     self.plan = plan
     self.maker = maker
     self.threads = threads
@@ -50,20 +49,6 @@ public struct Engine: ~Copyable, @unchecked Sendable {
 
   /// More threads than these are of no use to steps as short as those of a plan.
   public static var mostThreads: Int { 64 }
-
-  /// The workers for so many threads; nil for one.
-  private static func workers(
-    _ threads: Int, _ maker: StepMaker
-  ) throws(EngineError) -> WorkerPool<StepMaker>? {
-    guard threads > 1 else { return nil }
-    do throws(WorkerError) {
-      return try WorkerPool(threads: threads, context: maker) {
-        $0.assumingMemoryBound(to: StepMaker.self).pointee.make($1, way: $2, of: $3)
-      }
-    } catch {
-      throw .noThreads(code: error.code)
-    }
-  }
 
   /// The output tensor, valid after a run until the next one starts.
   public var output: UnsafeMutableBufferPointer<Int8> {
@@ -113,7 +98,7 @@ public struct Engine: ~Copyable, @unchecked Sendable {
         for row in step.rows { rows.write(row: row, to: inputRow(row, of: input)) }
       } else {
         let ways = min(Int(step.ways), threads)
-        if ways > 1 { workers?.share(index, parts: ways) } else { maker.make(index, way: 0, of: 1) }
+        if ways > 1 { workers?.make(index, parts: ways) } else { maker.make(index, way: 0, of: 1) }
       }
       watch.stepEnds(index)
     }

@@ -117,7 +117,9 @@ extension OptionName {
     case .threads:
       OptionRow(
         "--threads", value: "threads",
-        "By how many threads an inference is made; default: one, on a board one for each core.",
+        """
+        By how many threads an inference is made, at most one for each core; default: one, on a board all.
+        """,
         must: "a whole number, 1 to 64", limits: 1...64,
         host: .inferences, board: .run | .bench | .infer)
 

@@ -8,7 +8,7 @@ import Files
 /// finds nothing to do looks for it a little while, and then sleeps.
 ///
 /// Nothing is allocated once a pool is made.
-public struct WorkerPool<Context>: ~Copyable, @unchecked Sendable {
+public struct WorkerPool: ~Copyable, @unchecked Sendable {
   /// Does a part of a piece of work: gets the context, the number of the piece, which part it is, and
   /// of how many; these may be one, whatever was asked for.
   public typealias Body = @convention(c) (UnsafeRawPointer, Int, Int, Int) -> Void
@@ -17,45 +17,34 @@ public struct WorkerPool<Context>: ~Copyable, @unchecked Sendable {
   public let threads: Int
   private let memory: MappedMemory
   private let crew: Crew
+  private let context: UnsafeRawPointer
   private let body: Body
-  /// The context's place behind the crew's.
-  private let context: UnsafeMutablePointer<Context>
 
   /// Starts the workers. Where there is a processor for each thread, each is bound to one.
   ///
   /// - Parameters:
   ///   - threads: how many threads there are with the one that hands out work; 2 at least.
-  ///   - context: what the body is given; it stays where it is as long as the pool lives.
+  ///   - context: what the body is given; it must outlive the pool.
   ///   - body: called by all threads at the same time, each for parts of its own.
   /// - Throws: where there is no memory or no thread.
   public init(
-    threads: Int, context: consuming Context, body: @escaping Body
+    threads: Int, context: UnsafeRawPointer, body: @escaping Body
   ) throws(WorkerError) {
     precondition(threads >= 2 && threads <= Crew.mostParts, "an impossible number of threads")
-    let crewBytes = Crew.bytes(workers: threads - 1)
-    guard
-      let memory = MappedMemory(byteCount: crewBytes + MemoryLayout<Context>.stride),
+    guard let memory = MappedMemory(byteCount: Crew.bytes(workers: threads - 1)),
       let start = memory.bytes.baseAddress
     else { throw WorkerError(code: ENOMEM) }
-    let place = (start + crewBytes).bindMemory(to: Context.self, capacity: 1)
-    place.initialize(to: context)
     let crew = Crew(at: start)
-    let error = crew.start(workers: threads - 1, UnsafeRawPointer(place), body)
-    guard error == 0 else {
-      place.deinitialize(count: 1)
-      throw WorkerError(code: error)
-    }
+    let error = crew.start(workers: threads - 1, context, body)
+    guard error == 0 else { throw WorkerError(code: error) }
     self.threads = threads
     self.memory = memory
     self.crew = crew
     self.body = body
-    self.context = place
+    self.context = context
   }
 
-  deinit {
-    crew.end()
-    context.deinitialize(count: 1)
-  }
+  deinit { crew.end() }
 
   /// Says that work is about to be handed out by this thread, so that the workers are awake, and none of
   /// them on its processor.
@@ -68,6 +57,6 @@ public struct WorkerPool<Context>: ~Copyable, @unchecked Sendable {
   ///   - piece: the number that the body is given.
   ///   - parts: 2 at least, `threads` at most.
   public mutating func share(_ piece: Int, parts: Int) {
-    crew.share(piece, parts: parts, UnsafeRawPointer(context), body)
+    crew.share(piece, parts: parts, context, body)
   }
 }

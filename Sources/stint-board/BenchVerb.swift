@@ -11,7 +11,7 @@ enum BenchVerb {
       return 64
     }
     do throws(RunError) {
-      var session = try Session(planAt: path, threads: values.threadsHere)
+      var session = try Session(planAt: path, threads: values.threadsHere())
       let benchmark = try Benchmark(&session, name: path, runs: values.runs)
       if arguments.has(.benchJSON) {
         return Output.ended(JSONFile(1).write { benchmark.add(to: &$0, path) })

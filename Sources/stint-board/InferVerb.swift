@@ -17,7 +17,7 @@ enum InferVerb {
     }
     do throws(RunError) {
       let target = try Target(output, plan: path, source: input)
-      var session = try Session(planAt: path, threads: values.threadsHere)
+      var session = try Session(planAt: path, threads: values.threadsHere())
       return try infer(&session, input, target, repeats: values.repeats)
     } catch {
       Output.error(error.message)

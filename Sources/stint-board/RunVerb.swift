@@ -58,7 +58,7 @@ enum RunVerb {
     _ path: UnsafePointer<CChar>, _ arguments: Arguments
   ) throws(RunError) -> PreparedPlan {
     try PreparedPlan(
-      try Session(planAt: path, threads: try arguments.values().threadsHere), name: path,
+      try Session(planAt: path, threads: try arguments.values().threadsHere()), name: path,
       isDryRun: arguments.has(.dryRun)
     ) { (parser, rules) throws(RunError) in
       try arguments.addRules(parser, to: &rules)

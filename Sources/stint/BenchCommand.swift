@@ -26,7 +26,7 @@ struct BenchCommand: ParsableCommand {
 
   func run() throws {
     let values = try values()
-    let loaded = try LoadedPlan(file, options, threads: values.threads)
+    let loaded = try LoadedPlan(file, options, values)
     var session = try loaded.session()
     let text = try file.lent { name throws(RunError) in
       let benchmark = try Benchmark(&session, name: name, runs: values.runs)

@@ -32,7 +32,7 @@ struct ClassifyCommand: ParsableCommand {
   }
 
   func run() throws {
-    let loaded = try LoadedPlan(file, options, threads: try values().threads)
+    let loaded = try LoadedPlan(file, options, try values())
     var classifier = try PhotoClassifier(loaded, try framing.framing())
     let hasBars = Output.isTerminal
     var photos: [Photo] = []

@@ -37,7 +37,7 @@ struct InferCommand: ParsableCommand {
     options.note(in: &files)
     files.print("--json", if: json)
     let target = try files.output(output, .data, "--output")
-    let loaded = try LoadedPlan(file, options, threads: values.threads)
+    let loaded = try LoadedPlan(file, options, values)
     let declared = PlanSummary(loaded.plan).input
     var session = try loaded.session()
     let raw = try readInput(session.rawInputByteCount, declared)

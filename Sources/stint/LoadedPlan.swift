@@ -1,4 +1,5 @@
 import Compiler
+import Options
 import Plans
 import Sessions
 
@@ -11,15 +12,16 @@ struct LoadedPlan: ~Copyable {
   /// The file that it came from, as the user named it.
   let path: String
   /// By how many threads it is run.
-  let threads: Int
+  private let threads: Int
 
   /// Opens a plan file, or plans a model with `options`.
   ///
-  /// - Parameter threads: for how many threads a model is planned, and by how many the plan is run; nil
-  ///   for one.
-  init(_ path: String, _ options: ModelOptions, threads: Int? = nil) throws {
+  /// - Parameter values: say for how many threads a model is planned, and by how many the plan is run.
+  init(
+    _ path: String, _ options: ModelOptions, _ values: OptionValues = OptionValues()
+  ) throws {
     self.path = path
-    self.threads = threads ?? 1
+    threads = values.threadsHere(usual: 1)
     switch try FileKind.of(path) {
     case .plan:
       guard !options.concernModel else {
@@ -31,7 +33,7 @@ struct LoadedPlan: ~Copyable {
       file = try Self.open(path)
       compiled = nil
     case .model:
-      let made = try options.compile(path, threads: threads)
+      let made = try options.compile(path, threads: values.threads)
       file = try PlanFile(copying: made.plan)
       compiled = made
     }

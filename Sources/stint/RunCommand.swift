@@ -42,7 +42,7 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     let values = try values()
-    let loaded = try LoadedPlan(file, options, threads: values.threads)
+    let loaded = try LoadedPlan(file, options, values)
     try loaded.requirePicture()
     let plan = try prepared(loaded.takeFile())
     let skipped = try source.run(plan, values, reload: reload())
@@ -86,7 +86,7 @@ struct RunCommand: ParsableCommand {
   ) throws(RunError) -> PreparedPlan {
     // Handed over within the closure, which cannot say that it is called once.
     var plan: PlanFile? = plan
-    let threads = try values().threads ?? 1
+    let threads = try values().threadsHere(usual: 1)
     return try file.lent { name throws(RunError) in
       guard let plan = plan.take() else { throw RunError(name, "there is no plan") }
       return try PreparedPlan(

@@ -43,6 +43,9 @@ final class PlanTrial {
     if self.output(of: plan, in: arena, fill: 0xAA) != output {
       return "it is signed, but its output depends on what was in the arena before"
     }
+    if plan.mostWays > 1, self.output(of: plan, in: arena, fill: 0x55, threads: 3) != output {
+      return "it is signed, but answers otherwise when several threads make a step"
+    }
     guard let spread = PlanBytes.spread(plan, limit: Self.largestArena) else { return nil }
     guard let other = self.plan(spread, in: spreadFile) else {
       return "it is signed, but cannot be spread"
@@ -71,12 +74,12 @@ final class PlanTrial {
   /// The output of the golden input, run in an arena that ends at a guarded page; nil where this
   /// machine cannot run the plan.
   private func output(
-    of plan: Plan, in memory: GuardedMemory, fill: UInt8
+    of plan: Plan, in memory: GuardedMemory, fill: UInt8, threads: Int = 1
   ) -> [Int8]? {
     let place = memory.bytes(plan.arenaBytes, at: .last, alignment: 64)
     place.initializeMemory(as: UInt8.self, repeating: fill)
     guard let kernels = KernelSelection.kernels(plan.instructionSet),
-      var engine = try? Engine(plan: plan, arena: place, kernels: kernels)
+      var engine = try? Engine(plan: plan, arena: place, kernels: kernels, threads: threads)
     else { return nil }
     engine.runGolden()
     return Array(engine.output)

@@ -6,7 +6,7 @@ import Workers
 /// Every part of every piece of work is done once, by whoever comes to it.
 @Suite(.serialized) struct WorkerPoolTests {
   /// What the threads of a test share.
-  private struct Ledger: @unchecked Sendable {
+  private struct Ledger {
     static let places = 64
 
     /// For each part, how often it was done; for each part, the last piece, plus one.
@@ -14,6 +14,8 @@ import Workers
     let last: UnsafeMutablePointer<UInt64>
     /// For each part, the system's number of the thread that did it last.
     let threads: UnsafeMutablePointer<UInt64>
+    /// Where the pointers themselves lie for all threads.
+    let place: UnsafeMutablePointer<Ledger>
 
     init() {
       func zeros() -> UnsafeMutablePointer<UInt64> {
@@ -22,12 +24,15 @@ import Workers
         return memory
       }
       (done, last, threads) = (zeros(), zeros(), zeros())
+      place = .allocate(capacity: 1)
+      place.initialize(to: self)
     }
 
     func free() {
       done.deallocate()
       last.deallocate()
       threads.deallocate()
+      place.deallocate()
     }
 
     func note(_ piece: Int, _ part: Int) {
@@ -38,8 +43,8 @@ import Workers
     }
   }
 
-  private func pool(_ threads: Int, _ ledger: Ledger) throws -> WorkerPool<Ledger> {
-    try WorkerPool(threads: threads, context: ledger) { context, piece, part, parts in
+  private func pool(_ threads: Int, _ ledger: Ledger) throws -> WorkerPool {
+    try WorkerPool(threads: threads, context: ledger.place) { context, piece, part, parts in
       let ledger = context.assumingMemoryBound(to: Ledger.self).pointee
       // One thread alone does all parts, where it is told so.
       for part in parts == 1 ? 0..<Int(ledger.done[63]) : part..<part + 1 {
@@ -72,7 +77,7 @@ import Workers
     let ledger = Ledger()
     defer { ledger.free() }
     // Each part adds up what its neighbour wrote in the round before.
-    var pool = try WorkerPool(threads: 4, context: ledger) { context, piece, part, parts in
+    var pool = try WorkerPool(threads: 4, context: ledger.place) { context, piece, part, parts in
       let ledger = context.assumingMemoryBound(to: Ledger.self).pointee
       let (from, to) = piece % 2 == 0 ? (ledger.done, ledger.last) : (ledger.last, ledger.done)
       for part in parts == 1 ? 0..<4 : part..<part + 1 {
