@@ -26,19 +26,14 @@ extension RowKernels {
   ) {
     let call = record.load(as: DepthwiseCall.self)
     let blocks = DepthwiseBlocks(call, operands)
-    let input = operands.input.shape.pointee
-    let output = operands.output.shape.pointee
-    let padding = InlineArray<64, Int8>(repeating: Int8(truncatingIfNeeded: input.zeroPoint))
+    let zeroPoint = operands.input.shape.pointee.zeroPoint
+    let padding = InlineArray<64, Int8>(repeating: Int8(truncatingIfNeeded: zeroPoint))
     withUnsafeBytes(of: padding) { padding in
       for index in part.rows {
-        blocks.produce(
-          DepthwiseRow(
-            rows: RowWindow(call.window, over: operands.input, outputRow: index),
-            window: call.window, multiplier: Int(call.multiplier), inputWidth: Int(input.width),
-            inputPixelStride: Int(input.pixelStride), outputPixelStride: Int(output.pixelStride),
-            output: operands.output.base + output.rowOffset(index), columns: part.columns,
-            padding: padding.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: Int8.self),
-            rounding: DepthwiseRounding(call)))
+        let row = DepthwiseRow(
+          call, operands, row: index, columns: part.columns,
+          padding: padding.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: Int8.self))
+        withUnsafePointer(to: row) { blocks.produce($0) }
       }
     }
   }

@@ -17,9 +17,8 @@ struct DepthwisePath<let streams: Int> {
   /// The output pixels of a run whose new columns of input lie inside in every run.
   let inside: Range<Int>
 
-  /// - Parameter hasAllRows: whether no row of the window is padding.
   @inline(__always)
-  init(_ row: DepthwiseRow, hasAllRows: Bool) {
+  init(_ row: DepthwiseRow) {
     let width = Int(row.window.width)
     let stride = Int(row.window.strideX)
     let all = row.columns.count
@@ -39,7 +38,7 @@ struct DepthwisePath<let streams: Int> {
     let first = left[unchecked: 0] &+ width &- stride
     let room = row.inputWidth &- left[unchecked: streams &- 1] &- width
     let start = first >= 0 ? 0 : min(count, (stride &- 1 &- first) / stride)
-    let end = room < 0 || !hasAllRows ? start : max(start, min(count, room / stride &+ 1))
+    let end = room < 0 || !row.hasAllRows ? start : max(start, min(count, room / stride &+ 1))
     inside = start..<end
     self.left = left
     self.input = input

@@ -4,8 +4,9 @@ import Kernels
 /// What the kernels of a depthwise convolution need of one output row and its part of the plan: copied
 /// once, as a store of a byte might change what lies behind a pointer.
 struct DepthwiseRow {
-  /// The input rows of the window.
-  let rows: RowWindow
+  /// Rows of the window that are looked up ahead; a kernel rarely has more.
+  static var aheadCount: Int { 8 }
+
   let window: WindowGeometry
   let multiplier: Int
   let inputWidth: Int
@@ -15,13 +16,46 @@ struct DepthwiseRow {
   let output: UnsafeMutablePointer<Int8>
   /// The pixels to make.
   let columns: Range<Int>
+  let rounding: DepthwiseRounding
   /// As many bytes of the input's zero point as a block has channels.
   let padding: UnsafePointer<Int8>
-  let rounding: DepthwiseRounding
-}
+  /// All input rows of the window.
+  let rows: RowWindow
+  /// The first bytes of the first rows, or `padding` for a row that is padding.
+  private(set) var ahead: InlineArray<8, UnsafePointer<Int8>>
+  /// For each of them all bits set, or none for padding, in which the same bytes are read for each pixel.
+  private(set) var steps: InlineArray<8, Int>
+  private(set) var hasAllRows = true
 
-/// The first bytes of the input rows of a window of up to five; nil is padding.
-typealias DepthwiseRows = InlineArray<5, UnsafePointer<Int8>?>
+  @inline(__always)
+  init(
+    _ call: DepthwiseCall, _ operands: KernelOperands, row index: Int, columns: Range<Int>,
+    padding: UnsafePointer<Int8>
+  ) {
+    let input = operands.input.shape.pointee
+    let output = operands.output.shape.pointee
+    window = call.window
+    multiplier = Int(call.multiplier)
+    inputWidth = Int(input.width)
+    inputPixelStride = Int(input.pixelStride)
+    outputPixelStride = Int(output.pixelStride)
+    self.output = operands.output.base + output.rowOffset(index)
+    self.columns = columns
+    rounding = DepthwiseRounding(call)
+    self.padding = padding
+    rows = RowWindow(call.window, over: operands.input, outputRow: index)
+    ahead = InlineArray(repeating: padding)
+    steps = InlineArray(repeating: 0)
+    for ky in 0..<min(Self.aheadCount, Int(call.window.height)) {
+      if let row = rows.row(ky) {
+        ahead[unchecked: ky] = row
+        steps[unchecked: ky] = -1
+      } else {
+        hasAllRows = false
+      }
+    }
+  }
+}
 
 /// How the sums of a depthwise convolution become bytes.
 struct DepthwiseRounding {
@@ -48,13 +82,12 @@ struct DepthwiseRounding {
 }
 
 /// The weights and parameters of a block, and its place in the tensors.
-struct DepthwiseBlockConstants {
-  let block: DepthwiseBlock
+struct DepthwiseConstants {
   let weights: UnsafePointer<Int8>
   let parameters: UnsafePointer<Int32>
-  /// How many parts of the weights are not all zero.
-  let parts: Int
-  /// Bytes of a part.
+  /// The first channel.
+  let channel: Int
+  /// Bytes of one part of the weights.
   let partBytes: Int
 }
 

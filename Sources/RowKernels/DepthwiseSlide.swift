@@ -20,15 +20,24 @@ struct DepthwiseSlide<
   typealias Column = InlineArray<groups, stint_depthwise_column>
   typealias Sums = InlineArray<inFlight, stint_depthwise_sums>
 
-  let row: DepthwiseRow
-  let path: DepthwisePath<streams>
-  /// The first bytes of the window's input rows; nil is padding.
-  let rows: DepthwiseRows
-  let constants: DepthwiseBlockConstants
+  private let row: DepthwiseRow
+  private let path: DepthwisePath<streams>
+  private let constants: DepthwiseConstants
 
-  /// All pixels of the row's part, for the channels of the block.
+  /// All pixels of a row's part, for the channels of one block.
   @inline(never)
-  func produce() {
+  static func produce(
+    _ row: UnsafePointer<DepthwiseRow>, _ path: UnsafePointer<DepthwisePath<streams>>,
+    _ constants: DepthwiseConstants
+  ) {
+    Self(row: row.pointee, path: path.pointee, constants: constants).produce()
+  }
+
+  /// Channels of the block.
+  private var channels: Int { Int(STINT_DEPTHWISE_CHANNELS) / streams }
+
+  @inline(__always)
+  private func produce() {
     var weights = InlineArray<held, stint_depthwise_weights>(repeating: load(0, 0, 0))
     for index in 1..<max(held, 1) {
       weights[unchecked: index] = load(0, index / groups, index % groups)
@@ -37,8 +46,8 @@ struct DepthwiseSlide<
     let finish = DepthwiseFinish(
       rounding: row.rounding,
       fixedRegisters: STINT_DEPTHWISE_SLIDES_FIXED != 0 ? row.rounding.fixedRegisters(first) : 0)
-    let start = path.inputStart &+ constants.block.first
-    var to = row.output + (path.outputStart &+ constants.block.first)
+    let start = path.inputStart &+ constants.channel
+    var to = row.output + (path.outputStart &+ constants.channel)
     var sums = Sums(repeating: stint_depthwise_start(words(0)))
 
     // The first pixels are none: they fill the sums of those in flight.
@@ -91,7 +100,7 @@ struct DepthwiseSlide<
   @inline(__always)
   private func words(_ index: Int) -> stint_depthwise_words {
     stint_depthwise_load_words(
-      constants.parameters + index &* constants.block.channels, Int32(streams))
+      constants.parameters + index &* channels, Int32(streams))
   }
 
   /// Adds a column to the sums of all pixels that see it.
@@ -146,7 +155,7 @@ struct DepthwiseSlide<
       STINT_DEPTHWISE_PADS_ROWS != 0 ? (height &+ together &- 1) / together &* together : height
     let place = (kx &* paddedHeight &+ 4 &* group) &* Int(STINT_DEPTHWISE_WEIGHT_BYTES)
     return stint_depthwise_load_weights(
-      constants.weights + (part &* constants.partBytes &+ place &* constants.block.channels),
+      constants.weights + (part &* constants.partBytes &+ place &* channels),
       Int32(rowCount(group)), Int32(streams))
   }
 
@@ -168,7 +177,7 @@ struct DepthwiseSlide<
 
   @inline(__always)
   private func insideBytes(_ ky: Int, _ from: Int) -> stint_depthwise_bytes {
-    let row = rows[unchecked: ky].unsafelyUnwrapped + from
+    let row = row.ahead[unchecked: ky] + from
     return stint_depthwise_load(
       row, row + path.input[unchecked: min(1, streams &- 1)],
       row + path.input[unchecked: min(2, streams &- 1)], row + path.input[unchecked: streams &- 1],
@@ -178,34 +187,34 @@ struct DepthwiseSlide<
   /// A column of input, counted from the first run's first window, in which some may be padding.
   @inline(__always)
   private func checkedColumn(_ start: Int, _ index: Int) -> Column {
+    let from = start &+ index &* row.inputPixelStride
     var column = Column(repeating: stint_depthwise_column(repeating: 0))
     for group in 0..<groups {
       let count = rowCount(group)
-      let r0 = checkedBytes(4 &* group, start, index)
-      let r1 = count > 1 ? checkedBytes(4 &* group &+ 1, start, index) : r0
-      let r2 = count > 2 ? checkedBytes(4 &* group &+ 2, start, index) : r0
-      let r3 = count > 3 ? checkedBytes(4 &* group &+ 3, start, index) : r2
+      let r0 = checkedBytes(4 &* group, from, index)
+      let r1 = count > 1 ? checkedBytes(4 &* group &+ 1, from, index) : r0
+      let r2 = count > 2 ? checkedBytes(4 &* group &+ 2, from, index) : r0
+      let r3 = count > 3 ? checkedBytes(4 &* group &+ 3, from, index) : r2
       column[unchecked: group] = stint_depthwise_interleave(r0, r1, r2, r3, Int32(count))
     }
     return column
   }
 
   @inline(__always)
-  private func checkedBytes(_ ky: Int, _ start: Int, _ index: Int) -> stint_depthwise_bytes {
+  private func checkedBytes(_ ky: Int, _ from: Int, _ index: Int) -> stint_depthwise_bytes {
     stint_depthwise_load(
-      checked(ky, 0, start, index), checked(ky, min(1, streams &- 1), start, index),
-      checked(ky, min(2, streams &- 1), start, index), checked(ky, streams &- 1, start, index),
+      checked(ky, 0, from, index), checked(ky, min(1, streams &- 1), from, index),
+      checked(ky, min(2, streams &- 1), from, index), checked(ky, streams &- 1, from, index),
       Int32(streams))
   }
 
   @inline(__always)
-  private func checked(_ ky: Int, _ stream: Int, _ start: Int, _ index: Int) -> UnsafePointer<Int8>
-  {
-    let x = path.left[unchecked: stream] &+ index
-    guard let from = rows[unchecked: ky], x >= 0, x < row.inputWidth else {
-      return row.padding
-    }
-    return from + (start &+ index &* row.inputPixelStride &+ path.input[unchecked: stream])
+  private func checked(
+    _ ky: Int, _ stream: Int, _ from: Int, _ index: Int
+  ) -> UnsafePointer<Int8> {
+    let x = UInt(bitPattern: path.left[unchecked: stream] &+ index)
+    let step = (from &+ path.input[unchecked: stream]) & row.steps[unchecked: ky]
+    return x < UInt(bitPattern: row.inputWidth) ? row.ahead[unchecked: ky] + step : row.padding
   }
 
   @inline(__always)

@@ -173,8 +173,7 @@ import Testing
     for channels in 1...300 {
       let layout = DepthwiseLayout(channels: channels, height: 3, width: 3, parts: 2, form: form)
       let blocks = layout.allBlocks
-      #expect(blocks.count == layout.blocks)
-      #expect(blocks.reduce(0) { $0 + $1.channels } == layout.paddedChannels)
+      #expect(blocks.reduce(0) { $0 + 12 * $1.channels + 16 } == layout.parameterBytes)
       #expect(Set(blocks.flatMap { $0.first..<$0.end }).count == channels)
       #expect(blocks.last?.end == channels)
       for block in blocks {
@@ -200,7 +199,7 @@ import Testing
         weights: depthwise.weights, inputZeroPoint: depthwise.inputZeroPoint)
       #expect(packed.count * 4 == layout.parameterBytes)
       var start = 0
-      for (index, block) in layout.allBlocks.enumerated() {
+      for block in layout.allBlocks {
         var rest = Set(0..<block.channels)
         for channel in block.first..<block.end {
           let slot = layout.slot(of: channel, in: block)
@@ -218,7 +217,7 @@ import Testing
         for row in 0..<3 {
           #expect(rest.allSatisfy { packed[start + row * block.channels + $0] == 0 })
         }
-        start += 3 * block.channels
+        start += layout.parameterCount(of: block)
         guard layout.parts > 1 else { continue }
         let own = (0..<taps).flatMap { tap in
           depthwise.weights[tap * channels + block.first..<tap * channels + block.end]
@@ -227,7 +226,7 @@ import Testing
         let parts = own.map { weight in
           weight > 0 ? (Int(weight) + 126) / 127 : max(1, (least - 1 - Int(weight)) / least)
         }
-        #expect(packed[3 * layout.paddedChannels + index] == Int32(parts.max() ?? 0))
+        #expect(Array(packed[start - 4..<start]) == [Int32(parts.max() ?? 0), 0, 0, 0])
       }
     }
   }

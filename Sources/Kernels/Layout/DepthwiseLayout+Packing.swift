@@ -83,15 +83,13 @@
         }
         packed += slots[own].map { $0.map { factors.words($0).0 } ?? 0 }
         packed += slots[own].map { $0.map { factors.words($0).1 } ?? 0 }
-        start = own.upperBound
-      }
-      if parts > 1 {
-        packed += allBlocks.map { block in
-          let needed = (block.first..<block.end).map { channel in
-            (0..<height * width).map { form.parts(of: weights[$0 * channels + channel]) }.max() ?? 1
+        if parts > 1 {
+          let needed = (block.first..<block.end).flatMap { channel in
+            (0..<height * width).map { form.parts(of: weights[$0 * channels + channel]) }
           }
-          return Int32(needed.max() ?? 1)
+          packed += [Int32(needed.max() ?? 1), 0, 0, 0]
         }
+        start = own.upperBound
       }
       return packed
     }

@@ -7,8 +7,8 @@ import Tensors
 /// before it as well, which are then made twice; a layer with fewer has one block with zeros at its end.
 ///
 /// - weights: `[block][part][kernel column][row ÷ rowsTogether][slot][rowsTogether]`;
-/// - parameters, 32 bits: `[block][bias, first, second word of the factor][slot]`, and where a weight
-///   has several parts, how many the weights of a block need: `[block]`.
+/// - parameters, 32 bits: `[block][bias, first, second word of the factor][slot]`; where a weight has
+///   several parts, four numbers more end a block: how many parts its weights need, and zeros.
 ///
 /// A slot is a channel's place among the sums of its block: see `slot(of:in:)`. A weight of 9 bits (its
 /// zero point taken off) is the sum of up to three parts of 8 bits, the first ones as large as may be.
@@ -63,29 +63,27 @@ public struct DepthwiseLayout: Equatable, Sendable {
   /// Bytes of one part of the weights of one channel.
   public var channelBytes: Int { width &* paddedHeight &* form.weightBytes }
 
-  /// Channels of all blocks, and how many blocks there are.
-  private var extent: (channels: Int, blocks: Int) {
-    var extent = (channels: 0, blocks: 0)
-    var channel = 0
-    // As many of the widest at once as there are.
-    let whole = channels / form.blockChannels
-    extent = (whole * form.blockChannels, whole)
-    channel = extent.channels
-    while channel < channels {
-      let block = block(at: channel)
-      extent.channels += block.channels
-      extent.blocks += 1
-      channel = block.end
-    }
-    return extent
+  /// Parameters of a block.
+  public func parameterCount(of block: DepthwiseBlock) -> Int {
+    3 &* block.channels &+ (parts > 1 ? 4 : 0)
   }
 
-  /// Channels of all blocks.
-  public var paddedChannels: Int { extent.channels }
-  /// Blocks of channels.
-  public var blocks: Int { extent.blocks }
+  /// Adds up what `count` says of each block.
+  private func total(_ count: (DepthwiseBlock) -> Int) -> Int {
+    // As many of the widest at once as there are.
+    let whole = channels / form.blockChannels
+    var total = whole > 0 ? whole * count(block(at: 0)) : 0
+    var channel = whole * form.blockChannels
+    while channel < channels {
+      let block = block(at: channel)
+      total += count(block)
+      channel = block.end
+    }
+    return total
+  }
+
   /// Bytes of all weights.
-  public var weightBytes: Int { paddedChannels * channelBytes * parts }
+  public var weightBytes: Int { total { $0.channels } * channelBytes * parts }
   /// Bytes of all parameters.
-  public var parameterBytes: Int { 4 * (3 * paddedChannels + (parts > 1 ? blocks : 0)) }
+  public var parameterBytes: Int { total { 4 * parameterCount(of: $0) } }
 }
