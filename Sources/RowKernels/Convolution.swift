@@ -77,7 +77,11 @@ enum Convolution<let pixels: Int, let blocks: Int, let run: Int> {
     let gathered = padding + layout.depth
     let pixelStride = Int(input.pixelStride)
     let strideX = Int(call.window.strideX)
-    let inside = call.window.inside(columns, inputWidth: Int(input.width))
+    let unitPixels =
+      (Int(STINT_DEPTH_UNIT) &+ Int(input.channels) &- 1) / Int(input.channels)
+    let inside = call.window.inside(
+      columns, inputWidth: Int(input.width),
+      readWidth: max(Int(call.window.width), unitPixels))
     let windows = WindowGatherer(
       call.window, operands.input, depth: Int(input.channels), first: 0, outputRow: row)
     let inputRows = RowWindow(call.window, over: operands.input, outputRow: row)
@@ -166,7 +170,7 @@ enum Convolution<let pixels: Int, let blocks: Int, let run: Int> {
     gatheredStride: Int, count: Int, to: UnsafeMutablePointer<Int8>
   ) {
     let hasExcess = product.weightZeroPoint != 0
-    let isShort = product.depth < Int(STINT_DEPTH_UNIT)
+    let isShort = product.depth < Int(STINT_DEPTH_UNIT) && !product.hasRowsApart
     var rows = rows
     var sums = InlineArray<48, Int32>(repeating: 0)
     var units = InlineArray<48, UInt64>(repeating: 0)

@@ -202,7 +202,7 @@ struct ConvolutionTile<let pixels: Int, let blocks: Int, let run: Int> {
         }
       }
       while offset < product.depth {
-        addUnit(&sums, windows, from, product.blockBytes, at: min(offset, product.depth &- unit))
+        addUnit(&sums, windows, from, product.blockBytes, at: min(offset, product.lastUnit))
         from += unit * block
         offset &+= unit
       }

@@ -12,6 +12,10 @@ struct WindowProduct {
   let windowRows: Int
   /// Bytes of each.
   let depth: Int
+  /// Where the last unit of each begins.
+  let lastUnit: Int
+  /// Whether they are read where they lie.
+  let hasRowsApart: Bool
   /// Where the second of its runs begins, and where the last one ends; see `ConvolutionLayout`.
   let secondRun: Int
   let runsEnd: Int
@@ -57,6 +61,8 @@ struct WindowProduct {
     self.parameters = parameters.assumingMemoryBound(to: Int32.self)
     windowRows = layout.windowRows
     depth = layout.depth
+    lastUnit = max(0, layout.depth &- layout.depthUnit)
+    hasRowsApart = call.hasRowsApart != 0
     secondRun = layout.secondRun
     runsEnd = layout.runsEnd
     blockBytes = layout.blockBytes

@@ -121,7 +121,8 @@ struct ConvolutionCase {
     return hasRowsApart(form)
       ? form.scratchBytes(
         windowRows: rows, depth: depth / rows,
-        borderPixels: window.borderPixels(inputWidth: input.width, outputWidth: output.width))
+        borderPixels: form.borderPixels(
+          of: window, input: input.shape(), outputWidth: output.width))
       : form.scratchBytes(depth: depth)
   }
 

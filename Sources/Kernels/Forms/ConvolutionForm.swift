@@ -66,7 +66,8 @@ extension ConvolutionForm {
   /// Working memory of one worker in bytes, where the rows of windows are read where they lie: a row of
   /// padding, and the windows of the pixels at the borders.
   public func scratchBytes(windowRows: Int, depth: Int, borderPixels: Int) -> Int {
-    (1 + borderPixels * windowRows) * depth
+    // A unit is read whole, also where a row of a window is shorter.
+    (1 + borderPixels * windowRows) * depth + max(0, depthUnit - depth)
   }
 
   /// Whether the rows of a window may be packed apart and read where they lie.
@@ -80,9 +81,25 @@ extension ConvolutionForm {
   ) -> Bool {
     groups == 1 && window.taps > 1 && window.dilationX == 1
       && window.height <= Self.mostWindowRows && input.pixelStride == input.channels
-      && Int(window.width) * Int(input.channels) >= depthUnit
-      && window.borderPixels(inputWidth: Int(input.width), outputWidth: outputWidth)
+      && borderPixels(of: window, input: input, outputWidth: outputWidth)
         <= Self.mostBorderPixels
+  }
+
+  /// How many output pixels of a row have windows of which a row, or the unit that is read for it, hangs
+  /// over an end of the input's.
+  public func borderPixels(
+    of window: WindowGeometry, input: TensorShape, outputWidth: Int
+  ) -> Int {
+    outputWidth
+      - window.inside(
+        0..<outputWidth, inputWidth: Int(input.width),
+        readWidth: readWidth(of: window, channels: Int(input.channels))
+      ).count
+  }
+
+  /// The pixels that are read for a row of a window: its own, or those of a unit.
+  public func readWidth(of window: WindowGeometry, channels: Int) -> Int {
+    max(Int(window.width), (depthUnit + channels - 1) / channels)
   }
 
   /// The most rows of a window that are packed apart.

@@ -17,8 +17,8 @@ extension OperatorRules {
         return call.hasRowsApart != 0
           ? form.scratchBytes(
             windowRows: rows, depth: depth / rows,
-            borderPixels: call.window.borderPixels(
-              inputWidth: Int(shapes.input.width), outputWidth: Int(shapes.output.width)))
+            borderPixels: form.borderPixels(
+              of: call.window, input: shapes.input, outputWidth: Int(shapes.output.width)))
           : form.scratchBytes(depth: depth)
       }
       $0.macsPerValue = { depth($0.record.call(as: ConvolutionCall.self), $0.input) }
