@@ -102,6 +102,11 @@ def counted(model, cpu, folder, has_classes):
     size = declared["rows"] * declared["width"] * declared["channels"]
     size *= 4 if declared["type"] == "float32" else 1
     raw.write_bytes(bytes(index * 37 % 251 for index in range(size)))
+    # What answers wrong may be quick.
+    checked = subprocess.run(
+        [*EMULATOR, "-cpu", cpu, BOARD, "check", plan], stdout=subprocess.DEVNULL)
+    if checked.returncode != 0:
+        sys.exit(f"count-instructions: {model.stem} on {cpu} answers otherwise than it should")
     option = "class=on" if has_classes else "class=off"
     one, two = ({line[0]: int(line[1]) for line in emulate(cpu, plan, raw, folder, n, option)}
                 for n in (1, 2))
