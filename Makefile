@@ -79,8 +79,9 @@ $(PEERS)/made: Tests/Benchmarks/peers/requirements.txt
 	@toolchain/quietly.sh peers $(PEERS)/bin/pip install --upgrade -r $<
 	@touch $@
 
-bench-peers: build $(PEERS)/made ## Compare with LiteRT, ONNX Runtime, OpenVINO, MNN: MODELS=, ROUNDS=
-	@$(PEERS)/bin/python Tests/Benchmarks/bench_peers.py $(if $(ROUNDS),--rounds $(ROUNDS)) $(MODELS)
+bench-peers: build $(PEERS)/made ## Compare with LiteRT, ONNX Runtime, …: MODELS=, ROUNDS=, RECORD=1
+	@$(PEERS)/bin/python Tests/Benchmarks/bench_peers.py $(if $(ROUNDS),--rounds $(ROUNDS)) \
+	  $(if $(RECORD),--record) $(MODELS)
 
 bench-arm: build cross ## Instructions and cycles on boards' processors: MODELS=, TOP=, RECORD=1
 	@python3 Tests/Benchmarks/count_instructions.py $(if $(RECORD),--record) \

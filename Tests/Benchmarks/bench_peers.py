@@ -1,23 +1,26 @@
 #!/usr/bin/env python3
 """Stint beside LiteRT (XNNPACK, and its builtin kernels), ONNX Runtime, OpenVINO and MNN.
 
-usage: bench_peers.py [--rounds N] [--threads N,N] [--only ENGINE,ENGINE] [MODEL.tflite ...]
+usage: bench_peers.py [--rounds N] [--threads N,N] [--only ENGINE,ENGINE] [--record]
+                      [MODEL.tflite ...]
 `make bench-peers MODELS="a.tflite b.tflite"` makes its environment and runs it.
 
-Every engine is a process of its own, and all take turns: in each round each runs the same model for
-some milliseconds, so that a machine whose speed drifts slows all alike. A round gives the least time
-of each engine; a ratio is the median over the rounds of a peer's least to Stint's. One thread is held
-to one processor; more have all of them.
+Every engine is a process of its own, and all take turns: in each round each runs the same model
+for some milliseconds, so that a machine whose speed drifts slows all alike. A round gives the
+least time of each engine; a ratio is the median over the rounds of a peer's least to Stint's. One
+thread is held to one processor; more have all of them.
 
-How far answers are from Stint's, which are those of LiteRT's reference kernels, is in the results as
-`difference`: the largest of any output byte. Where it is above 32, or the form of the answer another,
-the ratio has an asterisk and counts in no mean: that engine did not run the same model. ONNX Runtime has its models from tf2onnx, MNN from
-its own converter; OpenVINO reads .tflite itself. ncnn's package has no converter that reads one.
+How far answers are from Stint's, which are those of LiteRT's reference kernels, is in the results
+as `difference`: the largest of any output byte. Where it is above 32, or the form of the answer
+another, the ratio has an asterisk and counts in no mean: that engine did not run the same model.
+ONNX Runtime has its models from tf2onnx, MNN from its own converter; OpenVINO reads .tflite
+itself. ncnn's package has no converter that reads one.
 
-The start is from a process's start to its first result: Stint's whole process beside LiteRT's (Python
-and all), and beside LiteRT's part of that alone, from opening the model on.
+The start is from a process's start to its first result: Stint's whole process beside LiteRT's
+(Python and all), and beside LiteRT's part of that alone, from opening the model on.
 
-Writes .build/bench-peers.json, and .build/bench-peers.md for the README.
+Writes .build/bench-peers.json and .build/bench-peers.md. With --record what was measured is kept
+in results/, one file an instruction set, and the README has the tables of all that were kept.
 """
 import argparse
 import collections
@@ -35,9 +38,11 @@ import time
 
 import numpy as np
 
+from peers import readme
 from peers.engines import PEERS, ROOT, STINT, Failure, Peer, Stint, processor, stint
 
 PACKAGES = ["ai-edge-litert", "onnxruntime", "openvino", "mnn", "tf2onnx"]
+RESULTS = pathlib.Path(__file__).resolve().parent / "results"
 SLICE = 0.04  # seconds that an engine runs in a round, three runs at least
 OFF = 32  # bytes of an answer that differ by more are of another model
 PAUSE = 0.01  # seconds in which a pool of threads goes to sleep
@@ -46,7 +51,8 @@ PAUSE = 0.01  # seconds in which a pool of threads goes to sleep
 def family(model):
     """Whether a model computes in int8 or in uint8, by the type of most of its tensors."""
     from ai_edge_litert.interpreter import Interpreter, OpResolverType
-    engine = Interpreter(model_path=str(model), experimental_op_resolver_type=OpResolverType.BUILTIN_REF)
+    engine = Interpreter(
+        model_path=str(model), experimental_op_resolver_type=OpResolverType.BUILTIN_REF)
     types = collections.Counter(np.dtype(t["dtype"]).name for t in engine.get_tensor_details())
     return "uint8" if types["uint8"] > types["int8"] else "int8"
 
@@ -180,36 +186,58 @@ def ratio(at, name):
     return text if text == "–" or runs_the_same(at, name) else text + "*"
 
 
-def tables(result):
-    """Tables for the README."""
-    names = result["peers"]
-    for count in result["threads"]:
-        yield f"{count} thread{'' if count == 1 else 's'}, {result['instructionSet']}, " \
-              f"{result['processor']}; ratios of a peer's time to Stint's:"
-        yield ""
-        yield "| model | Stint ms | of peak | " + " | ".join(f"{n} ÷" for n in names) + " |"
-        yield "|---" * (len(names) + 3) + "|"
-        for row in result["models"]:
-            at = row["threads"][count]
-            yield (f"| {row['model']} ({row['family']}) | {at['minimumMicroseconds']['Stint'] / 1e3:.2f} | "
-                   f"{100 * at['gigamacs'] / at['peakGigamacs']:.0f} % | "
-                   + " | ".join(ratio(at, name) for name in names) + " |")
-        for kind, by_peer in result["means"][count].items():
+def mean_rows(result, count, names, fillers):
+    """The last rows of a table: of each family the mean ratio, and the smallest."""
+    for kind, by_peer in result["means"][count].items():
+        for title, key in ((f"**geometric mean, {kind}**", "geometricMean"),
+                           (f"smallest, {kind}", "smallest")):
             if by_peer:
-                yield (f"| **geometric mean, {kind}** | | | "
-                       + " | ".join(cell(by_peer.get(n, {}).get("geometricMean")) for n in names)
-                       + " |")
-                yield (f"| smallest, {kind} | | | "
-                       + " | ".join(cell(by_peer.get(n, {}).get("smallest")) for n in names) + " |")
+                cells = [cell(by_peer.get(name, {}).get(key)) for name in names]
+                yield f"| {title} |{' |' * fillers} " + " | ".join(cells) + " |"
+
+
+def tables(result):
+    """What the README says of a machine: all models on one thread, the means on more."""
+    names = result["peers"]
+    versions = ", ".join(f"{name} {version}" for name, version in result["versions"].items())
+    yield (f"**{result['instructionSet']}**: {result['processor']}, {result['processorCount']} "
+           f"processors; {versions}.")
+    for count in result["threads"]:
         yield ""
-    yield "From a process's start to its first result, in milliseconds:"
+        if count == min(result["threads"]):
+            yield "| model | Stint ms | of peak | " + " | ".join(f"{n} ÷" for n in names) + " |"
+            yield "|---" * (len(names) + 3) + "|"
+            for row in result["models"]:
+                at = row["threads"][count]
+                peak = 100 * at["gigamacs"] / at["peakGigamacs"]
+                yield (f"| {row['model']} | {at['minimumMicroseconds']['Stint'] / 1e3:.2f} | "
+                       f"{peak:.0f} % | " + " | ".join(ratio(at, name) for name in names) + " |")
+            yield from mean_rows(result, count, names, 2)
+        else:
+            yield f"| {count} threads | " + " | ".join(f"{n} ÷" for n in names) + " |"
+            yield "|---" * (len(names) + 1) + "|"
+            yield from mean_rows(result, count, names, 0)
+    starts = [row["startMilliseconds"] for row in result["models"]]
+
+    def span(key):
+        taken = [start[key] for start in starts]
+        return f"{min(taken):.1f} to {max(taken):.1f} ms"
+
     yield ""
-    yield "| model | Stint | LiteRT, all of its process | LiteRT, from opening the model on |"
-    yield "|---|---|---|---|"
-    for row in result["models"]:
-        start = row["startMilliseconds"]
-        yield (f"| {row['model']} | {start['stint']:.1f} | {start['process']:.0f} | "
-               f"{start['model']:.1f} |")
+    yield (f"From a process's start to its first result Stint takes {span('stint')}; LiteRT with "
+           f"XNNPACK, in Python, {span('process')}, of which {span('model')} are from opening the "
+           "model on.")
+
+
+def record(result):
+    """Keeps what was measured on such a machine, and shows all that was kept in the README."""
+    RESULTS.mkdir(exist_ok=True)
+    path = RESULTS / f"peers-{result['instructionSet']}.json"
+    path.write_text(json.dumps(result, indent=1) + "\n")
+    lines = []
+    for path in sorted(RESULTS.glob("peers-*.json")):
+        lines += [*tables(json.loads(path.read_text())), ""]
+    readme.put("peers", lines[:-1])
 
 
 def show(row, names, count):
@@ -224,6 +252,7 @@ def arguments():
     parser.add_argument("models", nargs="*", type=pathlib.Path)
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--threads", default="1,2")
+    parser.add_argument("--record", action="store_true")
     parser.add_argument("--only", default=",".join(PEERS), help="engines: " + ", ".join(PEERS))
     given = parser.parse_args()
     given.threads = [int(count) for count in given.threads.split(",")]
@@ -260,20 +289,23 @@ def main():
             show(row, names, count)
     if not rows:
         sys.exit("bench-peers: no model was measured")
-    result = {
+    # As JSON has it: keys are text.
+    result = json.loads(json.dumps({
         "processor": processor(), "processorCount": len(os.sched_getaffinity(0)),
         "instructionSet": rows[0]["instructionSet"], "versions": versions, "peers": names,
-        "threads": given.threads, "models": rows,
+        "threads": [str(count) for count in given.threads], "models": rows,
         "means": {count: means(rows, count) for count in given.threads},
-    }
-    for count in given.threads:
-        print(f"\n{count} thread{'' if count == 1 else 's'}: geometric mean, smallest")
+    }))
+    for count in result["threads"]:
+        print(f"\nthreads {count}: geometric mean, smallest")
         for kind, by_peer in result["means"][count].items():
             for name, of in by_peer.items():
                 print(f"  {kind:5} {name:12} {of['geometricMean']:6.2f} {of['smallest']:6.2f}"
                       f"  of {of['modelCount']}: {of['of']}")
     (ROOT / ".build/bench-peers.json").write_text(json.dumps(result, indent=1))
     (ROOT / ".build/bench-peers.md").write_text("\n".join(tables(result)) + "\n")
+    if given.record:
+        record(result)
     print("\nwritten: .build/bench-peers.json, .build/bench-peers.md")
 
 

@@ -1,18 +1,19 @@
 #!/usr/bin/env python3
-"""Instructions that an inference takes on boards' processors, by class, and the bytes that it moves.
+"""Instructions that an inference takes on boards' processors, by class, and bytes that it moves.
 
 usage: count_instructions.py [--record | --check] [--top N] [MODEL.tflite ...]
 
-The board's program runs under an emulator whose plugin counts (instructions/insncount.c). An inference is
-the difference of two runs and one run, in one program, so that its start counts for nothing. Counts
-are the same each time, on any machine.
+The board's program runs under an emulator whose plugin counts (instructions/insncount.c). An
+inference is the difference of two runs and one run, in one program, so that its start counts for
+nothing. Counts are the same each time, on any machine.
 
-Without models, those of instructions/stint.tsv that are at hand: fixtures of this package and models of
-../shared/models. --record writes that table anew; --check fails where an inference needs over 3 % more
-than it says, or was never recorded. --top N lists the blocks in which most instructions of two runs
-are, with the functions that they lie in.
+Without models, those of instructions/stint.tsv that are at hand: fixtures of this package and
+models of ../shared/models. --record writes that table anew; --check fails where an inference
+needs over 3 % more than it says, or was never recorded. --top N lists the blocks in which most
+instructions of two runs are, with the functions that they lie in.
 
-Writes .build/bench-arm.md for the README. Needs `make build cross`.
+Writes .build/bench-arm.md; --record puts its first table into the README. Needs `make build
+cross`.
 """
 import argparse
 import concurrent.futures
@@ -23,6 +24,7 @@ import subprocess
 import sys
 import tempfile
 
+from peers import readme
 from peers.engines import ROOT, stint
 
 HERE = pathlib.Path(__file__).resolve().parent / "instructions"
@@ -92,7 +94,7 @@ def emulate(cpu, plan, raw, folder, repeats, option):
     return [line.split("\t") for line in said.read_text().splitlines()]
 
 
-def counted(model, cpu, folder, by_class):
+def counted(model, cpu, folder, has_classes):
     """The instructions of an inference, by class or all together."""
     plan, raw = folder / f"{cpu}.plan", folder / "input.bin"
     planned = stint("plan", model, "-o", plan, "--board", PROCESSORS[cpu])
@@ -100,7 +102,12 @@ def counted(model, cpu, folder, by_class):
     size = declared["rows"] * declared["width"] * declared["channels"]
     size *= 4 if declared["type"] == "float32" else 1
     raw.write_bytes(bytes(index * 37 % 251 for index in range(size)))
-    option = "class=on" if by_class else "class=off"
+    # What answers wrong may be quick.
+    checked = subprocess.run(
+        [*EMULATOR, "-cpu", cpu, BOARD, "check", plan], stdout=subprocess.DEVNULL)
+    if checked.returncode != 0:
+        sys.exit(f"count-instructions: {model.stem} on {cpu} answers otherwise than it should")
+    option = "class=on" if has_classes else "class=off"
     one, two = ({line[0]: int(line[1]) for line in emulate(cpu, plan, raw, folder, n, option)}
                 for n in (1, 2))
     if two.pop("threads") != 1:
@@ -108,11 +115,11 @@ def counted(model, cpu, folder, by_class):
     return {name: two[name] - one[name] for name in two}
 
 
-def measure(model, by_class):
+def measure(model, has_classes):
     """The counts of a model on each processor."""
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
-        return {cpu: counted(model, cpu, folder, by_class) for cpu in PROCESSORS}
+        return {cpu: counted(model, cpu, folder, has_classes) for cpu in PROCESSORS}
 
 
 def symbols():
@@ -131,10 +138,11 @@ def show_blocks(model, count):
             folder = pathlib.Path(folder)
             counted(model, cpu, folder, False)
             lines = emulate(
-                cpu, folder / f"{cpu}.plan", folder / "input.bin", folder, 2, f"class=off,top={count}")
+                cpu, folder / f"{cpu}.plan", folder / "input.bin", folder, 2,
+                f"class=off,top={count}")
         print(f"\n{model.stem} on {cpu}: millions of instructions, length, address, function")
         total = next(int(line[1]) for line in lines if line[0] == "total")
-        # The program is loaded somewhere: its pages say where, as functions begin at the same place.
+        # The emulator loads the program at a multiple of 16 MiB.
         for _, address, length, runs in (line for line in lines if line[0] == "block"):
             offset = int(address, 16) & 0xffffff
             inside = [name for start, name in names if start <= offset]
@@ -169,9 +177,8 @@ def check(rows):
     return good
 
 
-def summary(rows):
-    """The table for the README, in millions."""
-    others = table(XNNPACK)
+def summary(rows, others):
+    """The instructions of models, in millions, beside those of others."""
     yield "| millions an inference | a53 | a72 | a76 | XNNPACK | goal | MB loaded | MB stored |"
     yield "|---|---|---|---|---|---|---|---|"
     for model in dict.fromkeys(model for model, _ in rows):
@@ -187,14 +194,18 @@ def summary(rows):
         yield (f"| {model} | " + " | ".join(f"{row['total'] / 1e6:.4g}" for row in at)
                + f" | {both('XNNPACK')} | {both('goal')} | {of('bytesLoaded')} | "
                f"{of('bytesStored')} |")
-    yield ""
-    classes = [key for key in next(iter(rows.values())) if key not in ("total", "bytesLoaded", "bytesStored")]
-    classes = [key for key in classes if any(row[key] for row in rows.values())]
+
+
+def by_class(rows):
+    """The same by class, in millions."""
+    others = ("total", "bytesLoaded", "bytesStored")
+    classes = [key for key in next(iter(rows.values()))
+               if key not in others and any(row[key] >= 1e4 for row in rows.values())]
     yield "| millions, by class | " + " | ".join(classes) + " |"
     yield "|---" * (len(classes) + 1) + "|"
     for (model, cpu), row in rows.items():
         yield f"| {model}, {cpu[7:]} | " + " | ".join(
-            f"{row[key] / 1e6:.3g}" for key in classes) + " |"
+            f"{row[key] / 1e6:.3f}" for key in classes) + " |"
 
 
 def main():
@@ -229,9 +240,11 @@ def main():
                 rows[model.stem, cpu] = row
     if given.check:
         sys.exit(0 if check(rows) else 1)
+    others = table(XNNPACK)
     if given.record:
         record(rows)
-    lines = list(summary(rows))
+        readme.put("instructions", summary({k: v for k, v in rows.items() if k in others}, others))
+    lines = [*summary(rows, others), "", *by_class(rows)]
     print("\n".join(lines))
     (ROOT / ".build/bench-arm.md").write_text("\n".join(lines) + "\n")
 

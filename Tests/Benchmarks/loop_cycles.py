@@ -3,12 +3,12 @@
 
 usage: loop_cycles.py [--all] [--pattern REGEX]
 
-Reads the objects of the row kernels: those of the board's build for ARM, those of the host's for x86. A
-hot loop is an innermost loop with multiplications of vectors; of each function the one with most is
-shown, with --all every one. --pattern chooses functions by their (mangled) names.
+Reads the objects of the row kernels: those of the board's build for ARM, those of the host's for
+x86. A hot loop is an innermost loop with multiplications of vectors; of each function the one
+with most is shown, with --all every one. --pattern chooses functions by their (mangled) names.
 
-An estimate assumes that all loads hit the first-level cache and that every jump is foreseen. Needs
-llvm-mca (Debian: llvm-19), and `make build cross`.
+An estimate assumes that all loads hit the first-level cache and that every jump is foreseen.
+Needs llvm-mca (Debian: llvm-19), and `make build cross`.
 """
 import argparse
 import pathlib
@@ -28,8 +28,8 @@ TARGETS = [
     ("RowKernelsAVX512VNNI", HOST, "objdump", ["znver4"]),
 ]
 PRODUCTS = re.compile(
-    r"(sdot|udot|usdot|smull2?|smlal2?|umull2?|umlal2?|mul|mla|sqrdmulh|vpdp\w+|vpmadd\w+|vpmull\w+|"
-    r"vpmuldq)\b")
+    r"(sdot|udot|usdot|smull2?|smlal2?|umull2?|umlal2?|mul|mla|sqrdmulh|vpdp\w+|vpmadd\w+|"
+    r"vpmull\w+|vpmuldq)\b")
 BRANCHES = re.compile(r"(b|b\.\w+|bl|br|blr|ret|cbn?z|tbn?z|brk|j\w+|call\w*)\b")
 
 
@@ -114,7 +114,7 @@ def main():
     program = next(filter(shutil.which, candidates), None)
     if program is None:
         sys.exit("loop-cycles: llvm-mca is missing: apt-get install llvm-19")
-    print(f"{program}: cycles of a round of the loop, products of vectors in it, instructions, function")
+    print(f"{program}: cycles of a round, products of vectors in it, instructions, function")
     for target, folder, disassembler, cpus in TARGETS:
         hot = []
         for name, instructions in functions(target, folder, disassembler).items():

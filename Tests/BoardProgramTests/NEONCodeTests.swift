@@ -31,7 +31,7 @@ struct NEONCodeTests {
     HotLoop(
       "RowKernelsNEONDotProduct", "Convolution", ["sdot"], count: 16, instructionsPerProduct: 2.3),
     HotLoop(
-      "RowKernelsNEONDotProduct", "convolveDepthwise", ["smlal", "smlal2"], count: 4,
+      "RowKernelsNEONDotProduct", "Depthwise", ["smlal", "smlal2"], count: 4,
       instructionsPerProduct: 3.3),
     HotLoop(
       "RowKernelsNEONDotProduct", "multiplyAtPeak", ["sdot"], count: 12,
@@ -40,7 +40,7 @@ struct NEONCodeTests {
       "RowKernelsNEON", "Convolution", ["smull", "smull2", "smlal", "smlal2"], count: 16,
       instructionsPerProduct: 3.1),
     HotLoop(
-      "RowKernelsNEON", "convolveDepthwise", ["smlal", "smlal2"], count: 4,
+      "RowKernelsNEON", "Depthwise", ["smlal", "smlal2"], count: 4,
       instructionsPerProduct: 3.3),
     HotLoop(
       "RowKernelsNEON", "multiplyAtPeak", ["smlal"], count: 12, instructionsPerProduct: 1.2),

@@ -52,12 +52,12 @@ import Watching
   }
 
   @Test func theTablesNameEveryOperatorInEightyColumns() throws {
-    let plan = try Tiny.compiled().plan
+    let compiled = try Tiny.compiled()
     let lines = try text(step: 100, runs: 2).split(separator: "\n")
     for line in lines { #expect(line.count <= 80, "\(line)") }
-    for index in 0..<plan.operatorCount {
-      let record = plan.operator(index)
-      let output = plan.tensor(Int(record.output))
+    for index in 0..<compiled.plan.operatorCount {
+      let record = compiled.plan.operator(index)
+      let output = compiled.plan.tensor(Int(record.output))
       let kind = try #require(OperatorKind(rawValue: record.kind))
       let name = "\(index) \(kind.name) \(output.rows)x\(output.width)x\(output.channels) "
       #expect(lines.contains { $0.contains(name) }, "\(name)")

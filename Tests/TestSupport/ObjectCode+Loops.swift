@@ -20,27 +20,22 @@ extension ObjectCode {
       instructions.filter { names.contains(String($0.prefix { $0 != " " })) }
     }
 
-    /// What leaves it: calls, tests of bounds, and other jumps than that at its end.
-    public var branches: [String] { instructions.dropLast().filter(machine.branches) }
-
     /// What reads or writes the stack: spilled values.
     public var stackAccesses: [String] { instructions.filter(machine.usesStack) }
   }
 }
 
 extension ObjectCode.Function {
-  /// The loops that have no other within, in the order of their ends.
+  /// The innermost loops: those that hold no other jump and no call.
   public var innermostLoops: [ObjectCode.Loop] {
-    var spans: [Range<Int>] = []
+    var loops: [ObjectCode.Loop] = []
     for (index, instruction) in instructions.enumerated() {
       guard let target = machine.jumpTarget(instruction.text), target <= instruction.address,
-        let first = instructions[...index].lastIndex(where: { $0.address == target })
+        let first = instructions[...index].lastIndex(where: { $0.address == target }),
+        !instructions[first..<index].contains(where: { machine.branches($0.text) })
       else { continue }
-      spans.append(first..<index + 1)
+      loops.append(ObjectCode.Loop(instructions[first...index].map(\.text), machine))
     }
-    let inner = spans.filter { span in
-      !spans.contains { $0 != span && span.contains($0) }
-    }
-    return inner.map { ObjectCode.Loop(instructions[$0].map(\.text), machine) }
+    return loops
   }
 }

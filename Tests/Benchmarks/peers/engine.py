@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """engine.py ENGINE MODEL THREADS INPUT OUTPUT: one engine with one model, in a process of its own.
 
-Says `{"startMicroseconds": …}` once its first result is in OUTPUT, which is the time from opening the
-model on. Then it reads numbers, and for each runs so often and says the least time of a run.
+Says `{"startMicroseconds": …}` once its first result is in OUTPUT, which is the time from opening
+the model on. Then it reads numbers, and for each runs so often and says the least time of a run.
 """
 import json
 import os
@@ -103,7 +103,8 @@ def main():
     feed(data)
     run()
     np.ascontiguousarray(answer()).tofile(target)
-    print(json.dumps({"startMicroseconds": (time.perf_counter() - start) * 1e6}), file=say, flush=True)
+    opened = time.perf_counter() - start
+    print(json.dumps({"startMicroseconds": opened * 1e6}), file=say, flush=True)
     for line in sys.stdin:
         least = float("inf")
         for _ in range(int(line)):
