@@ -56,7 +56,7 @@ struct DepthwiseBlocks {
         let block = layout.block(at: channel)
         let constants = DepthwiseConstants(
           weights: weights, parameters: parameters, channel: block.first,
-          partBytes: block.channels &* channelBytes)
+          count: block.count, partBytes: block.channels &* channelBytes)
         let parts =
           layout.parts > 1 ? min(layout.parts, Int(parameters[3 &* block.channels])) : 1
         if block.channels == Int(STINT_DEPTHWISE_CHANNELS), parts == 1, size != .any {
@@ -79,7 +79,8 @@ struct DepthwiseBlocks {
   ) {
     let streams = Int(STINT_DEPTHWISE_CHANNELS) / block.channels
     // A block that has fewer channels than it is packed for may not read beyond them.
-    if block.count < block.channels || !hasSlide(streams: streams, parts: parts) {
+    if block.count < block.channels && STINT_DEPTHWISE_SLIDES_PARTS == 0
+      || !hasSlide(streams: streams, parts: parts) {
       DepthwiseWindow.produce(
         row, constants, count: block.count, parts: parts, streams: Int32(streams))
     } else if streams == 1 {

@@ -181,7 +181,7 @@ struct DepthwiseSlide<
     return stint_depthwise_load(
       row, row + path.input[unchecked: min(1, streams &- 1)],
       row + path.input[unchecked: min(2, streams &- 1)], row + path.input[unchecked: streams &- 1],
-      Int32(streams))
+      Int32(streams), constants.count)
   }
 
   /// A column of input, counted from the first run's first window, in which some may be padding.
@@ -205,7 +205,7 @@ struct DepthwiseSlide<
     stint_depthwise_load(
       checked(ky, 0, from, index), checked(ky, min(1, streams &- 1), from, index),
       checked(ky, min(2, streams &- 1), from, index), checked(ky, streams &- 1, from, index),
-      Int32(streams))
+      Int32(streams), constants.count)
   }
 
   @inline(__always)
@@ -222,6 +222,6 @@ struct DepthwiseSlide<
     stint_depthwise_store(
       bytes, to, to + path.output[unchecked: min(1, streams &- 1)],
       to + path.output[unchecked: min(2, streams &- 1)],
-      to + path.output[unchecked: streams &- 1], Int32(streams))
+      to + path.output[unchecked: streams &- 1], Int32(streams), constants.count)
   }
 }

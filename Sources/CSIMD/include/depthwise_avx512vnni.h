@@ -16,6 +16,8 @@
 #define STINT_DEPTHWISE_WEIGHT_BYTES 1
 #define STINT_DEPTHWISE_LEAST_WEIGHT (-128)
 #define STINT_DEPTHWISE_EXCESS 128
+// Whether the sliding kernel makes blocks that have fewer channels than they are packed for.
+#define STINT_DEPTHWISE_SLIDES_PARTS 1
 // Whether the sliding kernel takes factors in fixed point.
 #define STINT_DEPTHWISE_SLIDES_FIXED 1
 
@@ -52,17 +54,18 @@ STINT_INLINE stint_depthwise_bytes stint_depthwise_raise(__m512i bytes) {
 }
 STINT_INLINE stint_depthwise_bytes stint_depthwise_load(const int8_t *a, const int8_t *b,
                                                         const int8_t *c, const int8_t *d,
-                                                        int streams) {
+                                                        int streams, intptr_t count) {
   if (streams == 1) return stint_depthwise_raise(_mm512_loadu_si512(a));
   if (streams == 2) {
     __m512i low = _mm512_castsi256_si512(_mm256_loadu_si256((const __m256i *)a));
     return stint_depthwise_raise(
         _mm512_inserti64x4(low, _mm256_loadu_si256((const __m256i *)b), 1));
   }
-  __m512i quarters = _mm512_castsi128_si512(_mm_loadu_si128((const __m128i *)a));
-  quarters = _mm512_mask_broadcast_i32x4(quarters, 0x00f0, _mm_loadu_si128((const __m128i *)b));
-  quarters = _mm512_mask_broadcast_i32x4(quarters, 0x0f00, _mm_loadu_si128((const __m128i *)c));
-  quarters = _mm512_mask_broadcast_i32x4(quarters, 0xf000, _mm_loadu_si128((const __m128i *)d));
+  __mmask16 mask = (__mmask16)((1u << count) - 1);
+  __m512i quarters = _mm512_castsi128_si512(_mm_maskz_loadu_epi8(mask, a));
+  quarters = _mm512_inserti32x4(quarters, _mm_maskz_loadu_epi8(mask, b), 1);
+  quarters = _mm512_inserti32x4(quarters, _mm_maskz_loadu_epi8(mask, c), 2);
+  quarters = _mm512_inserti32x4(quarters, _mm_maskz_loadu_epi8(mask, d), 3);
   return stint_depthwise_raise(quarters);
 }
 STINT_INLINE stint_depthwise_bytes stint_depthwise_load_some(const int8_t *from, intptr_t count) {
@@ -173,7 +176,7 @@ STINT_INLINE stint_depthwise_bytes stint_depthwise_finish(
 }
 
 STINT_INLINE void stint_depthwise_store(stint_depthwise_bytes bytes, int8_t *a, int8_t *b,
-                                        int8_t *c, int8_t *d, int streams) {
+                                        int8_t *c, int8_t *d, int streams, intptr_t count) {
   __m512i all = (__m512i)bytes;
   if (streams == 1) {
     _mm512_storeu_si512(a, all);
@@ -181,10 +184,11 @@ STINT_INLINE void stint_depthwise_store(stint_depthwise_bytes bytes, int8_t *a, 
     _mm256_storeu_si256((__m256i *)a, _mm512_castsi512_si256(all));
     _mm256_storeu_si256((__m256i *)b, _mm512_extracti64x4_epi64(all, 1));
   } else {
-    _mm_storeu_si128((__m128i *)a, _mm512_castsi512_si128(all));
-    _mm_storeu_si128((__m128i *)b, _mm512_extracti32x4_epi32(all, 1));
-    _mm_storeu_si128((__m128i *)c, _mm512_extracti32x4_epi32(all, 2));
-    _mm_storeu_si128((__m128i *)d, _mm512_extracti32x4_epi32(all, 3));
+    __mmask16 mask = (__mmask16)((1u << count) - 1);
+    _mm_mask_storeu_epi8(a, mask, _mm512_castsi512_si128(all));
+    _mm_mask_storeu_epi8(b, mask, _mm512_extracti32x4_epi32(all, 1));
+    _mm_mask_storeu_epi8(c, mask, _mm512_extracti32x4_epi32(all, 2));
+    _mm_mask_storeu_epi8(d, mask, _mm512_extracti32x4_epi32(all, 3));
   }
 }
 STINT_INLINE void stint_depthwise_store_some(stint_depthwise_bytes bytes, int8_t *to,
