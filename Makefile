@@ -8,10 +8,10 @@ TESTS = --scratch-path .build/test --configuration release -Xswiftc -enable-test
 export COLUMNS ?= 80
 
 .PHONY: help setup build test fuzz lint docs demo cross deb deb-host install deploy fixtures \
-  bench clean
+  bench bench-peers bench-arm clean
 
 help: ## List the verbs
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 setup: ## Install what is missing of the system's packages
 	@toolchain/setup.sh
@@ -69,9 +69,24 @@ docs: ## Build the documentation of the libraries: .build/docs (see CONTRIBUTING
 	@toolchain/quietly.sh build-solver $(BUILD) --target Placement
 	@SWIFT=$(SWIFT) toolchain/docs.sh .build/release/Modules
 
-bench: build ## Compare with LiteRT's kernels (needs pip install ai-edge-litert numpy)
-	@python3 Tests/Benchmarks/compare_litert.py
+bench: build ## Compare plans of one model with each other: how much time memory costs
 	@python3 Tests/Benchmarks/compare_modes.py
+
+# An environment of its own, made anew when what is measured changes.
+PEERS = .build/peers
+$(PEERS)/made: Tests/Benchmarks/peers/requirements.txt
+	@python3 -m venv $(PEERS)
+	@toolchain/quietly.sh peers $(PEERS)/bin/pip install --upgrade -r $<
+	@touch $@
+
+bench-peers: build $(PEERS)/made ## Compare with LiteRT, ONNX Runtime, …: MODELS=, ROUNDS=, RECORD=1
+	@$(PEERS)/bin/python Tests/Benchmarks/bench_peers.py $(if $(ROUNDS),--rounds $(ROUNDS)) \
+	  $(if $(RECORD),--record) $(MODELS)
+
+bench-arm: build cross ## Instructions and cycles on boards' processors: MODELS=, TOP=, RECORD=1
+	@python3 Tests/Benchmarks/count_instructions.py $(if $(RECORD),--record) \
+	  $(if $(TOP),--top $(TOP)) $(MODELS)
+	@python3 Tests/Benchmarks/loop_cycles.py
 
 clean: ## Remove everything that was built
 	@rm -rf .build

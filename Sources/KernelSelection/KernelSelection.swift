@@ -61,4 +61,25 @@ public enum KernelSelection {
     default: return nil
     }
   }
+
+  /// Does nothing for some rounds but multiply, as fast as an instruction set allows.
+  ///
+  /// - Parameter instructionSet: one that `kernels` has kernels of on this processor.
+  /// - Returns: how many products of bytes were added up; 0 where the program lacks it.
+  public static func multiplyAtPeak(of instructionSet: InstructionSet, rounds: Int) -> Int {
+    switch instructionSet {
+    #if !hasFeature(Embedded)
+      case .portable: return RowKernelsPortable.RowKernels.multiplyAtPeak(rounds: rounds)
+    #endif
+    #if arch(x86_64)
+      case .avx2: return RowKernelsAVX2.RowKernels.multiplyAtPeak(rounds: rounds)
+      case .avx512vnni: return RowKernelsAVX512VNNI.RowKernels.multiplyAtPeak(rounds: rounds)
+    #elseif arch(arm64)
+      case .neon: return RowKernelsNEON.RowKernels.multiplyAtPeak(rounds: rounds)
+      case .neonDotProduct:
+        return RowKernelsNEONDotProduct.RowKernels.multiplyAtPeak(rounds: rounds)
+    #endif
+    default: return 0
+    }
+  }
 }

@@ -1,12 +1,14 @@
 import CSIMD
 import Kernels
 
-/// A form of the convolution: tiles of `pixels` output pixels × `blocks` blocks of output channels.
-enum Convolution<let pixels: Int, let blocks: Int> {
+/// A form of the convolution: tiles of `pixels` output pixels × `blocks` blocks of output channels, with
+/// weights of which `run` bytes of a channel lie together.
+enum Convolution<let pixels: Int, let blocks: Int, let run: Int> {
   /// Some columns of some output rows of a convolution.
   ///
-  /// A window of one pixel is read where it lies; a larger one is gathered into the scratch first, a
-  /// tile of pixels at a time, with the input's zero point for padding.
+  /// What lies where a window says is read there: a window of one pixel, or the rows of a larger one.
+  /// The windows that hang over the input's sides are gathered into the scratch first, with the input's
+  /// zero point for padding; so are all windows where rows cannot be read where they lie.
   static func convolve(
     _ record: UnsafeRawPointer, _ operands: KernelOperands, _ part: OutputPart
   ) {
@@ -15,9 +17,11 @@ enum Convolution<let pixels: Int, let blocks: Int> {
     let output = operands.output.shape.pointee
     let groups = Int(call.groups)
     let inputDepth = Int(input.channels) / groups
+    let windowRows = call.hasRowsApart != 0 ? Int(call.window.height) : 1
     let layout = ConvolutionLayout(
-      groups: groups, outputDepth: Int(output.channels) / groups,
-      depth: call.window.taps * inputDepth, channelBlock: Int(STINT_CHANNEL_BLOCK))
+      groups: groups, outputDepth: Int(output.channels) / groups, windowRows: windowRows,
+      depth: call.window.taps * inputDepth / windowRows, channelBlock: Int(STINT_CHANNEL_BLOCK),
+      depthUnit: Int(STINT_DEPTH_UNIT), depthRun: run)
     let product = WindowProduct(
       weights: operands.weights, parameters: operands.parameters, layout: layout, call: call,
       output: output)
@@ -28,6 +32,10 @@ enum Convolution<let pixels: Int, let blocks: Int> {
       part.isJoined ? 0..<part.rows.count &* Int(output.width) : part.columns
     for row in rows {
       let target = operands.output.base + output.rowOffset(row)
+      if call.hasRowsApart != 0 {
+        convolveRows(call, operands, product, layout, row, columns, target)
+        continue
+      }
       for group in 0..<groups {
         let to = target + group &* layout.outputDepth
         if isInPlace {
@@ -41,7 +49,7 @@ enum Convolution<let pixels: Int, let blocks: Int> {
           let windows = WindowGatherer(
             call.window, operands.input, depth: inputDepth, first: group &* inputDepth,
             outputRow: row)
-          let windowBytes = layout.quads &* 4
+          let windowBytes = layout.paddedDepth
           let scratch = operands.scratch.assumingMemoryBound(to: Int8.self)
           var x = columns.lowerBound
           while x < columns.upperBound {
@@ -57,6 +65,62 @@ enum Convolution<let pixels: Int, let blocks: Int> {
     }
   }
 
+  /// Some columns of an output row of a convolution whose windows' rows are packed apart.
+  @inline(never)
+  private static func convolveRows(
+    _ call: ConvolutionCall, _ operands: KernelOperands, _ product: WindowProduct,
+    _ layout: ConvolutionLayout, _ row: Int, _ columns: Range<Int>,
+    _ target: UnsafeMutablePointer<Int8>
+  ) {
+    let input = operands.input.shape.pointee
+    let padding = operands.scratch.assumingMemoryBound(to: Int8.self)
+    let gathered = padding + layout.depth
+    let pixelStride = Int(input.pixelStride)
+    let strideX = Int(call.window.strideX)
+    let unitPixels =
+      (Int(STINT_DEPTH_UNIT) &+ Int(input.channels) &- 1) / Int(input.channels)
+    let inside = call.window.inside(
+      columns, inputWidth: Int(input.width),
+      readWidth: max(Int(call.window.width), unitPixels))
+    let windows = WindowGatherer(
+      call.window, operands.input, depth: Int(input.channels), first: 0, outputRow: row)
+    let inputRows = RowWindow(call.window, over: operands.input, outputRow: row)
+    let firstX = columns.lowerBound &* strideX &- Int(call.window.padLeft)
+    var rows = InlineArray<8, WindowRow>(repeating: WindowRow(start: gathered, stride: 0))
+    for ky in 0..<layout.windowRows {
+      let apart = gathered + ky &* layout.depth
+      if let start = inputRows.row(ky) {
+        rows[ky] = WindowRow(
+          start: start + firstX &* pixelStride, stride: strideX &* pixelStride, gathered: apart)
+      } else {
+        padding.update(
+          repeating: Int8(truncatingIfNeeded: input.zeroPoint), count: layout.depth)
+        rows[ky] = WindowRow(start: padding, stride: 0, gathered: apart)
+      }
+    }
+    windows.gather(
+      columns.lowerBound..<inside.lowerBound, windowBytes: layout.windowBytes, into: gathered)
+    windows.gather(
+      inside.upperBound..<columns.upperBound, windowBytes: layout.windowBytes,
+      into: gathered + (inside.lowerBound &- columns.lowerBound) &* layout.windowBytes)
+    multiply(
+      product, 0, rows,
+      inside: inside.lowerBound &- columns.lowerBound..<inside.upperBound &- columns.lowerBound,
+      gatheredStride: layout.windowBytes, count: columns.count,
+      to: target + columns.lowerBound &* product.outputPixelStride)
+  }
+
+  /// Multiplies `count` windows of one row, which lie `stride` bytes apart, with all blocks of a group.
+  @inline(__always)
+  private static func multiply(
+    _ product: WindowProduct, _ group: Int, from: UnsafePointer<Int8>, stride: Int, count: Int,
+    to: UnsafeMutablePointer<Int8>
+  ) {
+    multiply(
+      product, group, InlineArray(repeating: WindowRow(start: from, stride: stride)),
+      inside: 0..<count, gatheredStride: 0, count: count, to: to)
+  }
+
   /// Some columns of some output rows of a matrix product: the right matrix is packed as the weights
   /// of a convolution of one tap over the left one.
   static func multiplyMatrices(
@@ -68,7 +132,7 @@ enum Convolution<let pixels: Int, let blocks: Int> {
     let output = operands.output.shape.pointee
     let layout = ConvolutionLayout(
       groups: 1, outputDepth: Int(output.channels), depth: Int(left.channels),
-      channelBlock: Int(STINT_CHANNEL_BLOCK))
+      channelBlock: Int(STINT_CHANNEL_BLOCK), depthUnit: Int(STINT_DEPTH_UNIT), depthRun: run)
     var call = ConvolutionCall()
     call.weightZeroPoint = right.zeroPoint
     call.outputZeroPoint = product.outputZeroPoint
@@ -95,58 +159,196 @@ enum Convolution<let pixels: Int, let blocks: Int> {
     }
   }
 
-  /// Multiplies `count` windows, which lie `stride` bytes apart, with all blocks of one group.
+  /// Multiplies `count` windows, whose rows lie where `rows` says, with all blocks of one group.
+  ///
+  /// - Parameters:
+  ///   - inside: those that lie at even distances; the others are gathered.
+  ///   - gatheredStride: bytes between gathered ones.
   @inline(never)
   private static func multiply(
-    _ product: WindowProduct, _ group: Int, from: UnsafePointer<Int8>, stride: Int, count: Int,
-    to: UnsafeMutablePointer<Int8>
+    _ product: WindowProduct, _ group: Int, _ rows: InlineArray<8, WindowRow>, inside: Range<Int>,
+    gatheredStride: Int, count: Int, to: UnsafeMutablePointer<Int8>
   ) {
-    var block = 0
-    while block < product.blocks {
-      // Always so where a tile has one block, as the compiler must know to leave the rest out.
-      if blocks == 1 || product.blocks &- block >= blocks {
-        multiplyColumn(
-          ConvolutionTile<pixels, blocks>.self, ConvolutionTile<1, blocks>.self, product, group,
-          block, from, stride, count, to)
-        block &+= blocks
-      } else {
-        multiplyColumn(
-          ConvolutionTile<pixels, 1>.self, ConvolutionTile<1, 1>.self, product, group, block, from,
-          stride, count, to)
-        block &+= 1
+    let hasExcess = product.weightZeroPoint != 0
+    let isShort = product.depth < Int(STINT_DEPTH_UNIT) && !product.hasRowsApart
+    var rows = rows
+    var sums = InlineArray<48, Int32>(repeating: 0)
+    var units = InlineArray<48, UInt64>(repeating: 0)
+    let kept = sums.count
+    withUnsafeMutablePointer(to: &sums) { sums in
+      withUnsafeMutablePointer(to: &units) { units in
+        withUnsafeMutablePointer(to: &rows) { rows in
+          let excess = UnsafeMutableRawPointer(sums).assumingMemoryBound(to: Int32.self)
+          let row = UnsafeMutableRawPointer(rows).assumingMemoryBound(to: WindowRow.self)
+          var x = 0
+          while x < count {
+            let held = hasExcess || isShort ? min(kept, count &- x) : count
+            var place = TilePlace(
+              block: group &* product.blocks, channels: product.outputDepth, rows: row, pixel: x,
+              inside: inside, gatheredStride: gatheredStride, excess: excess,
+              output: to + x &* product.outputPixelStride)
+            if hasExcess {
+              // The sum of a pixel's bytes is the same for all blocks.
+              for pixel in 0..<held {
+                var sum: Int32 = 0
+                for ky in 0..<product.windowRows {
+                  sum &+= stint_sum_i8(place.window(row[ky], x &+ pixel), product.depth)
+                }
+                excess[pixel] = sum &* product.weightZeroPoint
+              }
+            }
+            if isShort {
+              // A unit is read whole: windows that are shorter move to where it may be.
+              let whole = UnsafeMutableRawPointer(units).assumingMemoryBound(to: UInt64.self)
+              for pixel in 0..<held {
+                whole[pixel] = stint_load_short(
+                  row[0].start + (x &+ pixel) &* row[0].stride, product.depth)
+              }
+              var moved = WindowRow(
+                start: UnsafeRawPointer(units).assumingMemoryBound(to: Int8.self), stride: 8)
+              withUnsafePointer(to: &moved) {
+                place.rows = $0
+                place.pixel = 0
+                place.inside = 0..<held
+                multiplyBlocks(product, place, held)
+              }
+            } else {
+              multiplyBlocks(product, place, held)
+            }
+            x &+= held
+          }
+        }
       }
     }
   }
 
-  /// All windows with the blocks of one tile, tile by tile.
+  /// All blocks of a group with some pixels, the blocks of one tile after the other.
+  @inline(__always)
+  private static func multiplyBlocks(
+    _ product: WindowProduct, _ first: TilePlace, _ count: Int
+  ) {
+    if Int(STINT_HAS_WIDE_TILES) != 0, blocks == 4 {
+      multiplyColumns(product, first, count)
+      return
+    }
+    var place = first
+    while place.channels > 0 {
+      if multiplyResident(product, place, count) {
+        place.advance(blocks: 1)
+        continue
+      }
+      // Always so where a tile has one block, as the compiler must know to leave the rest out.
+      if blocks == 1 || place.channels > (blocks &- 1) &* Int(STINT_CHANNEL_BLOCK) {
+        multiplyColumn(ConvolutionTile<pixels, blocks, run>.self, product, place, count)
+        place.advance(blocks: blocks)
+      } else {
+        multiplyColumn(ConvolutionTile<pixels, 1, run>.self, product, place, count)
+        place.advance(blocks: 1)
+      }
+    }
+  }
+
+  /// All blocks of a group in columns of four and less that are as even as may be: the fewer blocks a
+  /// tile has, the more pixels, so that each load serves as many products.
+  @inline(__always)
+  private static func multiplyColumns(
+    _ product: WindowProduct, _ first: TilePlace, _ count: Int
+  ) {
+    var place = first
+    var rest = (place.channels &+ Int(STINT_CHANNEL_BLOCK) &- 1) / Int(STINT_CHANNEL_BLOCK)
+    while rest > 0 {
+      let columns = (rest &+ 3) / 4
+      let width = (rest &+ columns &- 1) / columns
+      switch width {
+      case 1:
+        multiplyColumn(
+          ConvolutionTile<8, 1, run>.self, ConvolutionTile<4, 1, run>.self,
+          ConvolutionTile<2, 1, run>.self, product, place, count)
+      case 2:
+        multiplyColumn(
+          ConvolutionTile<8, 2, run>.self, ConvolutionTile<4, 2, run>.self,
+          ConvolutionTile<1, 2, run>.self, product, place, count)
+      case 3:
+        multiplyColumn(
+          ConvolutionTile<7, 3, run>.self, ConvolutionTile<4, 3, run>.self,
+          ConvolutionTile<1, 3, run>.self, product, place, count)
+      default:
+        multiplyColumn(
+          ConvolutionTile<5, 4, run>.self, ConvolutionTile<3, 4, run>.self,
+          ConvolutionTile<1, 4, run>.self, product, place, count)
+      }
+      place.advance(blocks: width)
+      rest &-= width
+    }
+  }
+
+  /// All pixels with the blocks of one tile, tile by tile; the last few have the smallest tile that holds
+  /// them.
+  @inline(__always)
+  private static func multiplyColumn<let large: Int, let small: Int, let least: Int, let high: Int>(
+    _: ConvolutionTile<large, high, run>.Type, _: ConvolutionTile<small, high, run>.Type,
+    _: ConvolutionTile<least, high, run>.Type, _ product: WindowProduct, _ first: TilePlace,
+    _ count: Int
+  ) {
+    var place = first
+    let tiles = count / large
+    if tiles > 0 { ConvolutionTile<large, high, run>.produce(product, &place, tiles: tiles) }
+    var rest = count &- tiles &* large
+    if rest > small {
+      ConvolutionTile<large, high, run>.produce(product, &place, count: rest)
+      return
+    }
+    if rest > least {
+      ConvolutionTile<small, high, run>.produce(product, &place, count: rest)
+      return
+    }
+    while rest > 0 {
+      ConvolutionTile<least, high, run>.produce(product, &place, count: min(least, rest))
+      rest &-= least
+    }
+  }
+
+  /// One block, if its weights may stay in registers; whether they may.
+  @inline(__always)
+  private static func multiplyResident(
+    _ product: WindowProduct, _ place: TilePlace, _ count: Int
+  ) -> Bool {
+    #if STINT_NEON
+      guard run == Int(STINT_DEPTH_SPAN), product.windowRows == 1 else { return false }
+      let parameters = product.parameters + place.block &* Int(STINT_CHANNEL_BLOCK) &* 3
+      let rounding = product.writtenOut(parameters, channels: place.channels)
+      guard rounding != nil else { return false }
+      switch product.depth {
+      case 8: ResidentBlock<0, 1>.produce(product, place, count)
+      case 16: ResidentBlock<1, 0>.produce(product, place, count)
+      case 17...24: ResidentBlock<1, 1>.produce(product, place, count)
+      case 25...32: ResidentBlock<2, 0>.produce(product, place, count)
+      default: return false
+      }
+      return true
+    #else
+      return false
+    #endif
+  }
+
+  /// All pixels with the blocks of one tile, tile by tile; the last few have a tile of their own size.
   @inline(__always)
   private static func multiplyColumn<let high: Int>(
-    _: ConvolutionTile<pixels, high>.Type, _: ConvolutionTile<1, high>.Type,
-    _ product: WindowProduct, _ group: Int, _ block: Int, _ from: UnsafePointer<Int8>,
-    _ stride: Int, _ count: Int, _ to: UnsafeMutablePointer<Int8>
+    _: ConvolutionTile<pixels, high, run>.Type, _ product: WindowProduct, _ first: TilePlace,
+    _ count: Int
   ) {
-    let first = group &* product.blocks &+ block
-    let channels = product.outputDepth &- block &* Int(STINT_CHANNEL_BLOCK)
-    let target = to + block &* Int(STINT_CHANNEL_BLOCK)
-    var x = 0
-    // A whole tile for the last few pixels too (its spare pixels repeat the last one), but not for
-    // one alone: a fully connected layer has a single pixel.
-    while pixels > 1, count &- x >= 2 {
-      let held = min(pixels, count &- x)
-      var windows = InlineArray<pixels, UnsafePointer<Int8>>(repeating: from + x &* stride)
-      for pixel in 1..<max(pixels, 1) {
-        windows[unchecked: pixel] = from + (x &+ min(pixel, held &- 1)) &* stride
-      }
-      ConvolutionTile<pixels, high>(windows: windows).produce(
-        product, block: first, channels: channels,
-        output: target + x &* product.outputPixelStride, count: held)
-      x &+= held
-    }
-    while x < count {
-      ConvolutionTile<1, high>(windows: InlineArray(repeating: from + x &* stride)).produce(
-        product, block: first, channels: channels,
-        output: target + x &* product.outputPixelStride, count: 1)
-      x &+= 1
+    var place = first
+    let tiles = count / pixels
+    if tiles > 0 { ConvolutionTile<pixels, high, run>.produce(product, &place, tiles: tiles) }
+    switch count &- tiles &* pixels {
+    case 1 where pixels > 1: ConvolutionTile<1, high, run>.produce(product, &place, tiles: 1)
+    case 2 where pixels > 2: ConvolutionTile<2, high, run>.produce(product, &place, tiles: 1)
+    case 3 where pixels > 3: ConvolutionTile<3, high, run>.produce(product, &place, tiles: 1)
+    case 4 where pixels > 4: ConvolutionTile<4, high, run>.produce(product, &place, tiles: 1)
+    case 5 where pixels > 5: ConvolutionTile<5, high, run>.produce(product, &place, tiles: 1)
+    case 6 where pixels > 6: ConvolutionTile<6, high, run>.produce(product, &place, tiles: 1)
+    case 7 where pixels > 7: ConvolutionTile<7, high, run>.produce(product, &place, tiles: 1)
+    default: break
     }
   }
 }

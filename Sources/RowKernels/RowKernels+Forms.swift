@@ -7,16 +7,17 @@ extension RowKernels {
   static func compiledForm(_ id: UInt32) -> CompiledForm? {
     switch id {
     #if STINT_AVX512VNNI
-      case 3: compiled(id, Convolution<8, 2>.self)
+      case 3: compiled(id, Convolution<5, 4, 4>.self)
     #elseif STINT_AVX2
-      case 2: compiled(id, Convolution<4, 1>.self)
-      case 6: compiled(id, Convolution<1, 4>.self)
+      case 2: compiled(id, Convolution<4, 1, 4>.self)
+      case 6: compiled(id, Convolution<1, 4, 4>.self)
     #elseif STINT_NEON
-      case 4: compiled(id, Convolution<4, 1>.self)
+      case 4: compiled(id, Convolution<3, 1, 8>.self)
+      case 7: compiled(id, Convolution<3, 1, 16>.self)
     #elseif STINT_NEON_DOTPROD
-      case 5: compiled(id, Convolution<8, 1>.self)
+      case 5: compiled(id, Convolution<6, 2, 4>.self)
     #else
-      case 1: compiled(id, Convolution<4, 1>.self)
+      case 1: compiled(id, Convolution<4, 1, 4>.self)
     #endif
     default: nil
     }
@@ -26,15 +27,16 @@ extension RowKernels {
   ///
   /// Inlined where the tiles are known: a function of a generic type that is not would be boxed.
   @inline(__always)
-  private static func compiled<let pixels: Int, let blocks: Int>(
-    _ id: UInt32, _: Convolution<pixels, blocks>.Type
+  private static func compiled<let pixels: Int, let blocks: Int, let run: Int>(
+    _ id: UInt32, _: Convolution<pixels, blocks, run>.Type
   ) -> CompiledForm {
-    CompiledForm(
+    let least = run == Int(STINT_SPAN_RUN) ? Int8(STINT_LEAST_SPAN_WEIGHT) : -128
+    return CompiledForm(
       form: ConvolutionForm(
         id: id, instructionSet: instructionSet, channelBlock: Int(STINT_CHANNEL_BLOCK),
-        depthUnit: Int(STINT_DEPTH_UNIT), inputExcess: Int32(STINT_INPUT_EXCESS),
-        tilePixels: pixels, tileBlocks: blocks),
-      convolve: Convolution<pixels, blocks>.convolve,
-      multiplyMatrices: Convolution<pixels, blocks>.multiplyMatrices)
+        depthUnit: Int(STINT_DEPTH_UNIT), depthRun: run, inputExcess: Int32(STINT_INPUT_EXCESS),
+        tilePixels: pixels, tileBlocks: blocks, weights: least...127),
+      convolve: Convolution<pixels, blocks, run>.convolve,
+      multiplyMatrices: Convolution<pixels, blocks, run>.multiplyMatrices)
   }
 }

@@ -8,8 +8,17 @@ struct WindowProduct {
   let weights: UnsafePointer<Int8>
   /// Bias, significands and exponents of all blocks.
   let parameters: UnsafePointer<Int32>
-  /// Bytes of a window.
+  /// Rows of a window that are packed apart.
+  let windowRows: Int
+  /// Bytes of each.
   let depth: Int
+  /// Where the last unit of each begins.
+  let lastUnit: Int
+  /// Whether they are read where they lie.
+  let hasRowsApart: Bool
+  /// Where the second of its runs begins, and where the last one ends; see `ConvolutionLayout`.
+  let secondRun: Int
+  let runsEnd: Int
   /// Bytes of weights of one block.
   let blockBytes: Int
   /// Blocks of one group.
@@ -21,7 +30,24 @@ struct WindowProduct {
   let outputZeroPoint: Int32
   let clampLow: Int32
   let clampHigh: Int32
-  let hasRealFactors: Bool
+  let rounding: Rounding
+
+  /// Whether a saturated byte may lie outside of the clamp.
+  @inline(__always)
+  var isClamped: Bool { clampLow > -128 || clampHigh < 127 }
+
+  /// How a block with these parameters is rounded, where that is written out in every tile: quickly and
+  /// without clamp, whole blocks only where a part of one cannot be stored at once, and in fixed point
+  /// where blocks may differ. Nil for all other ways.
+  @inline(__always)
+  func writtenOut(_ parameters: UnsafePointer<Int32>, channels: Int) -> Rounding? {
+    let block = Int(STINT_CHANNEL_BLOCK)
+    if channels < block, Int(STINT_STORES_PARTS) == 0 { return nil }
+    if Int(STINT_STORES_PARTS) != 0, rounding != .real, stint_is_fixed_block(parameters[block]) != 0 {
+      return .fixedPoint
+    }
+    return isClamped || rounding == .real || rounding == .fixedPoint ? nil : rounding
+  }
 
   /// - Parameters:
   ///   - layout: how weights and parameters are packed.
@@ -33,7 +59,12 @@ struct WindowProduct {
   ) {
     self.weights = weights.assumingMemoryBound(to: Int8.self)
     self.parameters = parameters.assumingMemoryBound(to: Int32.self)
+    windowRows = layout.windowRows
     depth = layout.depth
+    lastUnit = max(0, layout.depth &- layout.depthUnit)
+    hasRowsApart = call.hasRowsApart != 0
+    secondRun = layout.secondRun
+    runsEnd = layout.runsEnd
     blockBytes = layout.blockBytes
     blocks = layout.blocks
     outputDepth = layout.outputDepth
@@ -42,6 +73,43 @@ struct WindowProduct {
     outputZeroPoint = call.outputZeroPoint
     clampLow = call.clampLow
     clampHigh = call.clampHigh
-    hasRealFactors = call.hasRealFactors != 0
+    // A verified plan has no other.
+    rounding = Rounding(rawValue: call.rounding) ?? .fixedPoint
+  }
+
+  /// Finishes some pixels of one block in any way, and stores some of its channels: what is too rare to
+  /// be written out in every tile.
+  ///
+  /// - Parameters:
+  ///   - sums: of one pixel after the other, a whole block each.
+  ///   - channels: how many channels are stored.
+  ///   - parameters: of the block.
+  ///   - output: the first pixel's first channel.
+  @inline(never)
+  func store(
+    _ sums: UnsafeRawPointer, pixels: Int, channels: Int, parameters: UnsafePointer<Int32>,
+    output: UnsafeMutablePointer<Int8>
+  ) {
+    let block = Int(STINT_CHANNEL_BLOCK)
+    let first = stint_load_channels(parameters + block)
+    let second = stint_load_channels(parameters + 2 &* block)
+    let isFixed = stint_is_fixed_block(first[0]) != 0
+    for pixel in 0..<pixels {
+      let sums = stint_load_channels(
+        sums.assumingMemoryBound(to: Int32.self) + pixel &* block)
+      let bytes =
+        switch rounding {
+        case .real:
+          stint_finish_real_channels(sums, first, second, outputZeroPoint, clampLow, clampHigh)
+        case .quick where !isFixed:
+          stint_finish_quick_channels(sums, first, second, outputZeroPoint, clampLow, clampHigh)
+        case .quickAboveZero where !isFixed:
+          stint_finish_quick_above_zero_channels(
+            sums, first, second, outputZeroPoint, clampLow, clampHigh)
+        default:
+          stint_finish_fixed_channels(sums, first, second, outputZeroPoint, clampLow, clampHigh)
+        }
+      stint_store_some_channels(bytes, output + pixel &* outputPixelStride, channels)
+    }
   }
 }

@@ -1,6 +1,7 @@
 import Options
 import Runner
 import Sessions
+import Text
 
 /// `stint bench PLAN [--runs N] [--json]`: how long an inference takes on this board.
 enum BenchVerb {
@@ -13,10 +14,9 @@ enum BenchVerb {
       var session = try Session(planAt: path, threads: values.threadsHere())
       let benchmark = try Benchmark(&session, name: path, runs: values.runs)
       if arguments.has(.benchJSON) {
-        Output.line(benchmark.json(path))
-      } else {
-        Output.line(benchmark.text)
+        return Output.ended(JSONFile(1).write { benchmark.add(to: &$0, path) })
       }
+      benchmark.forEachLine { Output.line($0) }
       return 0
     } catch {
       Output.error(error.message)

@@ -30,7 +30,13 @@ struct BenchCommand: ParsableCommand {
     var session = try loaded.session()
     let text = try file.lent { name throws(RunError) in
       let benchmark = try Benchmark(&session, name: name, runs: values.runs)
-      return json ? "\(benchmark.json(name))" : "\(benchmark.text)"
+      guard !json else {
+        let document = [UInt8](jsonObject: { benchmark.add(to: &$0, name) })
+        return String(decoding: document, as: UTF8.self)
+      }
+      var lines: [String] = []
+      benchmark.forEachLine { lines.append("\($0)") }
+      return lines.joined(separator: "\n")
     }
     try Output.print(text)
   }

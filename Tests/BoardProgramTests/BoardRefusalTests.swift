@@ -167,9 +167,13 @@ struct BoardRefusalTests {
       ["bench", file.path, "--runs", "20", "--json"], cpu: "cortex-a72")
     let object = try #require(
       try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
-    #expect(object["runCount"] as? Int == 20)
-    let times = ["least", "median", "p99", "most"].map { object[$0 + "Microseconds"] as? Int ?? -1 }
+    #expect(object["runs"] as? Int == 20)
+    let times = ["minimum", "median", "p99", "maximum"].map {
+      object[$0 + "Microseconds"] as? Double ?? -1
+    }
     #expect(times[0] > 0 && times == times.sorted(), "\(times)")
+    #expect(object["peakGigamacs"] as? Double ?? 0 > 0)
+    #expect((object["operators"] as? [Any])?.isEmpty == false)
     let looked = try BoardProgram.run(["inspect", file.path], cpu: "cortex-a72")
     #expect(looked.code == 0, "\(looked.errors)")
     for part in [

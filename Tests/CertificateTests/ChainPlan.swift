@@ -135,7 +135,8 @@ enum ChainPlan {
     let packed = layout.packedWeights(weights)
     let parameters = layout.packedParameters(
       bias: (0..<Int32(channels)).map { $0 * 50 - 200 },
-      factors: .fixedPoint([FixedPointMultiplier](repeating: factor, count: channels)),
+      factors: PackedFactors(
+        .fixedPoint([FixedPointMultiplier](repeating: factor, count: channels))),
       weights: weights,
       inputZeroPoint: contents.tensors[from].zeroPoint, weightZeroPoint: 0,
       inputExcess: form.inputExcess)

@@ -57,11 +57,15 @@ import Testing
       let json = try Command.run(["bench", file, "--runs", "50", "--json"])
       let object = try #require(
         try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
-      #expect(object["runCount"] as? Int == 50)
-      let times = ["least", "median", "p99", "most"].map {
-        object[$0 + "Microseconds"] as? Int ?? -1
+      #expect(object["runs"] as? Int == 50 && object["threads"] as? Int == 1)
+      #expect(object["file"] as? String == file)
+      let name = URL(fileURLWithPath: file).deletingPathExtension().lastPathComponent
+      #expect(object["model"] as? String == name)
+      let times = ["minimum", "median", "p99", "maximum"].map {
+        object[$0 + "Microseconds"] as? Double ?? -1
       }
-      #expect(times[0] >= 0 && times == times.sorted(), "\(times)")
+      #expect(times[0] > 0 && times == times.sorted(), "\(times)")
+      #expect(object["peakGigamacs"] as? Double ?? 0 > 0)
     }
     // The model is planned for as many threads as it then runs with.
     let shared = try Command.run([

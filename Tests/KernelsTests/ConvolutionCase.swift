@@ -83,30 +83,59 @@ struct ConvolutionCase {
   }
 
   func layout(_ form: ConvolutionForm) -> ConvolutionLayout {
-    form.layout(groups: groups, outputDepth: outputDepth, depth: depth)
+    let rows = hasRowsApart(form) ? Int(window.height) : 1
+    return form.layout(
+      groups: groups, outputDepth: outputDepth, windowRows: rows, depth: depth / rows)
+  }
+
+  func packedFactors(_ form: ConvolutionForm) -> PackedFactors {
+    let sums = (0..<channels).map { channel in
+      SumRange.of(
+        bias: bias[channel],
+        weights: weights[channel * depth..<(channel + 1) * depth].map {
+          Int32($0) - weightZeroPoint
+        }, inputZeroPoint: inputZeroPoint)
+    }
+    return PackedFactors(
+      factors, sums: sums, outputZeroPoint: outputZeroPoint, clamp: clamp,
+      instructionSet: form.instructionSet, groupChannels: outputDepth,
+      channelBlock: form.channelBlock)
   }
 
   func parameters(_ form: ConvolutionForm) -> [Int32] {
     layout(form).packedParameters(
-      bias: bias, factors: factors, weights: weights, inputZeroPoint: inputZeroPoint,
+      bias: bias, factors: packedFactors(form), weights: weights, inputZeroPoint: inputZeroPoint,
       weightZeroPoint: weightZeroPoint, inputExcess: form.inputExcess)
+  }
+
+  /// Whether the rows of its windows are read where they lie.
+  func hasRowsApart(_ form: ConvolutionForm) -> Bool {
+    form.mayReadRows(
+      of: window, input: input.shape(), outputWidth: output.width, groups: groups)
   }
 
   /// The working memory of a form: none where windows are read where they lie.
   func scratchBytes(_ form: ConvolutionForm) -> Int {
-    window.readsInPlace(input: input.shape(), output: output.shape)
-      ? 0 : form.scratchBytes(depth: depth)
+    if window.readsInPlace(input: input.shape(), output: output.shape) { return 0 }
+    let rows = Int(window.height)
+    return hasRowsApart(form)
+      ? form.scratchBytes(
+        windowRows: rows, depth: depth / rows,
+        borderPixels: form.borderPixels(
+          of: window, input: input.shape(), outputWidth: output.width))
+      : form.scratchBytes(depth: depth)
   }
 
-  var call: ConvolutionCall {
+  func call(_ form: ConvolutionForm) -> ConvolutionCall {
     var call = ConvolutionCall()
     call.window = window
     call.groups = Int32(groups)
     call.weightZeroPoint = weightZeroPoint
     call.outputZeroPoint = outputZeroPoint
-    if case .real = factors { call.hasRealFactors = 1 }
+    call.rounding = packedFactors(form).rounding.rawValue
     call.clampLow = clamp.lowerBound
     call.clampHigh = clamp.upperBound
+    call.hasRowsApart = hasRowsApart(form) ? 1 : 0
     return call
   }
 }

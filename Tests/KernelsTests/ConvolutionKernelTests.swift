@@ -22,7 +22,7 @@ import Testing
       KernelCall(
         input: input, output: .init(base: $0, shape: convolution.output.shape),
         weights: placedWeights, parameters: parameters, scratch: .init(scratch.baseAddress)
-      ).run(kernels.kernel(.convolution, form.id), convolution.call, part)
+      ).run(kernels.kernel(.convolution, form.id), convolution.call(form), part)
     }
   }
 
@@ -90,7 +90,7 @@ import Testing
               input: input, output: .init(base: $0, shape: convolution.output.shape),
               weights: placedWeights, parameters: parameters,
               scratch: memory[3].bytes.baseAddress
-            ).run(kernels.kernel(.convolution, form.id), convolution.call, part)
+            ).run(kernels.kernel(.convolution, form.id), convolution.call(form), part)
           }
           #expect(fault == nil, "form \(form.id), row \(row): \(convolution)")
         }
@@ -120,7 +120,8 @@ import Testing
         for (kernels, form) in Machine.forms {
           let layout = form.layout(groups: 1, outputDepth: channels, depth: depth)
           let parameters = layout.packedParameters(
-            bias: [Int32](repeating: 7, count: channels), factors: .fixedPoint(factors),
+            bias: [Int32](repeating: 7, count: channels),
+            factors: PackedFactors(.fixedPoint(factors)),
             weights: weights, inputZeroPoint: -3, weightZeroPoint: 0,
             inputExcess: form.inputExcess)
           var call = ConvolutionCall()

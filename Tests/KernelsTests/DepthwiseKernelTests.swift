@@ -11,10 +11,6 @@ import Testing
       let depthwise = DepthwiseCase(from: &generator)
       let part = depthwise.output.part(from: &generator)
       let expected = depthwise.output.bytes(part, depthwise.output)
-      let weights = depthwise.layout.packedWeights(depthwise.weights)
-      let parameters = depthwise.layout.packedParameters(
-        bias: depthwise.bias, factors: depthwise.factors, weights: depthwise.weights,
-        inputZeroPoint: depthwise.inputZeroPoint)
       // Of a whole tensor, and of a buffer that holds just the rows of the part.
       let window = depthwise.window
       let held =
@@ -29,16 +25,21 @@ import Testing
         let input = KernelCall.Operand(
           base: memory[2].place(isRolling ? rolling.bytes : depthwise.input.bytes, at: end),
           shape: shape)
-        let placedWeights = memory[0].place(weights, at: end)
-        let placedParameters = memory[1].place(parameters, at: end)
         for kernels in Machine.kernels {
+          let set = kernels.instructionSet
+          let layout = depthwise.layout(set)
+          let placedWeights = memory[0].place(layout.packedWeights(depthwise.weights), at: end)
+          let parameters = layout.packedParameters(
+            bias: depthwise.bias, factors: depthwise.packedFactors(set),
+            weights: depthwise.weights, inputZeroPoint: depthwise.inputZeroPoint)
+          let placedParameters = memory[1].place(parameters, at: end)
           let fault = output.fault(
             count: depthwise.output.byteCount, at: end, expected: expected
           ) {
             KernelCall(
               input: input, output: .init(base: $0, shape: depthwise.output.shape),
               weights: placedWeights, parameters: placedParameters
-            ).run(kernels.kernel(.depthwiseConvolution, 0), depthwise.call, part)
+            ).run(kernels.kernel(.depthwiseConvolution, 0), depthwise.call(set), part)
           }
           #expect(
             fault == nil, "\(kernels.instructionSet.name), round \(round), \(part): \(depthwise)")

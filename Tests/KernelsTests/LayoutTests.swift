@@ -16,6 +16,33 @@ import Testing
     return (layout, (0..<count).map { _ in Int8(generator.within(1...127)) })
   }
 
+  /// Which bytes of the depth lie together, one piece after the other: runs, then units, of which the
+  /// last ends with the depth. Runs that leave nearly one more are one more, and end with it.
+  private static func pieces(_ layout: ConvolutionLayout) -> [Range<Int>] {
+    var pieces: [Range<Int>] = []
+    var start = 0
+    let rest = layout.depth % layout.depthRun
+    if layout.depth > layout.depthRun, rest > layout.depthRun - layout.depthUnit {
+      pieces.append(0..<layout.depthRun)
+      start = rest
+      while start < layout.depth {
+        pieces.append(start..<start + layout.depthRun)
+        start += layout.depthRun
+      }
+      return pieces
+    }
+    while start + layout.depthRun <= layout.depth {
+      pieces.append(start..<start + layout.depthRun)
+      start += layout.depthRun
+    }
+    while start < layout.depth {
+      let first = max(0, min(start, layout.depth - layout.depthUnit))
+      pieces.append(first..<first + layout.depthUnit)
+      start += layout.depthUnit
+    }
+    return pieces
+  }
+
   @Test(arguments: Self.forms)
   func everyWeightOfAConvolutionHasItsPlaceAndAllElseIsZero(form: ConvolutionForm) {
     var generator = Generator(seed: 600)
@@ -24,18 +51,27 @@ import Testing
       let packed = layout.packedWeights(weights)
       #expect(packed.count == layout.weightBytes)
       var rest = packed
-      // weights[group][block][quad][channel][4], as the layout's comment says.
-      let shape = [layout.blocks, layout.quads, form.channelBlock, 4]
-      for (index, weight) in weights.enumerated() {
-        let (channel, depth) = index.quotientAndRemainder(dividingBy: layout.depth)
-        let (group, inGroup) = channel.quotientAndRemainder(dividingBy: layout.outputDepth)
-        var place = group
-        for (extent, digit) in zip(
-          shape,
-          [inGroup / form.channelBlock, depth / 4, inGroup % form.channelBlock, depth % 4])
-        { place = place * extent + digit }
-        #expect(packed[place] == weight)
-        rest[place] = 0
+      let pieces = Self.pieces(layout)
+      for group in 0..<layout.groups {
+        for channel in 0..<layout.outputDepth {
+          let (block, lane) = channel.quotientAndRemainder(dividingBy: form.channelBlock)
+          var counted = 0
+          var place = (group * layout.blocks + block) * layout.blockBytes
+          for piece in pieces {
+            for index in piece {
+              // What two pieces share, the first of them has.
+              if index >= counted && index < layout.depth {
+                let weight = weights[
+                  (group * layout.outputDepth + channel) * layout.depth + index]
+                let own = place + lane * piece.count + index - piece.lowerBound
+                #expect(packed[own] == weight)
+                rest[own] = 0
+              }
+            }
+            counted = piece.upperBound
+            place += piece.count * form.channelBlock
+          }
+        }
       }
       #expect(rest.allSatisfy { $0 == 0 })
     }
@@ -53,7 +89,8 @@ import Testing
       let (inputZero, weightZero) = (generator.zeroPoint(), generator.zeroPoint())
       let isReal = round % 2 == 1
       let packed = layout.packedParameters(
-        bias: bias, factors: isReal ? .real(real) : .fixedPoint(fixed), weights: weights,
+        bias: bias, factors: PackedFactors(isReal ? .real(real) : .fixedPoint(fixed)),
+        weights: weights,
         inputZeroPoint: inputZero, weightZeroPoint: weightZero, inputExcess: form.inputExcess)
       #expect(packed.count * 4 == layout.parameterBytes)
       var rest = packed
@@ -84,51 +121,112 @@ import Testing
     }
   }
 
-  @Test func everyDepthwiseWeightHasItsPlaceAndAllElseIsZero() {
+  @Test(arguments: InstructionSet.allCases)
+  func everyDepthwiseWeightHasItsPlaceAndAllElseIsZero(set: InstructionSet) {
     var generator = Generator(seed: 602)
+    let form = DepthwiseForm(of: set)
     for _ in 0..<100 {
+      let (channels, height) = (generator.within(1...200), generator.within(1...6))
+      let width = generator.within(1...6)
+      let taps = height * width
+      let weights = (0..<channels * taps).map { _ in Int16(generator.within(1...255)) }
       let layout = DepthwiseLayout(
-        channels: generator.within(1...70), taps: generator.within(1...30))
-      #expect(layout.paddedChannels % 16 == 0)
-      #expect(layout.paddedChannels - layout.channels < 16)
-      let count = layout.channels * layout.taps
-      let weights = (0..<count).map { _ in Int16(generator.within(1...255)) }
+        channels: channels, height: height, width: width, weights: weights, form: form)
       let packed = layout.packedWeights(weights)
-      #expect(packed.count * 2 == layout.weightBytes)
+      #expect(packed.count == layout.weightBytes)
       var rest = packed
-      for tap in 0..<layout.taps {
-        for channel in 0..<layout.channels {
-          let place = tap * layout.paddedChannels + channel
-          #expect(packed[place] == weights[tap * layout.channels + channel])
-          rest[place] = 0
+      var start = 0
+      // weights[block][part][column][row ÷ together][slot][together], as the layout's comment says.
+      for block in layout.allBlocks {
+        for channel in block.first..<block.end {
+          for (tap, kernel) in (0..<taps).map({ ($0, $0.quotientAndRemainder(dividingBy: width)) })
+          {
+            var sum = 0
+            for part in 0..<layout.parts {
+              let (ky, kx) = kernel
+              let unit = ky / form.rowsTogether * form.rowsTogether
+              // Rows that are left over lie by themselves, where they are not padded.
+              let together =
+                form.padsRows ? form.rowsTogether : min(form.rowsTogether, height - unit)
+              var place = (part * width + kx) * layout.paddedHeight + unit
+              place = place * block.channels + layout.slot(of: channel, in: block) * together
+              place = start + (place + ky - unit) * form.weightBytes
+              sum +=
+                form.weightBytes == 1
+                ? Int(Int8(bitPattern: packed[place]))
+                : Int(Int16(truncatingIfNeeded: Int(packed[place]) | Int(packed[place + 1]) << 8))
+              for byte in 0..<form.weightBytes { rest[place + byte] = 0 }
+            }
+            #expect(sum == Int(weights[tap * channels + channel]))
+          }
         }
+        start += block.channels * layout.channelBytes * layout.parts
       }
+      #expect(start == packed.count)
       #expect(rest.allSatisfy { $0 == 0 })
     }
   }
 
-  @Test func depthwiseParametersHoldFoldedBiasAndFactors() {
+  @Test(arguments: InstructionSet.allCases)
+  func depthwiseBlocksTogetherHoldEveryChannel(set: InstructionSet) {
+    let form = DepthwiseForm(of: set)
+    for channels in 1...300 {
+      let layout = DepthwiseLayout(channels: channels, height: 3, width: 3, parts: 2, form: form)
+      let blocks = layout.allBlocks
+      #expect(blocks.reduce(0) { $0 + 12 * $1.channels + 16 } == layout.parameterBytes)
+      #expect(Set(blocks.flatMap { $0.first..<$0.end }).count == channels)
+      #expect(blocks.last?.end == channels)
+      for block in blocks {
+        #expect(block.first >= 0 && block.count <= block.channels)
+        // Only a layer with less than a block has spare places.
+        #expect(block.count == block.channels || channels < form.leastChannels)
+        let slots = (block.first..<block.end).map { layout.slot(of: $0, in: block) }
+        #expect(Set(slots).count == block.count)
+        #expect(slots.allSatisfy { (0..<block.channels).contains($0) })
+      }
+    }
+  }
+
+  @Test(arguments: InstructionSet.allCases)
+  func depthwiseParametersHoldFoldedBiasAndFactors(set: InstructionSet) {
     var generator = Generator(seed: 603)
     for _ in 0..<50 {
       let depthwise = DepthwiseCase(from: &generator)
-      let layout = depthwise.layout
+      let layout = depthwise.layout(set)
+      let (taps, channels) = (layout.height * layout.width, layout.channels)
       let packed = layout.packedParameters(
-        bias: depthwise.bias, factors: depthwise.factors, weights: depthwise.weights,
-        inputZeroPoint: depthwise.inputZeroPoint)
+        bias: depthwise.bias, factors: PackedFactors(.fixedPoint(depthwise.factors)),
+        weights: depthwise.weights, inputZeroPoint: depthwise.inputZeroPoint)
       #expect(packed.count * 4 == layout.parameterBytes)
-      for channel in 0..<layout.paddedChannels {
-        let rows = (0..<3).map { packed[$0 * layout.paddedChannels + channel] }
-        guard channel < layout.channels else {
-          #expect(rows == [0, 0, 0])
-          continue
+      var start = 0
+      for block in layout.allBlocks {
+        var rest = Set(0..<block.channels)
+        for channel in block.first..<block.end {
+          let slot = layout.slot(of: channel, in: block)
+          rest.remove(slot)
+          let sum = (0..<taps).reduce(Int64(0)) {
+            $0 + Int64(depthwise.weights[$1 * channels + channel])
+          }
+          let offset = Int64(depthwise.inputZeroPoint + layout.form.inputExcess)
+          let rows = (0..<3).map { packed[start + $0 * block.channels + slot] }
+          let folded = Int64(depthwise.bias[channel]) - offset * sum
+          #expect(Int64(rows[0]) == PlainArithmetic.wrapped(folded))
+          #expect(rows[1] == depthwise.factors[channel].significand)
+          #expect(rows[2] == depthwise.factors[channel].exponent)
         }
-        let sum = (0..<layout.taps).reduce(Int64(0)) {
-          $0 + Int64(depthwise.weights[$1 * layout.channels + channel])
+        for row in 0..<3 {
+          #expect(rest.allSatisfy { packed[start + row * block.channels + $0] == 0 })
         }
-        let folded = Int64(depthwise.bias[channel]) - Int64(depthwise.inputZeroPoint) * sum
-        #expect(Int64(rows[0]) == PlainArithmetic.wrapped(folded))
-        #expect(rows[1] == depthwise.factors[channel].significand)
-        #expect(rows[2] == depthwise.factors[channel].exponent)
+        start += layout.parameterCount(of: block)
+        guard layout.parts > 1 else { continue }
+        let own = (0..<taps).flatMap { tap in
+          depthwise.weights[tap * channels + block.first..<tap * channels + block.end]
+        }
+        let least = -Int(layout.form.leastWeight)
+        let parts = own.map { weight in
+          weight > 0 ? (Int(weight) + 126) / 127 : max(1, (least - 1 - Int(weight)) / least)
+        }
+        #expect(Array(packed[start - 4..<start]) == [Int32(parts.max() ?? 0), 0, 0, 0])
       }
     }
   }

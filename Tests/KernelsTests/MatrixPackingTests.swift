@@ -19,7 +19,8 @@ import Testing
       let weights = layout.packedWeights(byColumn)
       let parameters = layout.packedParameters(
         bias: [Int32](repeating: 0, count: columns),
-        factors: .fixedPoint(.init(repeating: factor, count: columns)), weights: byColumn,
+        factors: PackedFactors(.fixedPoint(.init(repeating: factor, count: columns))),
+        weights: byColumn,
         inputZeroPoint: inputZero, weightZeroPoint: weightZero,
         inputExcess: form.inputExcess)
       var packed = [Int32](repeating: -1, count: layout.packedBytes / 4)

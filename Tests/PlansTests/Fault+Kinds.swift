@@ -35,6 +35,15 @@ extension Fault {
     .call(.depthwiseConvolution, DepthwiseCall.self, "a multiplier of 0", multiplier) {
       $0.multiplier = 0
     },
+    .call(.depthwiseConvolution, DepthwiseCall.self, "weights of no part", parts) {
+      $0.weightParts = 0
+    },
+    .call(.depthwiseConvolution, DepthwiseCall.self, "weights of too many parts", parts) {
+      $0.weightParts = 4
+    },
+    .call(
+      .depthwiseConvolution, DepthwiseCall.self, "weights of two parts", "wrong length of weights"
+    ) { $0.weightParts = 2 },
     .operator(.depthwiseConvolution, "weights of another length", "wrong length of weights") {
       $0.weightBytes -= 4
     },
@@ -46,6 +55,7 @@ extension Fault {
     },
   ]
 
+  private static let parts = "its weights have an impossible number of parts"
   private static let multiplier = "its multiplier does not fit its channels"
 
   private static let ofRows: [Fault] = [

@@ -115,16 +115,16 @@ import Testing
         (\.dilationX, 20), (\.padTop, 24), (\.padLeft, 28),
       ])
     expectOffsets(
-      ConvolutionCall.self, 56,
+      ConvolutionCall.self, 60,
       [
         (\.window, 0), (\.groups, 32), (\.weightZeroPoint, 36), (\.outputZeroPoint, 40),
-        (\.hasRealFactors, 44), (\.clampLow, 48), (\.clampHigh, 52),
+        (\.rounding, 44), (\.clampLow, 48), (\.clampHigh, 52), (\.hasRowsApart, 56),
       ])
     expectOffsets(
-      DepthwiseCall.self, 48,
+      DepthwiseCall.self, 56,
       [
-        (\.window, 0), (\.multiplier, 32), (\.outputZeroPoint, 36), (\.clampLow, 40),
-        (\.clampHigh, 44),
+        (\.window, 0), (\.multiplier, 32), (\.weightParts, 36), (\.outputZeroPoint, 40),
+        (\.rounding, 44), (\.clampLow, 48), (\.clampHigh, 52),
       ])
     expectOffsets(
       PoolCall.self, 44, [(\.window, 0), (\.roundsHalfUp, 32), (\.clampLow, 36), (\.clampHigh, 40)])

@@ -33,7 +33,8 @@ enum SamplePlan {
       var call = DepthwiseCall()
       call.window = window
       record.setCall(call)
-      let layout = DepthwiseLayout(channels: 8, taps: 9)
+      let layout = DepthwiseLayout(
+        channels: 8, height: 3, width: 3, parts: 1, form: DepthwiseForm(of: .portable))
       setConstants(
         &record, &contents, weights: [Int16](repeating: 1, count: layout.weightBytes / 2),
         parameters: [Int32](repeating: 0, count: layout.parameterBytes / 4))

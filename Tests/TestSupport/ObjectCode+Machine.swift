@@ -30,6 +30,22 @@ extension ObjectCode {
       }
     }
 
+    /// Whether an instruction reads or writes the stack.
+    func usesStack(_ instruction: String) -> Bool {
+      switch self {
+      case .x86: instruction.contains("(%rsp") || instruction.contains("(%rbp")
+      case .arm64: instruction.contains("[sp") || instruction.contains("[x29")
+      }
+    }
+
+    /// Whether an instruction has a register of vectors among its operands.
+    func usesVectors(_ instruction: String) -> Bool {
+      switch self {
+      case .x86: instruction.contains("mm")
+      case .arm64: instruction.contains(#/[ {][qdv][0-9]/#)
+      }
+    }
+
     private func calls(_ instruction: String) -> Bool {
       let name = instruction.prefix { $0 != " " }
       return name.hasPrefix("call") || name == "bl" || name == "blr"

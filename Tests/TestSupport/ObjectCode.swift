@@ -16,7 +16,7 @@ public struct ObjectCode {
 
   /// The functions by their names.
   public private(set) var functions: [String: Function] = [:]
-  private let machine: Machine
+  let machine: Machine
 
   /// The folder where the package was built, beside the running test program.
   public static let buildFolder = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()

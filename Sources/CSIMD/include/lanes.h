@@ -2,6 +2,12 @@
 #ifndef STINT_LANES_H
 #define STINT_LANES_H
 
+#if defined(__AVX2__)
+#include <immintrin.h>
+#elif defined(__ARM_NEON)
+#include <arm_neon.h>
+#endif
+
 // Swift imports these vectors as its own SIMD types; it does not import
 // structs of vectors, nor int32x4_t: where an operation needs several registers, it takes one long
 // vector, which the compiler splits.
@@ -23,6 +29,56 @@ typedef uint64_t stint_u64x16 __attribute__((ext_vector_type(16)));
 typedef double stint_f64x8 __attribute__((ext_vector_type(8)));
 typedef double stint_f64x16 __attribute__((ext_vector_type(16)));
 typedef int64_t stint_i64x16 __attribute__((ext_vector_type(16)));
+
+STINT_INLINE stint_i32x16 stint_join_i32x8(stint_i32x8 low, stint_i32x8 high) {
+  return __builtin_shufflevector(low, high, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+}
+#define STINT_LOW_X16(v) __builtin_shufflevector(v, v, 0, 1, 2, 3, 4, 5, 6, 7)
+#define STINT_HIGH_X16(v) __builtin_shufflevector(v, v, 8, 9, 10, 11, 12, 13, 14, 15)
+
+#if defined(__AVX2__)
+// x86 multiplies every other lane to 64 bits: of even lanes bits 31...62 move down to the low half, of
+// odd ones up to the high half.
+STINT_INLINE stint_i32x8 stint_high_productx8(stint_i32x8 left, stint_i32x8 right) {
+  __m256i l = (__m256i)left, r = (__m256i)right, half = _mm256_set1_epi64x((int64_t)1 << 30);
+  __m256i even = _mm256_add_epi64(_mm256_mul_epi32(l, r), half);
+  __m256i odd = _mm256_add_epi64(
+      _mm256_mul_epi32(_mm256_srli_epi64(l, 32), _mm256_srli_epi64(r, 32)), half);
+  return (stint_i32x8)_mm256_blend_epi32(_mm256_srli_epi64(even, 31), _mm256_slli_epi64(odd, 1),
+                                         0xAA);
+}
+#elif defined(__ARM_NEON)
+STINT_INLINE stint_i32x8 stint_high_productx8(stint_i32x8 left, stint_i32x8 right) {
+  stint_i32x4 low = (stint_i32x4)vqrdmulhq_s32(
+      (int32x4_t)__builtin_shufflevector(left, left, 0, 1, 2, 3),
+      (int32x4_t)__builtin_shufflevector(right, right, 0, 1, 2, 3));
+  stint_i32x4 high = (stint_i32x4)vqrdmulhq_s32(
+      (int32x4_t)__builtin_shufflevector(left, left, 4, 5, 6, 7),
+      (int32x4_t)__builtin_shufflevector(right, right, 4, 5, 6, 7));
+  return __builtin_shufflevector(low, high, 0, 1, 2, 3, 4, 5, 6, 7);
+}
+#else
+STINT_INLINE stint_i32x8 stint_high_productx8(stint_i32x8 left, stint_i32x8 right) {
+  stint_i64x8 product =
+      __builtin_convertvector(left, stint_i64x8) * __builtin_convertvector(right, stint_i64x8);
+  return __builtin_convertvector((product + ((int64_t)1 << 30)) >> 31, stint_i32x8);
+}
+#endif
+#if defined(__AVX512F__)
+STINT_INLINE stint_i32x16 stint_high_productx16(stint_i32x16 left, stint_i32x16 right) {
+  __m512i l = (__m512i)left, r = (__m512i)right, half = _mm512_set1_epi64((int64_t)1 << 30);
+  __m512i even = _mm512_add_epi64(_mm512_mul_epi32(l, r), half);
+  __m512i odd = _mm512_add_epi64(
+      _mm512_mul_epi32(_mm512_srli_epi64(l, 32), _mm512_srli_epi64(r, 32)), half);
+  return (stint_i32x16)_mm512_mask_blend_epi32(0xAAAA, _mm512_srli_epi64(even, 31),
+                                               _mm512_slli_epi64(odd, 1));
+}
+#else
+STINT_INLINE stint_i32x16 stint_high_productx16(stint_i32x16 left, stint_i32x16 right) {
+  return stint_join_i32x8(stint_high_productx8(STINT_LOW_X16(left), STINT_LOW_X16(right)),
+                          stint_high_productx8(STINT_HIGH_X16(left), STINT_HIGH_X16(right)));
+}
+#endif
 
 // For each lane count N:
 // stint_load_i32xN       N 32-bit values from an address of any alignment
@@ -72,11 +128,6 @@ typedef int64_t stint_i64x16 __attribute__((ext_vector_type(16)));
     stint_i8x##N bytes = stint_clamp_i8x##N(lanes, low, high);                                     \
     for (intptr_t lane = 0; lane < count; ++lane) to[lane] = ((const int8_t *)&bytes)[lane];       \
   }                                                                                                \
-  STINT_INLINE stint_i32x##N stint_high_productx##N(stint_i32x##N left, stint_i32x##N right) {     \
-    stint_i64x##N product = __builtin_convertvector(left, stint_i64x##N) *                         \
-                            __builtin_convertvector(right, stint_i64x##N);                         \
-    return __builtin_convertvector((product + ((int64_t)1 << 30)) >> 31, stint_i32x##N);           \
-  }                                                                                                \
   STINT_INLINE stint_i32x##N stint_divide_potx##N(stint_i32x##N value, stint_i32x##N exponent) {   \
     stint_i32x##N mask = (stint_i32x##N)(((stint_u32x##N)1 << (stint_u32x##N)exponent) - 1);       \
     stint_i32x##N remainder = value & mask;                                                        \
@@ -105,16 +156,5 @@ typedef int64_t stint_i64x16 __attribute__((ext_vector_type(16)));
 
 STINT_DEFINE_LANES(8)
 STINT_DEFINE_LANES(16)
-
-STINT_INLINE stint_i32x16 stint_join_i32x8(stint_i32x8 low, stint_i32x8 high) {
-  return __builtin_shufflevector(low, high, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
-}
-
-// The sum of `count` signed bytes.
-STINT_INLINE int32_t stint_sum_i8(const int8_t *from, intptr_t count) {
-  int32_t sum = 0;
-  for (intptr_t index = 0; index < count; ++index) sum += from[index];
-  return sum;
-}
 
 #endif

@@ -4,8 +4,12 @@ public struct DepthwiseCall: OperatorCall, Equatable {
   public var window = WindowGeometry()
   /// Output channels for each input channel.
   public var multiplier: Int32 = 1
+  /// Parts of 8 bits of each packed weight: 1 but where a weight has more bits.
+  public var weightParts: Int32 = 1
   /// The zero point of the output before the table.
   public var outputZeroPoint: Int32 = 0
+  /// How sums become bytes: a `Rounding`.
+  public var rounding: UInt32 = Rounding.fixedPoint.rawValue
   /// The lowest stored output.
   public var clampLow: Int32 = -128
   /// The highest stored output.

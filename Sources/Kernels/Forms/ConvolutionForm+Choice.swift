@@ -35,11 +35,13 @@ extension ConvolutionForm {
     let blocks = (outputDepth + channelBlock - 1) / channelBlock
     let wide = blocks / tileBlocks
     let narrow = blocks % tileBlocks
-    // A single pixel is no whole tile.
-    let whole = tilePixels == 1 ? 0 : (pixels + tilePixels - 2) / tilePixels
-    let single = max(0, pixels - whole * tilePixels)
-    return wide * (whole * tileWork(tilePixels, tileBlocks) + single * tileWork(1, tileBlocks))
-      + narrow * (whole * tileWork(tilePixels, 1) + single * tileWork(1, 1))
+    return wide * rowWork(pixels, tileBlocks) + narrow * rowWork(pixels, 1)
+  }
+
+  /// The last few pixels of a row have a tile of their own size.
+  private func rowWork(_ pixels: Int, _ blocks: Int) -> Int {
+    let (whole, rest) = pixels.quotientAndRemainder(dividingBy: tilePixels)
+    return whole * tileWork(tilePixels, blocks) + (rest > 0 ? tileWork(rest, blocks) : 0)
   }
 
   /// A tile multiplies each of its pixels with each of its blocks, and loads both; a small one waits

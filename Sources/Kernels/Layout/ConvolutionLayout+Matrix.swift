@@ -28,14 +28,14 @@ extension ConvolutionLayout {
       let first = block &* channelBlock
       let columns = min(channelBlock, outputDepth &- first)
       let bias = parameters + block &* channelBlock &* 3
+      let target = weights + block &* blockBytes
       bias.update(repeating: 0, count: channelBlock)
-      for row in 0..<quads &* 4 {
-        let target =
-          weights + (block &* blockBytes &+ row / 4 &* channelBlock &* 4 &+ row % 4)
-        for column in 0..<channelBlock {
-          let isInside = row < depth && column < columns
-          let byte = isInside ? matrix[row &* rowStride &+ first &+ column] : 0
-          target[column &* 4] = byte
+      target.update(repeating: 0, count: blockBytes)
+      for row in 0..<depth {
+        let place = place(row)
+        for column in 0..<columns {
+          let byte = matrix[row &* rowStride &+ first &+ column]
+          target[place.offset &+ column &* place.stride] = byte
           bias[column] &+= Int32(byte)
         }
       }

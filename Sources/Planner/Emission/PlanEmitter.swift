@@ -95,9 +95,10 @@ struct PlanEmitter {
     record.input = Int32(tensor(node.inputs[0]))
     record.secondInput = node.inputs.count > 1 ? Int32(tensor(node.inputs[1])) : -1
     record.output = Int32(tensor(node.output))
-    emit(
-      node.operation.constants(operands, node.operation.form(operands, of: instructionSet)),
-      table: node.table, &record)
+    let constants = node.operation.constants(
+      operands, node.operation.form(operands, of: instructionSet), instructionSet)
+    if let call = constants.call { record.setCall(call) }
+    emit(constants, table: node.table, &record)
     record.scratch = UInt64(placement.scratch[producer] ?? 0)
     contents.operators.append(record)
   }

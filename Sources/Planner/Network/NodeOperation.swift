@@ -7,11 +7,13 @@ protocol NodeOperation {
   /// The kind of the plan's operator.
   var kind: OperatorKind { get }
   /// What its kernel reads of it apart from tensors and constants.
-  func call(_ operands: NodeOperands) -> any OperatorCall
+  func call(_ operands: NodeOperands, _ form: ConvolutionForm?) -> any OperatorCall
   /// The compiled form of the kernel that makes it; nil for a kind that has one only.
   func form(_ operands: NodeOperands, of instructionSet: InstructionSet) -> ConvolutionForm?
   /// What its kernel reads besides tensors, packed for a form.
-  func constants(_ operands: NodeOperands, _ form: ConvolutionForm?) -> PackedConstants
+  func constants(
+    _ operands: NodeOperands, _ form: ConvolutionForm?, _ instructionSet: InstructionSet
+  ) -> PackedConstants
 
   /// In which rounds it runs.
   var rounds: NodeRounds { get }
@@ -32,13 +34,15 @@ protocol NodeOperation {
 
 /// What holds for most kinds.
 extension NodeOperation {
-  func call(_ operands: NodeOperands) -> any OperatorCall { EmptyCall() }
+  func call(_ operands: NodeOperands, _ form: ConvolutionForm?) -> any OperatorCall { EmptyCall() }
 
   func form(_ operands: NodeOperands, of instructionSet: InstructionSet) -> ConvolutionForm? {
     nil
   }
 
-  func constants(_ operands: NodeOperands, _ form: ConvolutionForm?) -> PackedConstants {
+  func constants(
+    _ operands: NodeOperands, _ form: ConvolutionForm?, _ instructionSet: InstructionSet
+  ) -> PackedConstants {
     PackedConstants()
   }
 

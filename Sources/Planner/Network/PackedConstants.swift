@@ -1,5 +1,9 @@
+import Kernels
+
 /// The bytes that a kernel reads besides tensors.
 struct PackedConstants {
+  /// What the kernel reads of its operator, where it depends on how the bytes are packed.
+  var call: (any OperatorCall)?
   private(set) var weights: [UInt8] = []
   private(set) var parameters: [UInt8] = []
 

@@ -24,7 +24,7 @@ struct Combination: PairFunction {
 
   var kind: OperatorKind { rule.kind }
 
-  func call(_ operands: NodeOperands) -> any OperatorCall {
+  func call(_ operands: NodeOperands, _ form: ConvolutionForm?) -> any OperatorCall {
     var call = ElementwiseCall()
     call.leftFactor = factors.left
     call.rightFactor = factors.right

@@ -13,15 +13,22 @@ struct Convolution: WindowedOperation {
 
   var kind: OperatorKind { .convolution }
 
-  func call(_ operands: NodeOperands) -> any OperatorCall {
+  func call(_ operands: NodeOperands, _ form: ConvolutionForm?) -> any OperatorCall {
+    call(operands, form, .fixedPoint)
+  }
+
+  private func call(
+    _ operands: NodeOperands, _ form: ConvolutionForm?, _ rounding: Rounding
+  ) -> ConvolutionCall {
     var call = ConvolutionCall()
     call.window = window.geometry
     call.groups = Int32(groups)
     call.weightZeroPoint = weightZeroPoint
     call.outputZeroPoint = operands.outputZeroPoint
-    if case .real = factors { call.hasRealFactors = 1 }
+    call.rounding = rounding.rawValue
     call.clampLow = clamp.low
     call.clampHigh = clamp.high
+    call.hasRowsApart = hasRowsApart(operands, form) ? 1 : 0
     return call
   }
 
@@ -31,16 +38,48 @@ struct Convolution: WindowedOperation {
       weights: (weights.min() ?? 0)...(weights.max() ?? 0))
   }
 
-  func constants(_ operands: NodeOperands, _ form: ConvolutionForm?) -> PackedConstants {
+  func constants(
+    _ operands: NodeOperands, _ form: ConvolutionForm?, _ instructionSet: InstructionSet
+  ) -> PackedConstants {
     guard let form else { return PackedConstants() }
+    let rows = hasRowsApart(operands, form) ? Int(window.geometry.height) : 1
     let layout = form.layout(
-      groups: groups, outputDepth: bias.count / groups, depth: weights.count / bias.count)
-    return PackedConstants(
+      groups: groups, outputDepth: bias.count / groups, windowRows: rows,
+      depth: weights.count / bias.count / rows)
+    let factors = packedFactors(operands, form)
+    var constants = PackedConstants(
       weights: layout.packedWeights(weights),
       parameters: layout.packedParameters(
         bias: bias, factors: factors, weights: weights,
         inputZeroPoint: operands.input.quantisation.zeroPoint, weightZeroPoint: weightZeroPoint,
         inputExcess: form.inputExcess))
+    constants.call = call(operands, form, factors.rounding)
+    return constants
+  }
+
+  private func hasRowsApart(_ operands: NodeOperands, _ form: ConvolutionForm?) -> Bool {
+    var input = TensorShape()
+    input.channels = Int32(operands.input.extent.channels)
+    input.width = Int32(operands.input.extent.width)
+    input.pixelStride = Int32(operands.input.layout.pixelStride)
+    return form?.mayReadRows(
+      of: window.geometry, input: input, outputWidth: operands.output.extent.width, groups: groups)
+      ?? false
+  }
+
+  private func packedFactors(_ operands: NodeOperands, _ form: ConvolutionForm) -> PackedFactors {
+    let depth = weights.count / bias.count
+    let sums = bias.indices.map { channel in
+      SumRange.of(
+        bias: bias[channel],
+        weights: weights[channel * depth..<(channel + 1) * depth].lazy.map {
+          Int32($0) - weightZeroPoint
+        }, inputZeroPoint: operands.input.quantisation.zeroPoint)
+    }
+    return PackedFactors(
+      factors, sums: sums, outputZeroPoint: operands.outputZeroPoint, clamp: clamp.low...clamp.high,
+      instructionSet: form.instructionSet, groupChannels: bias.count / groups,
+      channelBlock: form.channelBlock)
   }
 
   func work(_ operands: NodeOperands, _ form: ConvolutionForm?) -> NodeWork {

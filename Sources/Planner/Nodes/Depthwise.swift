@@ -14,23 +14,55 @@ struct Depthwise: WindowedOperation {
 
   var kind: OperatorKind { .depthwiseConvolution }
 
-  func call(_ operands: NodeOperands) -> any OperatorCall {
+  func call(_ operands: NodeOperands, _ form: ConvolutionForm?) -> any OperatorCall {
+    call(operands, .fixedPoint, parts: 1)
+  }
+
+  private func call(
+    _ operands: NodeOperands, _ rounding: Rounding, parts: Int
+  ) -> DepthwiseCall {
     var call = DepthwiseCall()
     call.window = window.geometry
     call.multiplier = Int32(multiplier)
+    call.weightParts = Int32(parts)
     call.outputZeroPoint = operands.outputZeroPoint
+    call.rounding = rounding.rawValue
     call.clampLow = clamp.low
     call.clampHigh = clamp.high
     return call
   }
 
-  func constants(_ operands: NodeOperands, _ form: ConvolutionForm?) -> PackedConstants {
-    let layout = DepthwiseLayout(channels: bias.count, taps: window.taps)
-    return PackedConstants(
+  func constants(
+    _ operands: NodeOperands, _ form: ConvolutionForm?, _ instructionSet: InstructionSet
+  ) -> PackedConstants {
+    let layout = DepthwiseLayout(
+      channels: bias.count, height: window.height, width: window.width, weights: weights,
+      form: DepthwiseForm(of: instructionSet))
+    let factors = packedFactors(operands, instructionSet)
+    var constants = PackedConstants(
       weights: layout.packedWeights(weights),
       parameters: layout.packedParameters(
         bias: bias, factors: factors, weights: weights,
         inputZeroPoint: operands.input.quantisation.zeroPoint))
+    constants.call = call(operands, factors.rounding, parts: layout.parts)
+    return constants
+  }
+
+  private func packedFactors(
+    _ operands: NodeOperands, _ instructionSet: InstructionSet
+  ) -> PackedFactors {
+    let channels = bias.count
+    let sums = bias.indices.map { channel in
+      SumRange.of(
+        bias: bias[channel],
+        weights: stride(from: channel, to: weights.count, by: channels).lazy.map {
+          Int32(weights[$0])
+        }, inputZeroPoint: operands.input.quantisation.zeroPoint)
+    }
+    return PackedFactors(
+      .fixedPoint(factors), sums: sums, outputZeroPoint: operands.outputZeroPoint,
+      clamp: clamp.low...clamp.high, instructionSet: instructionSet, groupChannels: channels,
+      channelBlock: 1)
   }
 
   func work(_ operands: NodeOperands, _ form: ConvolutionForm?) -> NodeWork {

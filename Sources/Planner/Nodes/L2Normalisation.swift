@@ -10,7 +10,7 @@ struct L2Normalisation: NodeOperation {
   var rounds: NodeRounds { .single }
   var mayWriteAmongOthers: Bool { false }
 
-  func call(_ operands: NodeOperands) -> any OperatorCall {
+  func call(_ operands: NodeOperands, _ form: ConvolutionForm?) -> any OperatorCall {
     var call = NormalisationCall()
     call.isUnsigned = isUnsigned ? 1 : 0
     return call

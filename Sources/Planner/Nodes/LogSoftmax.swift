@@ -9,7 +9,9 @@ struct LogSoftmax: NodeOperation {
   var rounds: NodeRounds { .single }
   var mayWriteAmongOthers: Bool { false }
 
-  func constants(_ operands: NodeOperands, _ form: ConvolutionForm?) -> PackedConstants {
+  func constants(
+    _ operands: NodeOperands, _ form: ConvolutionForm?, _ instructionSet: InstructionSet
+  ) -> PackedConstants {
     PackedConstants(parameters: numbers)
   }
 }

@@ -8,7 +8,7 @@ struct MatrixProduct: NodeOperation {
 
   var kind: OperatorKind { .matrixProduct }
 
-  func call(_ operands: NodeOperands) -> any OperatorCall {
+  func call(_ operands: NodeOperands, _ form: ConvolutionForm?) -> any OperatorCall {
     var call = MatrixProductCall()
     call.factor = factor
     call.outputZeroPoint = operands.outputZeroPoint

@@ -9,7 +9,7 @@ struct Mean: NodeOperation {
   var kind: OperatorKind { .mean }
   var rounds: NodeRounds { .inputRows }
 
-  func call(_ operands: NodeOperands) -> any OperatorCall {
+  func call(_ operands: NodeOperands, _ form: ConvolutionForm?) -> any OperatorCall {
     var call = MeanCall()
     call.factor = factor
     call.outputZeroPoint = operands.outputZeroPoint

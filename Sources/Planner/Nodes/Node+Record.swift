@@ -11,9 +11,10 @@ extension Node {
   ) -> OperatorRecord {
     var record = OperatorRecord()
     record.kind = operation.kind.rawValue
-    record.form = operation.form(operands, of: instructionSet)?.id ?? 0
+    let form = operation.form(operands, of: instructionSet)
+    record.form = form?.id ?? 0
     record.source = UInt32(source)
-    record.setCall(operation.call(operands))
+    record.setCall(operation.call(operands, form))
     let needed = record.requiredScratchBytes(
       input: operands.input.extent.shape, output: operands.output.extent.shape,
       instructionSet: instructionSet)

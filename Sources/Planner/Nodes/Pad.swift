@@ -13,7 +13,7 @@ struct Pad: NodeOperation, Equatable {
   var kind: OperatorKind { .pad }
   var makesNewBytes: Bool { false }
 
-  func call(_ operands: NodeOperands) -> any OperatorCall {
+  func call(_ operands: NodeOperands, _ form: ConvolutionForm?) -> any OperatorCall {
     var call = PadCall()
     call.top = Int32(top)
     call.left = Int32(left)

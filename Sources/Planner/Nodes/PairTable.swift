@@ -18,7 +18,9 @@ struct PairTable: PairFunction, Equatable {
 
   var kind: OperatorKind { .pairTable }
 
-  func constants(_ operands: NodeOperands, _ form: ConvolutionForm?) -> PackedConstants {
+  func constants(
+    _ operands: NodeOperands, _ form: ConvolutionForm?, _ instructionSet: InstructionSet
+  ) -> PackedConstants {
     PackedConstants(parameters: entries)
   }
 }

@@ -11,7 +11,7 @@ struct Pooling: WindowedOperation {
 
   var kind: OperatorKind { statistic == .average ? .averagePool : .maxPool }
 
-  func call(_ operands: NodeOperands) -> any OperatorCall {
+  func call(_ operands: NodeOperands, _ form: ConvolutionForm?) -> any OperatorCall {
     var call = PoolCall()
     call.window = window.geometry
     call.roundsHalfUp = roundsHalfUp ? 1 : 0

@@ -34,14 +34,16 @@ struct Resampling: NodeOperation, Equatable {
   var kind: OperatorKind { .resample }
   var makesNewBytes: Bool { false }
 
-  func call(_ operands: NodeOperands) -> any OperatorCall {
+  func call(_ operands: NodeOperands, _ form: ConvolutionForm?) -> any OperatorCall {
     var call = ResampleCall()
     call.isReal = isReal ? 1 : 0
     return call
   }
 
   /// Low, high and fraction of each row, then of each pixel.
-  func constants(_ operands: NodeOperands, _ form: ConvolutionForm?) -> PackedConstants {
+  func constants(
+    _ operands: NodeOperands, _ form: ConvolutionForm?, _ instructionSet: InstructionSet
+  ) -> PackedConstants {
     PackedConstants(
       parameters: (rows + columns).flatMap { [Int32($0.low), Int32($0.high), $0.fraction] })
   }

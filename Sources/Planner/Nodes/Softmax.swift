@@ -10,7 +10,9 @@ struct Softmax: NodeOperation {
   var rounds: NodeRounds { .single }
   var mayWriteAmongOthers: Bool { false }
 
-  func constants(_ operands: NodeOperands, _ form: ConvolutionForm?) -> PackedConstants {
+  func constants(
+    _ operands: NodeOperands, _ form: ConvolutionForm?, _ instructionSet: InstructionSet
+  ) -> PackedConstants {
     PackedConstants(parameters: exponentials)
   }
 }

@@ -12,7 +12,14 @@ extension OperatorRules {
         guard let form = shapes.form,
           !call.window.readsInPlace(input: shapes.input, output: shapes.output)
         else { return 0 }
-        return form.scratchBytes(depth: depth(call, shapes.input))
+        let depth = depth(call, shapes.input)
+        let rows = windowRows(call)
+        return call.hasRowsApart != 0
+          ? form.scratchBytes(
+            windowRows: rows, depth: depth / rows,
+            borderPixels: form.borderPixels(
+              of: call.window, input: shapes.input, outputWidth: Int(shapes.output.width)))
+          : form.scratchBytes(depth: depth)
       }
       $0.macsPerValue = { depth($0.record.call(as: ConvolutionCall.self), $0.input) }
     }
@@ -23,12 +30,17 @@ extension OperatorRules {
     call.window.taps * Int(input.channels) / max(1, Int(call.groups))
   }
 
+  /// The rows of a window that are packed apart.
+  private static func windowRows(_ call: ConvolutionCall) -> Int {
+    call.hasRowsApart != 0 ? max(1, Int(call.window.height)) : 1
+  }
+
   private static func verifyConvolution(_ context: OperatorContext) throws(PlanError) {
     let call = context.record.call(as: ConvolutionCall.self)
     try context.requireWindow(call.window)
     try context.requireClamp(call.clampLow, call.clampHigh)
     try context.requireZeroPoint(call.outputZeroPoint, weights: call.weightZeroPoint)
-    try context.requireSwitch(call.hasRealFactors)
+    try context.requireRounding(call.rounding)
     let (input, output) = (context.input, context.output)
     let groups = call.groups
     guard groups >= 1, input.channels % groups == 0, output.channels % groups == 0 else {
@@ -39,8 +51,19 @@ extension OperatorRules {
     guard !overflow, depth <= 1 << 28, let form = context.shapes.form else {
       throw context.fail("its window is impossible", depth)
     }
+    try context.requireSwitch(call.hasRowsApart)
+    if call.hasRowsApart != 0 {
+      guard
+        form.mayReadRows(
+          of: call.window, input: input.shape, outputWidth: Int(output.width), groups: Int(groups))
+      else {
+        throw context.fail("the rows of its window do not lie apart", Int(call.window.height))
+      }
+    }
+    let rows = windowRows(call)
     let layout = form.layout(
-      groups: Int(groups), outputDepth: Int(output.channels / groups), depth: depth)
+      groups: Int(groups), outputDepth: Int(output.channels / groups), windowRows: rows,
+      depth: depth / rows)
     try context.requireWeights(layout.weightBytes)
     try context.requireParameters(layout.parameterBytes)
   }

@@ -56,6 +56,12 @@ struct OperatorContext {
     guard value <= 1 else { throw fail("a switch is neither off nor on", Int(value)) }
   }
 
+  func requireRounding(_ value: UInt32) throws(PlanError) {
+    guard Rounding(rawValue: value) != nil else {
+      throw fail("its rounding is unknown", Int(value))
+    }
+  }
+
   func requireWindow(_ window: WindowGeometry) throws(PlanError) {
     let least = min(
       window.height, window.width, window.strideY, window.strideX, window.dilationY,
