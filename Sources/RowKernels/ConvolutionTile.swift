@@ -2,8 +2,8 @@ import CSIMD
 import Kernels
 
 /// A register tile: `pixels` output pixels × `blocks` blocks of output channels, summed over the
-/// whole depth while the sums stay in registers; `run` bytes of a channel's weights lie together.
-struct ConvolutionTile<let pixels: Int, let blocks: Int, let run: Int> {
+/// whole depth while the sums stay in registers.
+struct ConvolutionTile<let pixels: Int, let blocks: Int> {
   typealias Sums = InlineArray<pixels, InlineArray<blocks, BlockSums>>
 
   /// Where each pixel's bytes of a row of the window begin; `depth` bytes are read there, no more.
@@ -17,16 +17,39 @@ struct ConvolutionTile<let pixels: Int, let blocks: Int, let run: Int> {
 
   /// Sums some whole tiles of neighbouring pixels, makes bytes of them and stores them.
   ///
-  /// Never inlined: the registers of a tile are all that there are.
-  ///
   /// - Parameters:
   ///   - product: what is multiplied, and how sums become bytes.
   ///   - place: where the first tile is; moves on.
-  @inline(never)
+  @inline(__always)
   static func produce(_ product: WindowProduct, _ place: inout TilePlace, tiles: Int) {
+    if startsWithSpan, product.windowRows == 1, product.spansEnd > 0 {
+      produceFromSpan(product, &place, tiles: tiles)
+    } else {
+      produceFromStart(product, &place, tiles: tiles)
+    }
+  }
+
+  /// Whether sums that start at zero are those of their first span, which are then not added.
+  private static var startsWithSpan: Bool { Int(STINT_STARTS_FROM_BIAS) == 0 }
+
+  // Never inlined, and apart: the registers of a tile are all that there are, and the compiler keeps the
+  // sums in theirs only where few paths meet.
+  @inline(never)
+  private static func produceFromSpan(
+    _ product: WindowProduct, _ place: inout TilePlace, tiles: Int
+  ) {
     // A copy, so that a store of bytes cannot change it.
     var here = place
-    Self().produce(product, &here, tiles: tiles)
+    Self().produce(product, &here, tiles: tiles, fromSpan: true)
+    place = here
+  }
+
+  @inline(never)
+  private static func produceFromStart(
+    _ product: WindowProduct, _ place: inout TilePlace, tiles: Int
+  ) {
+    var here = place
+    Self().produce(product, &here, tiles: tiles, fromSpan: false)
     place = here
   }
 
@@ -34,11 +57,13 @@ struct ConvolutionTile<let pixels: Int, let blocks: Int, let run: Int> {
   @inline(__always)
   func produce(_ product: WindowProduct, _ place: TilePlace) {
     var place = place
-    produce(product, &place, tiles: 1)
+    produce(product, &place, tiles: 1, fromSpan: false)
   }
 
   @inline(__always)
-  private func produce(_ product: WindowProduct, _ place: inout TilePlace, tiles: Int) {
+  private func produce(
+    _ product: WindowProduct, _ place: inout TilePlace, tiles: Int, fromSpan: Bool
+  ) {
     let block = Int(STINT_CHANNEL_BLOCK)
     let weights = product.weights + place.block &* product.blockBytes
     let parameters = product.parameters + place.block &* block &* 3
@@ -49,7 +74,7 @@ struct ConvolutionTile<let pixels: Int, let blocks: Int, let run: Int> {
     }
     let row = place.rows[0]
     for _ in 0..<tiles {
-      let sums = multiply(weights, product, parameters, place, row)
+      let sums = multiply(weights, product, parameters, place, row, fromSpan)
       Unrolled.times(blocks) { index in
         store(
           channels(sums, index, product, parameters + index &* block &* 3, place.excess), index,
@@ -160,44 +185,73 @@ struct ConvolutionTile<let pixels: Int, let blocks: Int, let run: Int> {
     return windows
   }
 
-  /// The sums over the depth of all rows of the window: spans where the form has them, then units, of
-  /// which the last ends where the row ends.
+  /// The sums over the depth of all rows of the window.
   @inline(__always)
   private func multiply(
     _ weights: UnsafePointer<Int8>, _ product: WindowProduct, _ parameters: UnsafePointer<Int32>,
-    _ place: TilePlace, _ first: WindowRow
+    _ place: TilePlace, _ first: WindowRow, _ fromSpan: Bool
   ) -> Sums {
-    let block = Int(STINT_CHANNEL_BLOCK)
-    let unit = Int(STINT_DEPTH_UNIT)
-    let span = Int(STINT_DEPTH_SPAN)
     var sums = starts(product, parameters, place.excess)
-    var windows = windows(first, place.pixel)
     var from = weights
-    var offset = 0
-    var row = 0
-    let hasSpans = span > unit && run == Int(STINT_SPAN_RUN)
-    let spansEnd = run == span ? product.runsEnd : product.depth & ~(span - 1)
-    // Sums that start at zero need no addition of their first product.
-    if hasSpans && Int(STINT_STARTS_FROM_BIAS) == 0 && spansEnd > 0 {
+    var windows = windows(first, place.pixel)
+    if fromSpan {
+      // One row is all; what its spans leave is one unit at most.
       addSpan(&sums, windows, from, product.blockBytes, at: 0)
-      from += span * block
-      offset = run == span ? product.secondRun : span
+      from += Int(STINT_DEPTH_SPAN) * Int(STINT_CHANNEL_BLOCK)
+      addSpans(&sums, windows, &from, product, from: product.secondSpan)
+      if product.spansEnd < product.depth {
+        addUnit(&sums, windows, from, product.blockBytes, at: product.lastUnit)
+      }
+      return sums
+    }
+    let hasSpans = Int(STINT_DEPTH_SPAN) > Int(STINT_DEPTH_UNIT)
+    var row = 0
+    if Self.startsWithSpan, product.spansEnd > 0 {
+      // Of several rows spans leave nothing.
+      while true {
+        addSpans(&sums, windows, &from, product, from: 0)
+        row &+= 1
+        if row >= product.windowRows { return sums }
+        windows = self.windows(place.rows[row], place.pixel)
+      }
     }
     while true {
-      while hasSpans && offset < spansEnd {
-        addSpan(&sums, windows, from, product.blockBytes, at: offset)
-        from += span * block
-        offset &+= span
-      }
-      while offset < product.depth {
-        addUnit(&sums, windows, from, product.blockBytes, at: min(offset, product.lastUnit))
-        from += unit * block
-        offset &+= unit
-      }
+      if hasSpans, !Self.startsWithSpan { addSpans(&sums, windows, &from, product, from: 0) }
+      addUnits(&sums, windows, &from, product)
       row &+= 1
       if row >= product.windowRows { return sums }
       windows = self.windows(place.rows[row], place.pixel)
-      offset = 0
+    }
+  }
+
+  /// Adds the products of the spans of a row of the window, from one of them on.
+  @inline(__always)
+  private func addSpans(
+    _ sums: inout Sums, _ windows: Windows, _ from: inout UnsafePointer<Int8>,
+    _ product: WindowProduct, from first: Int
+  ) {
+    let span = Int(STINT_DEPTH_SPAN)
+    var offset = first
+    let end = product.spansEnd
+    while offset < end {
+      addSpan(&sums, windows, from, product.blockBytes, at: offset)
+      from += span * Int(STINT_CHANNEL_BLOCK)
+      offset &+= span
+    }
+  }
+
+  /// Adds the products of the units behind the spans, of which the last ends where the row ends.
+  @inline(__always)
+  private func addUnits(
+    _ sums: inout Sums, _ windows: Windows, _ from: inout UnsafePointer<Int8>,
+    _ product: WindowProduct
+  ) {
+    let unit = Int(STINT_DEPTH_UNIT)
+    var offset = Int(STINT_DEPTH_SPAN) > unit ? product.spansEnd : 0
+    while offset < product.depth {
+      addUnit(&sums, windows, from, product.blockBytes, at: min(offset, product.lastUnit))
+      from += unit * Int(STINT_CHANNEL_BLOCK)
+      offset &+= unit
     }
   }
 

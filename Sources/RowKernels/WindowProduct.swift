@@ -14,9 +14,9 @@ struct WindowProduct {
   let depth: Int
   /// Where the last unit of a row begins.
   let lastUnit: Int
-  /// Where the second of its runs begins, and where the last one ends; see `ConvolutionLayout`.
-  let secondRun: Int
-  let runsEnd: Int
+  /// Where the second span of a row begins, and where the last one ends; units follow.
+  let secondSpan: Int
+  let spansEnd: Int
   /// Bytes of weights of one block.
   let blockBytes: Int
   /// Blocks of one group.
@@ -43,8 +43,15 @@ struct WindowProduct {
     windowRows = layout.windowRows
     depth = layout.depth
     lastUnit = max(0, layout.depth &- layout.depthUnit)
-    secondRun = layout.secondRun
-    runsEnd = layout.runsEnd
+    let span = Int(STINT_DEPTH_SPAN)
+    if Int(STINT_SPAN_RUN) == span {
+      // A form whose runs are shorter has units only.
+      secondSpan = layout.secondRun
+      spansEnd = layout.depthRun == span ? layout.runsEnd : 0
+    } else {
+      secondSpan = span
+      spansEnd = layout.depth & ~(span - 1)
+    }
     blockBytes = layout.blockBytes
     blocks = layout.blocks
     outputDepth = layout.outputDepth

@@ -81,7 +81,8 @@ public struct ConvolutionLayout: Equatable, Sendable {
 
   /// Whether all of the depth is made in runs, of which the second may begin within the first.
   public var endsWithRun: Bool {
-    windowRows == 1 && depth > depthRun && depth % depthRun > depthRun - depthUnit
+    depthRun > depthUnit && windowRows == 1 && depth > depthRun
+      && depth % depthRun > depthRun - depthUnit
   }
   /// Where the second run begins.
   public var secondRun: Int {
