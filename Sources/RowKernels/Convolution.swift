@@ -1,16 +1,18 @@
 import CSIMD
 import Kernels
 
-/// A form of the convolution: tiles of `pixels` output pixels × `blocks` blocks of output channels, with
-/// weights of which `run` bytes of a channel lie together.
-enum Convolution<let pixels: Int, let blocks: Int, let run: Int> {
+/// A form of the convolution: tiles of `pixels` output pixels × `blocks` blocks of output channels.
+enum Convolution<let pixels: Int, let blocks: Int> {
   /// Some columns of some output rows of a convolution.
   ///
   /// What lies where a window says is read there: a window of one pixel, or the rows of a larger one.
   /// The windows that hang over the input's sides are gathered into the scratch first, with the input's
   /// zero point for padding; so are all windows where rows cannot be read where they lie.
+  ///
+  /// - Parameter run: bytes of a channel's weights that lie together.
+  @inline(never)
   static func convolve(
-    _ record: UnsafeRawPointer, _ operands: KernelOperands, _ part: OutputPart
+    _ record: UnsafeRawPointer, _ operands: KernelOperands, _ part: OutputPart, run: Int
   ) {
     let call = record.load(as: ConvolutionCall.self)
     let input = operands.input.shape.pointee
@@ -49,18 +51,36 @@ enum Convolution<let pixels: Int, let blocks: Int, let run: Int> {
           let windows = WindowGatherer(
             call.window, operands.input, depth: inputDepth, first: group &* inputDepth,
             outputRow: row)
-          let windowBytes = layout.paddedDepth
-          let scratch = operands.scratch.assumingMemoryBound(to: Int8.self)
-          var x = columns.lowerBound
-          while x < columns.upperBound {
-            let count = min(pixels, columns.upperBound &- x)
-            windows.gather(x..<x &+ count, windowBytes: windowBytes, into: scratch)
-            multiply(
-              product, group, from: scratch, stride: windowBytes, count: count,
-              to: to + x &* product.outputPixelStride)
-            x &+= count
-          }
+          gatherAndMultiply(
+            windows, product, group, layout.paddedDepth, columns,
+            operands.scratch.assumingMemoryBound(to: Int8.self), to)
         }
+      }
+    }
+  }
+
+  /// Gathers some windows at a time and multiplies them: a tile of them in the scratch, or, if they are
+  /// short, as many as make a call of a tile's function worth its while.
+  @inline(never)
+  private static func gatherAndMultiply(
+    _ windows: WindowGatherer, _ product: WindowProduct, _ group: Int, _ windowBytes: Int,
+    _ columns: Range<Int>, _ scratch: UnsafeMutablePointer<Int8>, _ to: UnsafeMutablePointer<Int8>
+  ) {
+    var short = InlineArray<192, UInt64>(repeating: 0)
+    let shortBytes = short.count &* 8
+    withUnsafeMutablePointer(to: &short) {
+      let isShort = windowBytes &* 24 <= shortBytes
+      let memory =
+        isShort ? UnsafeMutableRawPointer($0).assumingMemoryBound(to: Int8.self) : scratch
+      let most = isShort ? 24 : pixels
+      var x = columns.lowerBound
+      while x < columns.upperBound {
+        let count = min(most, columns.upperBound &- x)
+        windows.gather(x..<x &+ count, windowBytes: windowBytes, into: memory)
+        multiply(
+          product, group, from: memory, stride: windowBytes, count: count,
+          to: to + x &* product.outputPixelStride)
+        x &+= count
       }
     }
   }
@@ -123,8 +143,11 @@ enum Convolution<let pixels: Int, let blocks: Int, let run: Int> {
 
   /// Some columns of some output rows of a matrix product: the right matrix is packed as the weights
   /// of a convolution of one tap over the left one.
+  ///
+  /// - Parameter run: bytes of a channel's weights that lie together.
+  @inline(never)
   static func multiplyMatrices(
-    _ record: UnsafeRawPointer, _ operands: KernelOperands, _ part: OutputPart
+    _ record: UnsafeRawPointer, _ operands: KernelOperands, _ part: OutputPart, run: Int
   ) {
     let product = record.load(as: MatrixProductCall.self)
     let left = operands.input.shape.pointee
@@ -239,10 +262,10 @@ enum Convolution<let pixels: Int, let blocks: Int, let run: Int> {
       }
       // Always so where a tile has one block, as the compiler must know to leave the rest out.
       if blocks == 1 || place.channels > (blocks &- 1) &* Int(STINT_CHANNEL_BLOCK) {
-        multiplyColumn(ConvolutionTile<pixels, blocks, run>.self, product, place, count)
+        multiplyColumn(ConvolutionTile<pixels, blocks>.self, product, place, count)
         place.advance(blocks: blocks)
       } else {
-        multiplyColumn(ConvolutionTile<pixels, 1, run>.self, product, place, count)
+        multiplyColumn(ConvolutionTile<pixels, 1>.self, product, place, count)
         place.advance(blocks: 1)
       }
     }
@@ -262,20 +285,20 @@ enum Convolution<let pixels: Int, let blocks: Int, let run: Int> {
       switch width {
       case 1:
         multiplyColumn(
-          ConvolutionTile<8, 1, run>.self, ConvolutionTile<4, 1, run>.self,
-          ConvolutionTile<2, 1, run>.self, product, place, count)
+          ConvolutionTile<8, 1>.self, ConvolutionTile<4, 1>.self,
+          ConvolutionTile<2, 1>.self, product, place, count)
       case 2:
         multiplyColumn(
-          ConvolutionTile<8, 2, run>.self, ConvolutionTile<4, 2, run>.self,
-          ConvolutionTile<1, 2, run>.self, product, place, count)
+          ConvolutionTile<8, 2>.self, ConvolutionTile<4, 2>.self,
+          ConvolutionTile<1, 2>.self, product, place, count)
       case 3:
         multiplyColumn(
-          ConvolutionTile<7, 3, run>.self, ConvolutionTile<4, 3, run>.self,
-          ConvolutionTile<1, 3, run>.self, product, place, count)
+          ConvolutionTile<7, 3>.self, ConvolutionTile<4, 3>.self,
+          ConvolutionTile<1, 3>.self, product, place, count)
       default:
         multiplyColumn(
-          ConvolutionTile<5, 4, run>.self, ConvolutionTile<3, 4, run>.self,
-          ConvolutionTile<1, 4, run>.self, product, place, count)
+          ConvolutionTile<5, 4>.self, ConvolutionTile<3, 4>.self,
+          ConvolutionTile<1, 4>.self, product, place, count)
       }
       place.advance(blocks: width)
       rest &-= width
@@ -286,24 +309,24 @@ enum Convolution<let pixels: Int, let blocks: Int, let run: Int> {
   /// them.
   @inline(__always)
   private static func multiplyColumn<let large: Int, let small: Int, let least: Int, let high: Int>(
-    _: ConvolutionTile<large, high, run>.Type, _: ConvolutionTile<small, high, run>.Type,
-    _: ConvolutionTile<least, high, run>.Type, _ product: WindowProduct, _ first: TilePlace,
+    _: ConvolutionTile<large, high>.Type, _: ConvolutionTile<small, high>.Type,
+    _: ConvolutionTile<least, high>.Type, _ product: WindowProduct, _ first: TilePlace,
     _ count: Int
   ) {
     var place = first
     let tiles = count / large
-    if tiles > 0 { ConvolutionTile<large, high, run>.produce(product, &place, tiles: tiles) }
+    if tiles > 0 { ConvolutionTile<large, high>.produce(product, &place, tiles: tiles) }
     var rest = count &- tiles &* large
     if rest > small {
-      ConvolutionTile<large, high, run>.produce(product, &place, count: rest)
+      ConvolutionTile<large, high>.produce(product, &place, count: rest)
       return
     }
     if rest > least {
-      ConvolutionTile<small, high, run>.produce(product, &place, count: rest)
+      ConvolutionTile<small, high>.produce(product, &place, count: rest)
       return
     }
     while rest > 0 {
-      ConvolutionTile<least, high, run>.produce(product, &place, count: min(least, rest))
+      ConvolutionTile<least, high>.produce(product, &place, count: min(least, rest))
       rest &-= least
     }
   }
@@ -314,11 +337,12 @@ enum Convolution<let pixels: Int, let blocks: Int, let run: Int> {
     _ product: WindowProduct, _ place: TilePlace, _ count: Int
   ) -> Bool {
     #if STINT_NEON
-      guard run == Int(STINT_DEPTH_SPAN), product.windowRows == 1 else { return false }
+      guard product.windowRows == 1 else { return false }
       let parameters = product.parameters + place.block &* Int(STINT_CHANNEL_BLOCK) &* 3
       let rounding = product.writtenOut(parameters, channels: place.channels)
-      guard rounding != nil else { return false }
+      guard rounding != .fixedPoint else { return false }
       switch product.depth {
+      case _ where product.depth >= Int(STINT_DEPTH_SPAN) && product.spansEnd == 0: return false
       case 8: ResidentBlock<0, 1>.produce(product, place, count)
       case 16: ResidentBlock<1, 0>.produce(product, place, count)
       case 17...24: ResidentBlock<1, 1>.produce(product, place, count)
@@ -334,20 +358,20 @@ enum Convolution<let pixels: Int, let blocks: Int, let run: Int> {
   /// All pixels with the blocks of one tile, tile by tile; the last few have a tile of their own size.
   @inline(__always)
   private static func multiplyColumn<let high: Int>(
-    _: ConvolutionTile<pixels, high, run>.Type, _ product: WindowProduct, _ first: TilePlace,
+    _: ConvolutionTile<pixels, high>.Type, _ product: WindowProduct, _ first: TilePlace,
     _ count: Int
   ) {
     var place = first
     let tiles = count / pixels
-    if tiles > 0 { ConvolutionTile<pixels, high, run>.produce(product, &place, tiles: tiles) }
+    if tiles > 0 { ConvolutionTile<pixels, high>.produce(product, &place, tiles: tiles) }
     switch count &- tiles &* pixels {
-    case 1 where pixels > 1: ConvolutionTile<1, high, run>.produce(product, &place, tiles: 1)
-    case 2 where pixels > 2: ConvolutionTile<2, high, run>.produce(product, &place, tiles: 1)
-    case 3 where pixels > 3: ConvolutionTile<3, high, run>.produce(product, &place, tiles: 1)
-    case 4 where pixels > 4: ConvolutionTile<4, high, run>.produce(product, &place, tiles: 1)
-    case 5 where pixels > 5: ConvolutionTile<5, high, run>.produce(product, &place, tiles: 1)
-    case 6 where pixels > 6: ConvolutionTile<6, high, run>.produce(product, &place, tiles: 1)
-    case 7 where pixels > 7: ConvolutionTile<7, high, run>.produce(product, &place, tiles: 1)
+    case 1 where pixels > 1: ConvolutionTile<1, high>.produce(product, &place, tiles: 1)
+    case 2 where pixels > 2: ConvolutionTile<2, high>.produce(product, &place, tiles: 1)
+    case 3 where pixels > 3: ConvolutionTile<3, high>.produce(product, &place, tiles: 1)
+    case 4 where pixels > 4: ConvolutionTile<4, high>.produce(product, &place, tiles: 1)
+    case 5 where pixels > 5: ConvolutionTile<5, high>.produce(product, &place, tiles: 1)
+    case 6 where pixels > 6: ConvolutionTile<6, high>.produce(product, &place, tiles: 1)
+    case 7 where pixels > 7: ConvolutionTile<7, high>.produce(product, &place, tiles: 1)
     default: break
     }
   }

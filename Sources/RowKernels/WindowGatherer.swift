@@ -1,3 +1,4 @@
+import CSIMD
 import Kernels
 
 /// Copies the windows of an output row, so that the bytes of each lie one after the other.
@@ -13,6 +14,9 @@ struct WindowGatherer {
   private let inputWidth: Int
   private let inputPixelStride: Int
   private let padding: Int8
+  /// Whether the pixels of a window's row lie together, and which windows lie inside of the input then.
+  private let isTogether: Bool
+  private let inside: Range<Int>
 
   /// - Parameters:
   ///   - depth: how many channels of each pixel are copied.
@@ -33,10 +37,13 @@ struct WindowGatherer {
     inputWidth = Int(shape.width)
     inputPixelStride = Int(shape.pixelStride)
     padding = Int8(truncatingIfNeeded: shape.zeroPoint)
+    isTogether = dilationX == 1 && inputPixelStride == depth
+    inside = window.inside(
+      0..<Int.max >> 1, inputWidth: inputWidth, readWidth: Int(window.width))
   }
 
   /// Copies the windows of some output pixels, with the input's zero point for padding.
-  @inline(__always)
+  @inline(never)
   func gather(
     _ columns: Range<Int>, windowBytes: Int, into windows: UnsafeMutablePointer<Int8>
   ) {
@@ -44,7 +51,12 @@ struct WindowGatherer {
       let row = rows.row(ky)
       var window = windows + ky &* width &* depth
       for x in columns {
-        gather(row, x, into: window)
+        if isTogether, let row, inside.contains(x) {
+          stint_copy(
+            row + (x &* strideX &- padLeft) &* inputPixelStride, window, width &* depth)
+        } else {
+          gather(row, x, into: window)
+        }
         window += windowBytes
       }
     }

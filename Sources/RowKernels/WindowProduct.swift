@@ -12,13 +12,13 @@ struct WindowProduct {
   let windowRows: Int
   /// Bytes of each.
   let depth: Int
-  /// Where the last unit of each begins.
+  /// Where the last unit of a row begins.
   let lastUnit: Int
-  /// Whether they are read where they lie.
+  /// Whether the rows are read where they lie.
   let hasRowsApart: Bool
-  /// Where the second of its runs begins, and where the last one ends; see `ConvolutionLayout`.
-  let secondRun: Int
-  let runsEnd: Int
+  /// Where the second span of a row begins, and where the last one ends; units follow.
+  let secondSpan: Int
+  let spansEnd: Int
   /// Bytes of weights of one block.
   let blockBytes: Int
   /// Blocks of one group.
@@ -31,23 +31,6 @@ struct WindowProduct {
   let clampLow: Int32
   let clampHigh: Int32
   let rounding: Rounding
-
-  /// Whether a saturated byte may lie outside of the clamp.
-  @inline(__always)
-  var isClamped: Bool { clampLow > -128 || clampHigh < 127 }
-
-  /// How a block with these parameters is rounded, where that is written out in every tile: quickly and
-  /// without clamp, whole blocks only where a part of one cannot be stored at once, and in fixed point
-  /// where blocks may differ. Nil for all other ways.
-  @inline(__always)
-  func writtenOut(_ parameters: UnsafePointer<Int32>, channels: Int) -> Rounding? {
-    let block = Int(STINT_CHANNEL_BLOCK)
-    if channels < block, Int(STINT_STORES_PARTS) == 0 { return nil }
-    if Int(STINT_STORES_PARTS) != 0, rounding != .real, stint_is_fixed_block(parameters[block]) != 0 {
-      return .fixedPoint
-    }
-    return isClamped || rounding == .real || rounding == .fixedPoint ? nil : rounding
-  }
 
   /// - Parameters:
   ///   - layout: how weights and parameters are packed.
@@ -63,8 +46,15 @@ struct WindowProduct {
     depth = layout.depth
     lastUnit = max(0, layout.depth &- layout.depthUnit)
     hasRowsApart = call.hasRowsApart != 0
-    secondRun = layout.secondRun
-    runsEnd = layout.runsEnd
+    let span = Int(STINT_DEPTH_SPAN)
+    if Int(STINT_SPAN_RUN) == span {
+      // A form whose runs are shorter has units only.
+      secondSpan = layout.secondRun
+      spansEnd = layout.depthRun == span ? layout.runsEnd : 0
+    } else {
+      secondSpan = span
+      spansEnd = layout.depth & ~(span - 1)
+    }
     blockBytes = layout.blockBytes
     blocks = layout.blocks
     outputDepth = layout.outputDepth
@@ -112,4 +102,36 @@ struct WindowProduct {
       stint_store_some_channels(bytes, output + pixel &* outputPixelStride, channels)
     }
   }
+}
+
+/// What is written out in every tile.
+extension WindowProduct {
+  /// How a block with these parameters is rounded, where that is written out: a whole block, rounded
+  /// quickly; `fixedPoint` stands for all other ways. On ARM a clamp, which would take a tenth of all
+  /// instructions there, is not: where nothing but ReLU clamps, saturation does what it would.
+  @inline(__always)
+  func writtenOut(_ parameters: UnsafePointer<Int32>, channels: Int) -> Rounding {
+    let block = Int(STINT_CHANNEL_BLOCK)
+    let isFixed = stint_is_fixed_block(parameters[block]) != 0
+    if Int(STINT_STORES_PARTS) != 0 { return isFixed && rounding != .real ? .fixedPoint : rounding }
+    var isRare = channels < block || isFixed
+    #if arch(arm64)
+      isRare = isRare || clampLow > -128 || clampHigh < 127
+    #endif
+    return isRare || rounding == .real ? .fixedPoint : rounding
+  }
+
+  #if arch(arm64)
+    /// The clamp where it is written out.
+    @inline(__always)
+    var writtenLow: Int32 { -128 }
+    @inline(__always)
+    var writtenHigh: Int32 { 127 }
+  #else
+    /// The clamp where it is written out.
+    @inline(__always)
+    var writtenLow: Int32 { clampLow }
+    @inline(__always)
+    var writtenHigh: Int32 { clampHigh }
+  #endif
 }

@@ -22,7 +22,9 @@ import Testing
     var pieces: [Range<Int>] = []
     var start = 0
     let rest = layout.depth % layout.depthRun
-    if layout.depth > layout.depthRun, rest > layout.depthRun - layout.depthUnit {
+    if layout.depthRun > layout.depthUnit, layout.depth > layout.depthRun,
+      rest > layout.depthRun - layout.depthUnit
+    {
       pieces.append(0..<layout.depthRun)
       start = rest
       while start < layout.depth {

@@ -156,6 +156,21 @@ STINT_INLINE uint64_t stint_load_short(const int8_t *from, intptr_t count) {
   return bytes;
 }
 
+// Copies `count` bytes, whole words where there are so many; reads and writes no further.
+STINT_INLINE void stint_copy(const int8_t *from, int8_t *to, intptr_t count) {
+  if (count < 8) {
+    for (intptr_t index = 0; index < count; ++index) to[index] = from[index];
+    return;
+  }
+  uint64_t word, last;
+  memcpy(&last, from + (count - 8), sizeof last);
+  for (intptr_t index = 0; index + 8 < count; index += 8) {
+    memcpy(&word, from + index, sizeof word);
+    memcpy(to + index, &word, sizeof word);
+  }
+  memcpy(to + (count - 8), &last, sizeof last);
+}
+
 #ifndef STINT_HAS_OWN_SUM
 // The sum of `count` signed bytes; reads no further.
 STINT_INLINE int32_t stint_sum_i8(const int8_t *from, intptr_t count) {

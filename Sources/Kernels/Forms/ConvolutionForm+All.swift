@@ -11,13 +11,14 @@ extension ConvolutionForm {
         id: 3, instructionSet: .avx512vnni, channelBlock: 16, inputExcess: 128, tilePixels: 5,
         tileBlocks: 4),
       ConvolutionForm(
-        id: 7, instructionSet: .neon, channelBlock: 8, depthUnit: 8, depthRun: 16, tilePixels: 3,
-        tileBlocks: 1, weights: -127...127),
+        id: 7, instructionSet: .neon, channelBlock: 8, depthUnit: 8, depthRun: 16,
+        leastRowDepth: 16, tilePixels: 3, tileBlocks: 1, weights: -127...127),
       ConvolutionForm(
-        id: 4, instructionSet: .neon, channelBlock: 8, depthUnit: 8, depthRun: 8, tilePixels: 3,
-        tileBlocks: 1),
+        id: 4, instructionSet: .neon, channelBlock: 8, depthUnit: 8, depthRun: 8,
+        leastRowDepth: 16, tilePixels: 3, tileBlocks: 1),
       ConvolutionForm(
-        id: 5, instructionSet: .neonDotProduct, channelBlock: 8, tilePixels: 6, tileBlocks: 2),
+        id: 5, instructionSet: .neonDotProduct, channelBlock: 8, leastRowDepth: 16, tilePixels: 6,
+        tileBlocks: 2),
       ConvolutionForm(
         id: 6, instructionSet: .avx2, channelBlock: 8, tilePixels: 1, tileBlocks: 4),
     ]

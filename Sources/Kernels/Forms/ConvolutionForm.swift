@@ -14,6 +14,9 @@ public struct ConvolutionForm: Equatable, Sendable {
   public let depthUnit: Int
   /// Bytes of one channel that lie together in packed weights, where so many are left.
   public let depthRun: Int
+  /// The least bytes of a window's row that are worth reading where they lie: shorter ones are gathered,
+  /// as each row is padded to whole units.
+  public let leastRowDepth: Int
   /// What is added to every input byte to make it unsigned; the packed bias takes the excess off.
   public let inputExcess: Int32
   /// Pixels that are gathered and multiplied at a time.
@@ -28,14 +31,15 @@ public struct ConvolutionForm: Equatable, Sendable {
   /// Creates a form from its facts.
   public init(
     id: UInt32, instructionSet: InstructionSet, channelBlock: Int, depthUnit: Int = 4,
-    depthRun: Int = 4, inputExcess: Int32 = 0, tilePixels: Int, tileBlocks: Int, mayJoin: Bool = true,
-    weights: ClosedRange<Int8> = -128...127
+    depthRun: Int = 4, leastRowDepth: Int = 1, inputExcess: Int32 = 0, tilePixels: Int,
+    tileBlocks: Int, mayJoin: Bool = true, weights: ClosedRange<Int8> = -128...127
   ) {
     self.id = id
     self.instructionSet = instructionSet
     self.channelBlock = channelBlock
     self.depthUnit = depthUnit
     self.depthRun = depthRun
+    self.leastRowDepth = leastRowDepth
     self.inputExcess = inputExcess
     self.tilePixels = tilePixels
     self.tileBlocks = tileBlocks
@@ -81,6 +85,7 @@ extension ConvolutionForm {
   ) -> Bool {
     groups == 1 && window.taps > 1 && window.dilationX == 1
       && window.height <= Self.mostWindowRows && input.pixelStride == input.channels
+      && isWorthReading(rowDepth: Int(window.width) * Int(input.channels))
       && borderPixels(of: window, input: input, outputWidth: outputWidth)
         <= Self.mostBorderPixels
   }
@@ -100,6 +105,11 @@ extension ConvolutionForm {
   /// The pixels that are read for a row of a window: its own, or those of a unit.
   public func readWidth(of window: WindowGeometry, channels: Int) -> Int {
     max(Int(window.width), (depthUnit + channels - 1) / channels)
+  }
+
+  /// Where runs are longer than units, tiles of several rows have whole runs only.
+  private func isWorthReading(rowDepth: Int) -> Bool {
+    rowDepth >= leastRowDepth && (depthRun == depthUnit || rowDepth % depthRun == 0)
   }
 
   /// The most rows of a window that are packed apart.

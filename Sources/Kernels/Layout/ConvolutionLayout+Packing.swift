@@ -4,7 +4,8 @@
   extension ConvolutionLayout {
     /// Packs weights given as `[output channel][depth]`.
     public func packedWeights(_ weights: [Int8]) -> [Int8] {
-      precondition(weights.count == groups * outputDepth * windowBytes, "weights do not fit the layout")
+      precondition(
+        weights.count == groups * outputDepth * windowBytes, "weights do not fit the layout")
       var packed = [Int8](repeating: 0, count: weightBytes)
       for group in 0..<groups {
         for channel in 0..<outputDepth {

@@ -3,10 +3,10 @@ import Tensors
 /// How the weights and the per-channel parameters of a convolution lie in memory.
 ///
 /// The taps and input channels of one output channel are `windowRows` rows of `depth` bytes, kernel row
-/// by kernel row, pixel by pixel, channel by channel; or all of them are one. Output channels are taken in blocks of the
-/// form's `channelBlock`. A block holds its rows a run of bytes at a time, while so many are left,
-/// then a unit of bytes at a time:
-/// `weights[group][block][runs: [depth ÷ run][channel][run], units: [rest ÷ unit][channel][unit]]`.
+/// by kernel row, pixel by pixel, channel by channel; or all of them are one row. Output channels are
+/// taken in blocks of the form's `channelBlock`. A block holds its rows a run of bytes at a time, while
+/// so many are left, then a unit of bytes at a time:
+/// `weights[group][block][row][runs: [depth ÷ run][channel][run], units: [rest ÷ unit][channel][unit]]`.
 /// The last unit ends where the depth ends, so that a kernel reads whole units and no further. Where
 /// what runs leave is nearly one more, it is made as one (`endsWithRun`): then the first run begins
 /// where the depth begins, and the others lie so that the last ends where the depth ends. What two
@@ -14,8 +14,8 @@ import Tensors
 /// what a depth lacks to a single unit, are zeros.
 ///
 /// A block has three vectors of 32-bit parameters:
-/// `parameters[group][block][bias, significand, exponent][channel]`; where the factors are real
-/// numbers, their low and high halves stand in place of significand and exponent.
+/// `parameters[group][block][bias, first, second][channel]`, of which `PackedFactors` says what the
+/// last two are.
 public struct ConvolutionLayout: Equatable, Sendable {
   /// Groups of channels that are convolved apart.
   public let groups: Int
@@ -59,15 +59,6 @@ public struct ConvolutionLayout: Equatable, Sendable {
   /// Bytes of all parameters.
   public var parameterBytes: Int { groups * blocks * channelBlock * 3 * 4 }
 
-  /// Whether all of the depth is made in runs, of which the second may begin within the first.
-  public var endsWithRun: Bool { depth > depthRun && depth % depthRun > depthRun - depthUnit }
-  /// Where the second run begins.
-  public var secondRun: Int {
-    endsWithRun ? depth - (depth - 1) / depthRun * depthRun : depthRun
-  }
-  /// Where the last run ends; units follow.
-  public var runsEnd: Int { endsWithRun ? depth : depth / depthRun * depthRun }
-
   /// Where in a block the weight of its first channel for a byte of the window lies, and how many bytes
   /// further that of the next channel.
   func place(_ byte: Int) -> (offset: Int, stride: Int) {
@@ -87,4 +78,16 @@ public struct ConvolutionLayout: Equatable, Sendable {
     let start = unit + depthUnit <= depth ? unit : max(0, depth - depthUnit)
     return (unit * channelBlock + index - start, depthUnit)
   }
+
+  /// Whether all of the depth is made in runs, of which the second may begin within the first.
+  public var endsWithRun: Bool {
+    depthRun > depthUnit && windowRows == 1 && depth > depthRun
+      && depth % depthRun > depthRun - depthUnit
+  }
+  /// Where the second run begins.
+  public var secondRun: Int {
+    endsWithRun ? depth - (depth - 1) / depthRun * depthRun : depthRun
+  }
+  /// Where the last run ends; units follow.
+  public var runsEnd: Int { endsWithRun ? depth : depth / depthRun * depthRun }
 }
