@@ -15,6 +15,9 @@
 #define STINT_INLINE static inline __attribute__((always_inline))
 
 #include "lanes.h"
+#include "bytes.h"
+#include "tables.h"
+#include "turns.h"
 
 #if defined(__AVX512VNNI__) && defined(__AVX512BW__) && defined(__AVX512VL__)
 #include "dot_avx512vnni.h"

@@ -6,7 +6,7 @@ public struct PlanHeader: BitwiseCopyable, Sendable {
   /// "STINTPLN".
   public static let magic: UInt64 = 0x4E4C_5054_4E49_5453
   /// The version of the format that this code reads and writes.
-  public static let currentVersion: UInt32 = 4
+  public static let currentVersion: UInt32 = 5
   /// Sections and blobs start at multiples of this.
   public static let alignment = 64
 
