@@ -176,7 +176,7 @@ let hostTargets: [Target] = [
   .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
   .target(name: "ThreadIdentity", path: "Tests/ThreadIdentity"),
   .target(
-    name: "TestSupport", dependencies: ["Frames", "Plans", "Sessions", "Tensors"],
+    name: "TestSupport", dependencies: ["Frames", "Kernels", "Plans", "Sessions", "Tensors"],
     path: "Tests/TestSupport",
     exclude: ["validate.py"]),
   .testTarget(

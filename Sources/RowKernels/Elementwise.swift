@@ -24,11 +24,11 @@ extension RowKernels {
   private static func add(
     _ record: UnsafeRawPointer, _ operands: KernelOperands, _ part: OutputPart
   ) {
-    let factors = Factors(record, operands)
-    forEachBlock(factors, operands, part) {
-      factors.left($0) &+ factors.right($1)
-    } finish: {
-      factors.output($0)
+    let call = record.load(as: ElementwiseCall.self)
+    if call.quickBits == 0 {
+      combine(.sum(sign: 1), call, operands, part)
+    } else {
+      addQuickly(call, operands, part)
     }
   }
 
@@ -36,11 +36,11 @@ extension RowKernels {
   private static func subtract(
     _ record: UnsafeRawPointer, _ operands: KernelOperands, _ part: OutputPart
   ) {
-    let factors = Factors(record, operands)
-    forEachBlock(factors, operands, part) {
-      factors.left($0) &- factors.right($1)
-    } finish: {
-      factors.output($0)
+    let call = record.load(as: ElementwiseCall.self)
+    if call.quickBits == 0 {
+      combine(.sum(sign: -1), call, operands, part)
+    } else {
+      addQuickly(call, operands, part)
     }
   }
 
@@ -48,11 +48,11 @@ extension RowKernels {
   private static func multiply(
     _ record: UnsafeRawPointer, _ operands: KernelOperands, _ part: OutputPart
   ) {
-    let factors = Factors(record, operands)
-    forEachBlock(factors, operands, part) {
-      ($0 &- factors.leftZero) &* ($1 &- factors.rightZero)
-    } finish: {
-      factors.output($0)
+    let call = record.load(as: ElementwiseCall.self)
+    if call.quickBits == 0 {
+      combine(.product, call, operands, part)
+    } else {
+      multiplyQuickly(call, operands, part)
     }
   }
 
@@ -60,154 +60,158 @@ extension RowKernels {
   private static func minimum(
     _ record: UnsafeRawPointer, _ operands: KernelOperands, _ part: OutputPart
   ) {
-    forEachBlock(Factors(record, operands), operands, part) {
-      pointwiseMin($0, $1)
-    } finish: {
-      $0
-    }
+    combine(.minimum, record.load(as: ElementwiseCall.self), operands, part)
   }
 
   @export(interface)
   private static func maximum(
     _ record: UnsafeRawPointer, _ operands: KernelOperands, _ part: OutputPart
   ) {
-    forEachBlock(Factors(record, operands), operands, part) {
-      pointwiseMax($0, $1)
-    } finish: {
-      $0
-    }
+    combine(.maximum, record.load(as: ElementwiseCall.self), operands, part)
   }
 
   @export(interface)
   private static func squaredDifference(
     _ record: UnsafeRawPointer, _ operands: KernelOperands, _ part: OutputPart
   ) {
-    let factors = Factors(record, operands, bits: 7)
-    forEachBlock(factors, operands, part) {
-      let difference = factors.left($0) &- factors.right($1)
-      return difference &* difference
-    } finish: {
-      factors.output($0)
-    }
+    combine(.squaredDifference, record.load(as: ElementwiseCall.self), operands, part)
   }
 
   @export(interface)
   private static func prelu(
     _ record: UnsafeRawPointer, _ operands: KernelOperands, _ part: OutputPart
   ) {
-    let factors = Factors(record, operands)
-    let (kept, slope) = (factors.call.leftFactor, factors.call.rightFactor)
-    let significand = stint_i32x16(repeating: kept.significand)
-    let exponent = stint_i32x16(repeating: kept.exponent)
-    let slopeSignificand = stint_i32x16(repeating: slope.significand)
-    let slopeExponent = stint_i32x16(repeating: slope.exponent)
-    forEachBlock(factors, operands, part) {
-      let value = $0 &- factors.leftZero
-      let kept = stint_requantisex16(value, significand, exponent)
-      let multiplied = stint_requantisex16(
-        value &* ($1 &- factors.rightZero), slopeSignificand, slopeExponent)
-      return kept.replacing(with: multiplied, where: value .< 0)
-    } finish: {
-      $0 &+ factors.zero
+    combine(.prelu, record.load(as: ElementwiseCall.self), operands, part)
+  }
+
+  /// A sum or a difference by numbers that give every byte exactly.
+  @inline(never)
+  private static func addQuickly(
+    _ call: ElementwiseCall, _ operands: KernelOperands, _ part: OutputPart
+  ) {
+    let (low, high) = clamp(call)
+    let left = stint_i32x16(repeating: call.quickLeft)
+    let right = stint_i32x16(repeating: call.quickRight)
+    let bias = stint_i32x16(repeating: call.quickBias)
+    let bits = stint_i32x16(repeating: Int32(bitPattern: call.quickBits))
+    forEachBlock(operands, part) {
+      let sum = stint_widen_bytes16($0) &* left &+ bias &+ stint_widen_bytes16($1) &* right
+      return stint_clamp_bytes16(stint_narrow_i32x16(sum &>> bits), low, high)
     }
   }
 
-  /// The zero points and factors of a call, spread over the lanes.
-  private struct Factors {
-    let call: ElementwiseCall
-    let leftZero: stint_i32x16
-    let rightZero: stint_i32x16
-    let zero: stint_i32x16
-    let bits: stint_i32x16
-
-    /// - Parameter bits: how many more bits the operands of a sum get.
-    @inline(__always)
-    init(_ record: UnsafeRawPointer, _ operands: KernelOperands, bits: Int32 = 20) {
-      call = record.load(as: ElementwiseCall.self)
-      leftZero = stint_i32x16(repeating: operands.input.shape.pointee.zeroPoint)
-      rightZero = stint_i32x16(repeating: operands.second.shape.pointee.zeroPoint)
-      zero = stint_i32x16(repeating: call.outputZeroPoint)
-      self.bits = stint_i32x16(repeating: bits)
-    }
-
-    // An operand's factor is at most 1/2, so its exponent is never above 0.
-    @inline(__always)
-    private func scaled(_ bytes: stint_i32x16, _ factor: FixedPointMultiplier) -> stint_i32x16 {
-      stint_divide_potx16(
-        stint_high_productx16(bytes &<< bits, stint_i32x16(repeating: factor.significand)),
-        stint_i32x16(repeating: 0 &- factor.exponent))
-    }
-
-    @inline(__always)
-    func left(_ bytes: stint_i32x16) -> stint_i32x16 { scaled(bytes &- leftZero, call.leftFactor) }
-
-    @inline(__always)
-    func right(_ bytes: stint_i32x16) -> stint_i32x16 {
-      scaled(bytes &- rightZero, call.rightFactor)
-    }
-
-    @inline(__always)
-    func output(_ value: stint_i32x16) -> stint_i32x16 {
-      stint_requantisex16(
-        value, stint_i32x16(repeating: call.outputFactor.significand),
-        stint_i32x16(repeating: call.outputFactor.exponent)) &+ zero
+  /// A product by numbers that give every byte exactly.
+  @inline(never)
+  private static func multiplyQuickly(
+    _ call: ElementwiseCall, _ operands: KernelOperands, _ part: OutputPart
+  ) {
+    let (low, high) = clamp(call)
+    let factors = ElementwiseFactors(call, operands)
+    forEachBlock(operands, part) {
+      let product = stint_rounded_productx16(
+        factors.product($0, $1), call.quickFactor, call.quickAbove, call.quickBelow)
+      return stint_clamp_bytes16(stint_narrow_i32x16(product &+ factors.zero), low, high)
     }
   }
 
-  /// Applies `combine`, then `finish`, to some columns of some rows, 16 channels at a time; columns
-  /// whose pixels lie close together in all three tensors are one long pixel.
+  /// What is made of two bytes, by the factors of the call.
+  private enum Combination {
+    case sum(sign: Int32)
+    case product
+    case minimum
+    case maximum
+    case squaredDifference
+    case prelu
+  }
+
+  /// Any operator of the family, which is asked for anew for each 16 bytes: the loops are there once.
+  @inline(never)
+  private static func combine(
+    _ combination: Combination, _ call: ElementwiseCall, _ operands: KernelOperands,
+    _ part: OutputPart
+  ) {
+    let (low, high) = clamp(call)
+    let factors = ElementwiseFactors(call, operands)
+    forEachBlock(operands, part) {
+      let bytes =
+        switch combination {
+        case .sum(let sign): factors.sum($0, $1, sign: sign)
+        case .product: factors.output(factors.product($0, $1))
+        case .minimum: stint_min_bytes16($0, $1)
+        case .maximum: stint_max_bytes16($0, $1)
+        case .squaredDifference: factors.squaredDifference($0, $1)
+        case .prelu: factors.prelu($0, $1)
+        }
+      return stint_clamp_bytes16(bytes, low, high)
+    }
+  }
+
+  /// The lowest and the highest stored output.
+  @inline(__always)
+  private static func clamp(_ call: ElementwiseCall) -> (low: Int8, high: Int8) {
+    (Int8(truncatingIfNeeded: call.clampLow), Int8(truncatingIfNeeded: call.clampHigh))
+  }
+
+  /// Makes some columns of some rows, 16 channels at a time; columns whose pixels lie close together in
+  /// all three tensors are one long pixel, for which one pixel of few channels is repeated.
   @inline(__always)
   private static func forEachBlock(
-    _ factors: Factors, _ operands: KernelOperands, _ part: OutputPart,
-    combine: (stint_i32x16, stint_i32x16) -> stint_i32x16,
-    finish: (stint_i32x16) -> stint_i32x16
+    _ operands: KernelOperands, _ part: OutputPart,
+    _ combine: (stint_i8x16, stint_i8x16) -> stint_i8x16
   ) {
-    let output = operands.output.shape.pointee
-    let left = SpreadOperand(operands.input, over: output)
-    let right = SpreadOperand(operands.second, over: output)
-    let pixelStride = Int(output.pixelStride)
-    let (low, high) = (factors.call.clampLow, factors.call.clampHigh)
-    let channels = Int(output.channels)
-    let isDense =
-      left.isDense(channels: channels) && right.isDense(channels: channels)
-      && pixelStride == channels
-    let pixels = isDense ? 1 : part.columns.count
-    let count = isDense ? part.columns.count &* channels : channels
-    for row in part.rows {
-      let leftRow = left.row(row, from: part.columns.lowerBound)
-      let rightRow = right.row(row, from: part.columns.lowerBound)
-      let outputRow =
-        operands.output.base + (output.rowOffset(row) &+ part.columns.lowerBound &* pixelStride)
-      for pixel in 0..<pixels {
-        let leftPixel = leftRow + pixel &* left.pixelStride
-        let rightPixel = rightRow + pixel &* right.pixelStride
-        let outputPixel = outputRow + pixel &* pixelStride
-        var channel = 0
-        while channel &+ 16 <= count {
-          let value = finish(
-            combine(
-              left.repeatsChannel ? spread(leftPixel) : stint_widen_i8x16(leftPixel + channel),
-              right.repeatsChannel ? spread(rightPixel) : stint_widen_i8x16(rightPixel + channel)))
-          stint_store_i8x16(value, low, high, outputPixel + channel)
-          channel &+= 16
-        }
-        if channel < count {
-          let rest = count &- channel
-          let value = finish(
-            combine(
-              left.repeatsChannel
-                ? spread(leftPixel) : stint_widen_some_i8x16(leftPixel + channel, rest),
-              right.repeatsChannel
-                ? spread(rightPixel) : stint_widen_some_i8x16(rightPixel + channel, rest)))
-          stint_store_some_i8x16(value, low, high, outputPixel + channel, rest)
+    // Twice the room of an operand, as a literal: so it is on the stack.
+    withUnsafeTemporaryAllocation(of: Int8.self, capacity: 1024) { copies in
+      guard let copies = copies.baseAddress else { return }
+      let output = operands.output.shape.pointee
+      let channels = Int(output.channels)
+      let pixelStride = Int(output.pixelStride)
+      var left = ElementwiseOperand(operands.input, over: output, copies: copies)
+      var right = ElementwiseOperand(
+        operands.second, over: output, copies: copies + ElementwiseOperand.room)
+      let isRun = pixelStride == channels && left.mayBeRun && right.mayBeRun
+      let pixels = isRun ? 1 : part.columns.count
+      let count = isRun ? part.columns.count &* channels : channels
+      left.settle(isRun: isRun)
+      right.settle(isRun: isRun)
+      for row in part.rows {
+        left.begin(row, at: part.columns.lowerBound)
+        right.begin(row, at: part.columns.lowerBound)
+        let start = output.rowOffset(row) &+ part.columns.lowerBound &* pixelStride
+        var target = operands.output.base + start
+        for pixel in 0..<pixels {
+          combineRun(
+            count, left.next(isFirst: pixel == 0), right.next(isFirst: pixel == 0), to: target,
+            combine)
+          target += pixelStride
         }
       }
     }
   }
 
-  /// One byte in all lanes.
+  /// Makes a run of bytes, which may be written where one of them is read.
   @inline(__always)
-  private static func spread(_ byte: UnsafePointer<Int8>) -> stint_i32x16 {
-    stint_i32x16(repeating: Int32(byte.pointee))
+  private static func combineRun(
+    _ count: Int, _ left: ElementwiseOperand.Run, _ right: ElementwiseOperand.Run,
+    to target: UnsafeMutablePointer<Int8>,
+    _ combine: (stint_i8x16, stint_i8x16) -> stint_i8x16
+  ) {
+    var leftAt = 0
+    var rightAt = 0
+    var index = 0
+    while index < count {
+      let rest = count &- index
+      let bytes = combine(
+        rest >= 16 ? stint_load_bytes16(left.start + leftAt) : loadSome(left.start + leftAt, rest),
+        rest >= 16
+          ? stint_load_bytes16(right.start + rightAt) : loadSome(right.start + rightAt, rest))
+      if rest >= 16 {
+        stint_store_bytes16(bytes, target + index)
+      } else {
+        storeSome(bytes, target + index, rest)
+      }
+      index &+= 16
+      leftAt = leftAt &+ 16 == left.period ? 0 : leftAt &+ 16
+      rightAt = rightAt &+ 16 == right.period ? 0 : rightAt &+ 16
+    }
   }
 }

@@ -1,7 +1,7 @@
 import CSIMD
 import Kernels
 
-/// The average and the maximum over a window.
+/// The average and the maximum over a window. Taps outside the input do not take part.
 extension RowKernels {
   /// The kernel of a pool; nil for any other kind.
   @export(interface)
@@ -13,84 +13,158 @@ extension RowKernels {
     }
   }
 
+  /// Averages, 16 channels at a time. Input and output do not overlap: the last block begins where it
+  /// ends with the pixel.
   @export(interface)
   private static func poolAverage(
     _ record: UnsafeRawPointer, _ operands: KernelOperands, _ part: OutputPart
   ) {
     let call = record.load(as: PoolCall.self)
-    let halfUp = call.roundsHalfUp != 0
-    forEachBlock(call, operands, part, start: 0) {
-      $0 &+ $1
-    } finish: { sums, count in
-      // Sums are below 2³¹ for any window that a plan may hold, so this is plain integer division.
-      var averages = sums
-      let half = count / 2
-      for lane in 0..<8 {
-        let sum = sums[lane]
-        if halfUp {
-          let raised = sum &+ half
-          let quotient = raised / count
-          averages[lane] = quotient &- (raised < 0 && quotient &* count != raised ? 1 : 0)
+    let roundsHalfUp = call.roundsHalfUp != 0
+    let low = Int8(truncatingIfNeeded: call.clampLow)
+    let high = Int8(truncatingIfNeeded: call.clampHigh)
+    let channels = Int(operands.output.shape.pointee.channels)
+    forEachPixel(call.window, operands, part) { taps, target in
+      let average = PoolAverage(of: taps.count, roundsHalfUp: roundsHalfUp)
+      var channel = 0
+      while channel < channels {
+        let at = channels < 16 ? 0 : min(channel, channels &- 16)
+        let value = stint_clamp_bytes16(
+          average.value(taps.sum(at, channels: channels)), low, high)
+        if channels < 16 {
+          storeSome(value, target, channels)
         } else {
-          averages[lane] = (sum > 0 ? sum &+ half : sum &- half) / count
+          stint_store_bytes16(value, target + at)
         }
+        channel &+= 16
       }
-      return averages
     }
   }
 
+  /// Maxima, a register of channels at a time or 16 where there are fewer. Input and output do not
+  /// overlap: the last block begins where it ends with the pixel.
   @export(interface)
   private static func poolMaximum(
     _ record: UnsafeRawPointer, _ operands: KernelOperands, _ part: OutputPart
   ) {
-    forEachBlock(record.load(as: PoolCall.self), operands, part, start: -128) {
-      pointwiseMax($0, $1)
-    } finish: { best, _ in
-      best
+    let call = record.load(as: PoolCall.self)
+    let low = Int8(truncatingIfNeeded: call.clampLow)
+    let high = Int8(truncatingIfNeeded: call.clampHigh)
+    let channels = Int(operands.output.shape.pointee.channels)
+    let register = Int(STINT_BYTES)
+    forEachPixel(call.window, operands, part) { taps, target in
+      var channel = 0
+      if register > 16, channels >= register {
+        while channel < channels {
+          let at = min(channel, channels &- register)
+          let best = taps.combined(stint_bytes(repeating: -128)) {
+            stint_max_bytes($0, stint_load_bytes($1 + at))
+          }
+          stint_store_bytes(stint_clamp_bytes(best, low, high), target + at)
+          channel &+= register
+        }
+      } else if channels >= 16 {
+        while channel < channels {
+          let at = min(channel, channels &- 16)
+          let best = taps.combined(stint_i8x16(repeating: -128)) {
+            stint_max_bytes16($0, stint_load_bytes16($1 + at))
+          }
+          stint_store_bytes16(stint_clamp_bytes16(best, low, high), target + at)
+          channel &+= 16
+        }
+      } else {
+        let best = taps.reduced(stint_i8x16(repeating: -128)) {
+          stint_max_bytes16($0, loadSome($1, channels))
+        }
+        storeSome(stint_clamp_bytes16(best, low, high), target, channels)
+      }
     }
   }
 
-  /// Combines the window of each output pixel, 8 channels at a time; taps outside the input do not
-  /// take part.
+  /// The taps of one window.
+  private struct Taps {
+    let rows: PoolRows
+    /// Bytes from a row's start to the first tap, and between neighbouring ones.
+    let first: Int
+    let stride: Int
+    let width: Int
+
+    @inline(__always)
+    var count: Int { rows.count &* width }
+
+    /// Combines all taps, each the address of its pixel.
+    @inline(__always)
+    func reduced<Value>(
+      _ start: Value, _ combine: (Value, UnsafePointer<Int8>) -> Value
+    ) -> Value {
+      var value = start
+      for row in 0..<rows.count {
+        var from = rows[row] + first
+        for _ in 0..<width {
+          value = combine(value, from)
+          from += stride
+        }
+      }
+      return value
+    }
+
+    /// The same; three taps in a row, which most windows have, are combined without a loop.
+    @inline(__always)
+    func combined<Value>(
+      _ start: Value, _ combine: (Value, UnsafePointer<Int8>) -> Value
+    ) -> Value {
+      guard width == 3 else { return reduced(start, combine) }
+      var value = start
+      for row in 0..<rows.count {
+        let from = rows[row] + first
+        value = combine(combine(combine(value, from), from + stride), from + 2 &* stride)
+      }
+      return value
+    }
+
+    /// The sums of 16 channels, or of fewer where there are no more.
+    @inline(__always)
+    func sum(_ channel: Int, channels: Int) -> stint_i32x16 {
+      var sum = stint_i32x16.zero
+      for row in 0..<rows.count {
+        var from = rows[row] + (first &+ channel)
+        var rest = width
+        // Sums of 16 bits hold 255 bytes.
+        while rest > 0 {
+          let count = min(255, rest)
+          rest &-= count
+          var halves = stint_i16x16.zero
+          for _ in 0..<count {
+            halves &+= stint_halves_bytes16(
+              channels < 16 ? loadSome(from, channels) : stint_load_bytes16(from))
+            from += stride
+          }
+          sum &+= stint_widen_halves16(halves)
+        }
+      }
+      return sum
+    }
+  }
+
+  /// Calls `body` with the taps of each output pixel, and its address.
   @inline(__always)
-  private static func forEachBlock(
-    _ call: PoolCall, _ operands: KernelOperands, _ part: OutputPart, start: Int32,
-    combine: (stint_i32x8, stint_i32x8) -> stint_i32x8,
-    finish: (stint_i32x8, Int32) -> stint_i32x8
+  private static func forEachPixel(
+    _ window: WindowGeometry, _ operands: KernelOperands, _ part: OutputPart,
+    _ body: (Taps, UnsafeMutablePointer<Int8>) -> Void
   ) {
     let input = operands.input.shape.pointee
     let output = operands.output.shape.pointee
-    let (height, width) = (Int(call.window.height), Int(call.window.width))
-    let (inputWidth, inputStride) = (Int(input.width), Int(input.pixelStride))
-    let channels = Int(output.channels)
+    let stride = Int(input.pixelStride)
     for row in part.rows {
-      let rows = RowWindow(call.window, over: operands.input, outputRow: row)
+      let rows = PoolRows(window, over: operands.input, outputRow: row)
       let targetRow = operands.output.base + output.rowOffset(row)
-      var heldRows = 0
-      for ky in 0..<height where rows.row(ky) != nil { heldRows &+= 1 }
       for x in part.columns {
-        let left = x &* Int(call.window.strideX) &- Int(call.window.padLeft)
+        let left = x &* Int(window.strideX) &- Int(window.padLeft)
         let first = max(left, 0)
-        let end = min(left &+ width, inputWidth)
-        let taps = Int32(truncatingIfNeeded: heldRows &* (end &- first))
-        let target = targetRow + x &* Int(output.pixelStride)
-        var channel = 0
-        while channel < channels {
-          let count = min(8, channels &- channel)
-          var value = stint_i32x8(repeating: start)
-          for ky in 0..<height {
-            guard let row = rows.row(ky) else { continue }
-            var from = row + (first &* inputStride &+ channel)
-            for _ in first..<end {
-              value = combine(
-                value, count == 8 ? stint_widen_i8x8(from) : stint_widen_some_i8x8(from, count))
-              from += inputStride
-            }
-          }
-          stint_store_some_i8x8(
-            finish(value, taps), call.clampLow, call.clampHigh, target + channel, count)
-          channel &+= 8
-        }
+        let end = min(left &+ Int(window.width), Int(input.width))
+        let taps = Taps(
+          rows: rows, first: first &* stride, stride: stride, width: end &- first)
+        body(taps, targetRow + x &* Int(output.pixelStride))
       }
     }
   }

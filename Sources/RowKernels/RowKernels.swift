@@ -23,6 +23,9 @@ public enum RowKernels {
     if let kernel = elementwise(kind) { return kernel }
     if let kernel = pool(kind) { return kernel }
     if let kernel = resample(kind) { return kernel }
+    if let kernel = table(kind) { return kernel }
+    if let kernel = mean(kind) { return kernel }
+    if let kernel = rearrange(kind) { return kernel }
     return PortableKernels.kernel(kind)
   }
 

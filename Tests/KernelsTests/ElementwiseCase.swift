@@ -18,19 +18,31 @@ struct ElementwiseCase {
   let rightFactor: FixedPointMultiplier
   let outputFactor: FixedPointMultiplier
   let clamp: ClosedRange<Int32>
+  /// Whole numbers or singles that make the output instead of the factors, where there are some.
+  var quickSum: (left: Int32, right: Int32, bias: Int32, bits: UInt32)?
+  var quickProduct: (factor: Float, above: Float, below: Float)?
 
   init(_ kind: OperatorKind, from generator: inout Generator) {
+    self.init(
+      kind, rows: generator.within(1...3), width: generator.within(1...9),
+      channels: generator.within(1...70), from: &generator)
+  }
+
+  /// - Parameter isDense: whether there are no gaps between pixels or rows.
+  init(
+    _ kind: OperatorKind, rows: Int, width: Int, channels: Int, isDense: Bool = false,
+    from generator: inout Generator
+  ) {
     self.kind = kind
     let output = PlainOutput(
-      rows: generator.within(1...3), width: generator.within(1...9),
-      channels: generator.within(1...70), from: &generator)
+      rows: rows, width: width, channels: channels, isDense: isDense, from: &generator)
     self.output = output
     // Now and then one pixel stands for all of them, or one channel.
     func operand(_ generator: inout Generator) -> PlainTensor {
       let isPixel = generator.once(in: 4)
       return PlainTensor(
         rows: isPixel ? 1 : output.rows, width: isPixel ? 1 : output.width,
-        channels: generator.once(in: 4) ? 1 : output.channels, from: &generator)
+        channels: generator.once(in: 4) ? 1 : output.channels, isDense: isDense, from: &generator)
     }
     left = operand(&generator)
     right = operand(&generator)
@@ -58,6 +70,24 @@ struct ElementwiseCase {
     default: outputFactor = generator.factor(reach: 128 * Double(1 << 20))
     }
     clamp = generator.clamp()
+    guard generator.once(in: 2) else { return }
+    switch kind {
+    case .add, .subtract:
+      let bits = UInt32(generator.within(18...22))
+      // All sums are within 32 bits.
+      let reach = 1 << 22
+      quickSum = (
+        Int32(generator.within(-reach...reach)), Int32(generator.within(-reach...reach)),
+        Int32(generator.within(-(1 << 29)...1 << 29)), bits
+      )
+    case .multiply:
+      let factor = Float.random(in: 0...(generator.once(in: 4) ? 1 : 0.02), using: &generator)
+      quickProduct = (
+        factor, Float.random(in: 0.4...0.6, using: &generator),
+        Float.random(in: 0.4...0.6, using: &generator)
+      )
+    default: break
+    }
   }
 
   /// One output byte by the definition.
@@ -73,6 +103,17 @@ struct ElementwiseCase {
   private func output(_ left: Int8, _ right: Int8) -> Int8 {
     let leftValue = Int64(left) - Int64(leftZeroPoint)
     let rightValue = Int64(right) - Int64(rightZeroPoint)
+    if let quickSum {
+      let sum =
+        Int64(left) * Int64(quickSum.left) + Int64(right) * Int64(quickSum.right)
+        + Int64(quickSum.bias)
+      return PlainArithmetic.stored(PlainArithmetic.floor(sum, 1 << quickSum.bits), 0, clamp)
+    }
+    if let quickProduct {
+      let product = Float(leftValue * rightValue) * quickProduct.factor
+      let rounded = product < 0 ? product - quickProduct.below : product + quickProduct.above
+      return PlainArithmetic.stored(Int64(rounded), outputZeroPoint, clamp)
+    }
     let scaledLeft = PlainArithmetic.requantised(leftValue * 1_048_576, leftFactor)
     let scaledRight = PlainArithmetic.requantised(rightValue * 1_048_576, rightFactor)
     let difference =
@@ -104,6 +145,16 @@ struct ElementwiseCase {
     call.outputZeroPoint = outputZeroPoint
     call.clampLow = clamp.lowerBound
     call.clampHigh = clamp.upperBound
+    if let quickSum {
+      call.quickBits = quickSum.bits
+      (call.quickLeft, call.quickRight) = (quickSum.left, quickSum.right)
+      call.quickBias = quickSum.bias
+    }
+    if let quickProduct {
+      call.quickBits = 1
+      call.quickFactor = quickProduct.factor
+      (call.quickAbove, call.quickBelow) = (quickProduct.above, quickProduct.below)
+    }
     return call
   }
 }

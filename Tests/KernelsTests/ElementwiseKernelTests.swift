@@ -78,4 +78,36 @@ import Testing
     }
     #expect(checked > 50)
   }
+
+  /// A pixel of few channels that stands for all is repeated along a row.
+  @Test(arguments: ElementwiseCase.kinds)
+  func pixelsOfFewChannelsAreRepeated(kind: OperatorKind) {
+    var generator = Generator(seed: 302)
+    let memory = (0..<2).map { _ in GuardedMemory(capacity: 1 << 13) }
+    let output = GuardedOutput(capacity: 1 << 13)
+    for channels in 1...40 {
+      let elementwise = ElementwiseCase(
+        kind, rows: 2, width: generator.within(2...30), channels: channels, isDense: true,
+        from: &generator)
+      let part = elementwise.output.part(from: &generator)
+      let expected = elementwise.output.bytes(part, elementwise.output)
+      let left = KernelCall.Operand(
+        base: memory[0].place(elementwise.left.bytes, at: .last),
+        shape: elementwise.left.shape(zeroPoint: elementwise.leftZeroPoint))
+      let right = KernelCall.Operand(
+        base: memory[1].place(elementwise.right.bytes, at: .last),
+        shape: elementwise.right.shape(zeroPoint: elementwise.rightZeroPoint))
+      for kernels in Machine.kernels {
+        let fault = output.fault(
+          count: elementwise.output.byteCount, at: .last, expected: expected
+        ) {
+          KernelCall(
+            input: left, second: right,
+            output: .init(base: $0, shape: elementwise.output.shape)
+          ).run(kernels.kernel(kind, 0), elementwise.call, part)
+        }
+        #expect(fault == nil, "\(kernels.instructionSet.name), \(part): \(elementwise)")
+      }
+    }
+  }
 }

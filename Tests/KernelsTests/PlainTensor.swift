@@ -13,14 +13,17 @@ struct PlainTensor {
 
   /// A random tensor whose pixels and rows may have gaps between them.
   ///
-  /// - Parameter isTogether: whether the pixels lie at even distances, also from row to row.
+  /// - Parameters:
+  ///   - isTogether: whether the pixels lie at even distances, also from row to row.
+  ///   - isDense: whether there are no gaps between pixels.
   init(
-    rows: Int, width: Int, channels: Int, isTogether: Bool = false, from generator: inout Generator
+    rows: Int, width: Int, channels: Int, isTogether: Bool = false, isDense: Bool = false,
+    from generator: inout Generator
   ) {
     self.rows = rows
     self.width = width
     self.channels = channels
-    pixelStride = channels + (generator.once(in: 2) ? generator.within(1...20) : 0)
+    pixelStride = channels + (!isDense && generator.once(in: 2) ? generator.within(1...20) : 0)
     let dense = (width - 1) * pixelStride + channels
     rowStride =
       isTogether || generator.once(in: 2)

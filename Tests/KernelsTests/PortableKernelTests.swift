@@ -3,56 +3,6 @@ import Tensors
 import Testing
 
 @Suite struct PortableKernelTests {
-  @Test func tableReplacesEachByteAndTouchesNoOther() {
-    var generator = Generator(seed: 800)
-    let memory = (0..<2).map { _ in GuardedMemory(capacity: 1 << 13) }
-    let output = GuardedOutput(capacity: 1 << 13)
-    for _ in 0..<300 {
-      let input = PlainTensor(
-        rows: generator.within(1...3), width: generator.within(1...20),
-        channels: generator.within(1...70), from: &generator)
-      let result = PlainOutput(
-        rows: input.rows, width: input.width, channels: input.channels, from: &generator)
-      let table = (0..<256).map { _ in generator.byte() }
-      let part = result.part(from: &generator)
-      let expected = result.bytes(part) {
-        table[Int(UInt8(bitPattern: Int8(input.at($0, $1, $2))))]
-      }
-      for end in GuardedMemory.End.allCases {
-        let entries = memory[0].place(table, at: end)
-        let operand = KernelCall.Operand(
-          base: memory[1].place(input.bytes, at: end), shape: input.shape())
-        let fault = output.fault(count: result.byteCount, at: end, expected: expected) {
-          KernelCall(
-            input: operand, output: .init(base: $0, shape: result.shape), parameters: entries
-          ).run(PortableKernels.kernel(.table), EmptyCall(), part)
-        }
-        #expect(fault == nil)
-      }
-    }
-  }
-
-  @Test func tableMayBeAppliedInPlace() {
-    var generator = Generator(seed: 801)
-    let table = (0..<256).map { _ in generator.byte() }
-    let row = (0..<200).map { _ in generator.byte() }
-    var shape = TensorShape.dense(width: 20, channels: 7)
-    shape.pixelStride = 10
-    var bytes = row
-    bytes.withUnsafeMutableBufferPointer { bytes in
-      table.withUnsafeBytes { table in
-        let operand = KernelCall.Operand(base: bytes.baseAddress.unsafelyUnwrapped, shape: shape)
-        KernelCall(input: operand, output: operand, parameters: table.baseAddress)
-          .run(
-            PortableKernels.kernel(.table), EmptyCall(), OutputPart(rows: 0..<1, columns: 0..<20))
-      }
-    }
-    for (index, byte) in row.enumerated() {
-      let isOwn = index % 10 < 7
-      #expect(bytes[index] == (isOwn ? table[Int(UInt8(bitPattern: byte))] : byte))
-    }
-  }
-
   @Test func padSurroundsATensorWithOneByte() {
     var generator = Generator(seed: 802)
     let memory = GuardedMemory(capacity: 1 << 13)
@@ -83,52 +33,6 @@ import Testing
         let fault = output.fault(count: result.byteCount, at: end, expected: expected) {
           KernelCall(input: operand, output: .init(base: $0, shape: result.shape))
             .run(PortableKernels.kernel(.pad), call, part)
-        }
-        #expect(fault == nil)
-      }
-    }
-  }
-
-  @Test func meanIsTheScaledSumOverAllRowsAndPixels() {
-    var generator = Generator(seed: 803)
-    let memory = (0..<2).map { _ in GuardedMemory(capacity: 1 << 16) }
-    let output = GuardedOutput(capacity: 1 << 10)
-    for _ in 0..<300 {
-      let input = PlainTensor(
-        rows: generator.within(1...7), width: generator.within(1...7),
-        channels: generator.within(1...70), from: &generator)
-      let inputZero = generator.zeroPoint()
-      let count = input.rows * input.width
-      var call = MeanCall()
-      call.factor = generator.factor(reach: 128 * Double(count))
-      call.outputZeroPoint = generator.zeroPoint()
-      let expected = (0..<input.channels).map { channel in
-        var sum: Int64 = 0
-        for row in 0..<input.rows {
-          for x in 0..<input.width { sum += input.at(row, x, channel) - Int64(inputZero) }
-        }
-        let value = PlainArithmetic.requantised(sum, call.factor)
-        return (
-          position: channel,
-          byte: PlainArithmetic.stored(value, call.outputZeroPoint, -128...127)
-        )
-      }
-      // In two calls, as a plan may cut it.
-      let cut = generator.within(0...input.rows - 1)
-      for end in GuardedMemory.End.allCases {
-        let sums = memory[1].room(Int32.self, count: input.channels, at: end)
-        let operand = KernelCall.Operand(
-          base: memory[0].place(input.bytes, at: end), shape: input.shape(zeroPoint: inputZero))
-        let fault = output.fault(count: input.channels, at: end, expected: expected) {
-          let kernel = KernelCall(
-            input: operand,
-            output: .init(base: $0, shape: .dense(width: 1, channels: input.channels)),
-            scratch: .init(sums.baseAddress))
-          for rows in [0..<cut, cut..<input.rows] where !rows.isEmpty {
-            kernel.run(
-              PortableKernels.kernel(.mean), call,
-              OutputPart(rows: rows, columns: 0..<input.width))
-          }
         }
         #expect(fault == nil)
       }

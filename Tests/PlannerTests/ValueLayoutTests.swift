@@ -1,5 +1,6 @@
 import Kernels
 import Tensors
+import TestSupport
 import Testing
 
 @testable import Planner
@@ -91,7 +92,7 @@ import Testing
       #expect(read.low >= 0 && written.low == 0)
       let bytes = generator.bytes(600)
       var moved = [Int8](repeating: 0, count: written.high + 1)
-      PortableKernels.rearrange(layout, from: bytes, to: &moved)
+      for place in layout.places { moved[place.target] = bytes[place.source] }
       let from = copy.apply(source.places.map { $0 - source.offset })
       let to = target.places.map { $0 - target.offset }
       #expect(to.last == written.high)

@@ -137,6 +137,36 @@ extension Fault {
     .call(.prelu, ElementwiseCall.self, "a factor of the output", unusedField) {
       $0.outputFactor.significand = 1 << 30
     },
+    .call(.prelu, ElementwiseCall.self, "a quick form", unusedField) { $0.quickBits = 1 },
+    .call(.maximum, ElementwiseCall.self, "a quick bias", unusedField) { $0.quickBias = 1 },
+    .call(.squaredDifference, ElementwiseCall.self, "a quick factor", unusedField) {
+      $0.quickFactor = 1
+    },
+    .call(.add, ElementwiseCall.self, "quick numbers that are not used", unusedField) {
+      $0.quickLeft = 1
+    },
+    .call(.subtract, ElementwiseCall.self, "a product's quick numbers", unusedField) {
+      $0.quickBits = 22
+      $0.quickFactor = 0.5
+    },
+    .call(.multiply, ElementwiseCall.self, "a sum's quick numbers", unusedField) {
+      $0.quickBits = 1
+      $0.quickLeft = 1
+    },
+    .call(.multiply, ElementwiseCall.self, "a quick factor that is not used", unusedField) {
+      $0.quickFactor = 0.5
+    },
+    .call(.multiply, ElementwiseCall.self, "a quick factor of 32", "a factor is impossible") {
+      $0.quickBits = 1
+      $0.quickFactor = 32
+    },
+    .call(.multiply, ElementwiseCall.self, "no number", "a factor is impossible") {
+      $0.quickBits = 1
+      $0.quickAbove = .nan
+    },
+    .call(.add, ElementwiseCall.self, "a shift by 32", "a shift is impossible") {
+      $0.quickBits = 32
+    },
     .operator(.add, "weights", unusedConstants) { $0.weightBytes = 4 },
     .operator(.maxPool, "parameters", unusedConstants) { $0.parameters = 4 },
     .call(.averagePool, PoolCall.self, "half a rounding", "a switch is neither off nor on") {

@@ -129,10 +129,12 @@ import Testing
     expectOffsets(
       PoolCall.self, 44, [(\.window, 0), (\.roundsHalfUp, 32), (\.clampLow, 36), (\.clampHigh, 40)])
     expectOffsets(
-      ElementwiseCall.self, 36,
+      ElementwiseCall.self, 64,
       [
         (\.leftFactor, 0), (\.rightFactor, 8), (\.outputFactor, 16), (\.outputZeroPoint, 24),
-        (\.clampLow, 28), (\.clampHigh, 32),
+        (\.clampLow, 28), (\.clampHigh, 32), (\.quickBits, 36), (\.quickLeft, 40),
+        (\.quickRight, 44), (\.quickBias, 48), (\.quickFactor, 52), (\.quickAbove, 56),
+        (\.quickBelow, 60),
       ])
     expectOffsets(
       MatrixProductCall.self, 20,
@@ -157,7 +159,7 @@ import Testing
     #expect(StepFlags.table.rawValue == 4)
     #expect(PlanBoundary.Role.input.rawValue == 0 && PlanBoundary.Role.output.rawValue == 1)
     #expect(PlanHeader.magic == 0x4E4C_5054_4E49_5453)
-    #expect(PlanHeader.currentVersion == 4 && PlanHeader.alignment == 64)
+    #expect(PlanHeader.currentVersion == 5 && PlanHeader.alignment == 64)
     #expect(OperatorKind.allCases.map(\.rawValue) == Array(1...22))
     #expect(
       OperatorKind.allCases.map { "\($0.name)" } == [

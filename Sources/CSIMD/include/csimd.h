@@ -16,6 +16,9 @@
 #define STINT_INLINE static inline __attribute__((always_inline))
 
 #include "lanes.h"
+#include "bytes.h"
+#include "tables.h"
+#include "turns.h"
 
 #include "finish.h"
 

@@ -1,39 +1,33 @@
-import Tensors
-
-/// The kernels that are the same for every instruction set: copies, tables, and what runs once a
-/// frame on few bytes.
+/// The kernels that are the same for every instruction set: what runs once a frame on few bytes.
 public enum PortableKernels {
-  /// Copies bytes as a layout says. Source and target must not overlap.
-  public static func rearrange(
-    _ layout: RearrangeLayout, from source: UnsafePointer<Int8>,
-    to target: UnsafeMutablePointer<Int8>
+  /// The kernel of a kind that is the same for every instruction set; nil for any other kind. One
+  /// line a kind.
+  @export(interface)
+  public static func kernel(_ kind: OperatorKind) -> Kernel? {
+    switch kind {
+    case .pairTable: applyPairTable
+    case .softmax: softmax
+    case .logSoftmax: logSoftmax
+    case .l2Normalisation: normalise
+    case .pad: pad
+    default: nil
+    }
+  }
+
+  /// Calls `body` with the input's and the output's address of each pixel of a part.
+  @inline(__always)
+  static func forEachPixel(
+    _ operands: KernelOperands, _ part: OutputPart,
+    _ body: (UnsafePointer<Int8>, UnsafeMutablePointer<Int8>) -> Void
   ) {
-    var index = InlineArray<6, Int32>(repeating: 0)
-    let inner = Int(layout.extents[5])
-    let sourceStep = Int(layout.sourceStrides[5])
-    let targetStep = Int(layout.targetStrides[5])
-    while true {
-      var from = Int(layout.sourceOffset)
-      var to = Int(layout.targetOffset)
-      for axis in 0..<5 {
-        from &+= Int(index[axis]) &* Int(layout.sourceStrides[axis])
-        to &+= Int(index[axis]) &* Int(layout.targetStrides[axis])
+    let input = operands.input.shape.pointee
+    let output = operands.output.shape.pointee
+    for row in part.rows {
+      let from = operands.input.base + input.rowOffset(row)
+      let to = operands.output.base + output.rowOffset(row)
+      for x in part.columns {
+        body(from + x &* Int(input.pixelStride), to + x &* Int(output.pixelStride))
       }
-      if sourceStep == 1 && targetStep == 1 {
-        (target + to).update(from: source + from, count: inner)
-      } else {
-        for position in 0..<inner {
-          target[to &+ position &* targetStep] = source[from &+ position &* sourceStep]
-        }
-      }
-      var axis = 4
-      while axis >= 0 {
-        index[axis] &+= 1
-        if index[axis] < layout.extents[axis] { break }
-        index[axis] = 0
-        axis &-= 1
-      }
-      if axis < 0 { return }
     }
   }
 }

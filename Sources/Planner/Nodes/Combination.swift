@@ -32,6 +32,7 @@ struct Combination: PairFunction {
     if rule.usesZeroPoints { call.outputZeroPoint = operands.outputZeroPoint }
     call.clampLow = clamp.low
     call.clampHigh = clamp.high
+    rule.quicken(&call, of: self)
     return call
   }
 }

@@ -14,4 +14,8 @@ enum Difference: CombinationRule {
         &- difference.factors.right.apply(difference.right(right) << 20))
       &+ difference.outputZeroPoint
   }
+
+  static func quicken(_ call: inout ElementwiseCall, of difference: Combination) {
+    QuickSum(difference, rightSign: -1)?.write(to: &call)
+  }
 }

@@ -13,4 +13,8 @@ enum Product: CombinationRule {
     product.factors.output.apply(product.left(left) &* product.right(right))
       &+ product.outputZeroPoint
   }
+
+  static func quicken(_ call: inout ElementwiseCall, of product: Combination) {
+    QuickProduct(product)?.write(to: &call)
+  }
 }

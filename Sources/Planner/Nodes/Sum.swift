@@ -14,4 +14,8 @@ enum Sum: CombinationRule {
       sum.factors.left.apply(sum.left(left) << 20)
         &+ sum.factors.right.apply(sum.right(right) << 20)) &+ sum.outputZeroPoint
   }
+
+  static func quicken(_ call: inout ElementwiseCall, of sum: Combination) {
+    QuickSum(sum, rightSign: 1)?.write(to: &call)
+  }
 }

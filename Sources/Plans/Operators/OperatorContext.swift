@@ -48,8 +48,12 @@ struct OperatorContext {
 
   func requireUnused(_ factor: FixedPointMultiplier) throws(PlanError) {
     guard factor.significand == 0, factor.exponent == 0 else {
-      throw fail("its call has a field that its kind does not use", Int(factor.significand))
+      throw unusedField(Int(factor.significand))
     }
+  }
+
+  func unusedField(_ value: Int) -> PlanError {
+    fail("its call has a field that its kind does not use", value)
   }
 
   func requireSwitch(_ value: UInt32) throws(PlanError) {

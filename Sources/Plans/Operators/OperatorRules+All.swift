@@ -6,7 +6,8 @@ extension OperatorRules {
     switch kind {
     case .convolution: convolution
     case .depthwiseConvolution: depthwise
-    case .add, .subtract, .squaredDifference: sum
+    case .add, .subtract: sum
+    case .squaredDifference: squaredDifference
     case .multiply: product
     case .minimum, .maximum: extremum
     case .prelu: prelu
