@@ -115,7 +115,10 @@ def measure(model, threads, rounds, names, folder):
     expected = np.fromfile(output, planned["output"]["type"])
     for count in threads:
         with processors(count):
-            engines, absent, off = {"Stint": Stint(plan, count)}, {}, {}
+            # A plan for as many threads, as other runtimes are told of them.
+            shared = folder / f"model-{count}.plan"
+            stint("plan", model, "-o", shared, "--threads", str(count))
+            engines, absent, off = {"Stint": Stint(shared, count)}, {}, {}
             for name in names:
                 try:
                     engines[name] = Peer(name, model, count, raw, folder)

@@ -97,7 +97,7 @@ def emulate(cpu, plan, raw, folder, repeats, option):
 def counted(model, cpu, folder, has_classes):
     """The instructions of an inference, by class or all together."""
     plan, raw = folder / f"{cpu}.plan", folder / "input.bin"
-    planned = stint("plan", model, "-o", plan, "--board", PROCESSORS[cpu])
+    planned = stint("plan", model, "-o", plan, "--board", PROCESSORS[cpu], "--threads", "1")
     declared = planned["input"]
     size = declared["rows"] * declared["width"] * declared["channels"]
     size *= 4 if declared["type"] == "float32" else 1
