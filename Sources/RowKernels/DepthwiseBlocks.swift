@@ -83,17 +83,27 @@ struct DepthwiseBlocks {
       DepthwiseWindow.produce(
         row, constants, count: block.count, parts: parts, streams: Int32(streams))
     } else if streams == 1 {
-      withUnsafePointer(to: DepthwisePath<1>(row.pointee)) {
-        slide(row, $0, constants, isWhole: false)
-      }
-    } else if Int(STINT_DEPTHWISE_STREAMS) > 1 && streams == 2 {
-      withUnsafePointer(to: DepthwisePath<2>(row.pointee)) {
-        slide(row, $0, constants, isWhole: parts == 1)
-      }
-    } else if Int(STINT_DEPTHWISE_STREAMS) > 2 {
-      withUnsafePointer(to: DepthwisePath<4>(row.pointee)) {
-        slide(row, $0, constants, isWhole: parts == 1)
-      }
+      slide(row, DepthwisePath<1>.self, constants, isWhole: false)
+    } else {
+      #if STINT_AVX512VNNI
+        switch streams {
+        case 2: slide(row, DepthwisePath<2>.self, constants, isWhole: parts == 1)
+        case 4: slide(row, DepthwisePath<4>.self, constants, isWhole: parts == 1)
+        default: slide(row, DepthwisePath<8>.self, constants, isWhole: parts == 1)
+        }
+      #elseif STINT_NEON || STINT_NEON_DOTPROD
+        slide(row, DepthwisePath<2>.self, constants, isWhole: parts == 1)
+      #endif
+    }
+  }
+
+  @inline(__always)
+  private func slide<let streams: Int>(
+    _ row: UnsafePointer<DepthwiseRow>, _: DepthwisePath<streams>.Type,
+    _ constants: DepthwiseConstants, isWhole: Bool
+  ) {
+    withUnsafePointer(to: DepthwisePath<streams>(row.pointee)) {
+      slide(row, $0, constants, isWhole: isWhole)
     }
   }
 
