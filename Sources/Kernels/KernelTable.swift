@@ -12,16 +12,19 @@ public struct KernelTable: Sendable {
 
   /// Creates a table from its functions.
   ///
-  /// - Precondition: every form that `ConvolutionForm.all` lists for the instruction set reports the
-  ///   same of itself; anything else is a fault of the build.
+  /// - Precondition: the depthwise form, and every form that `ConvolutionForm.all` lists for the
+  ///   instruction set, are as the kernels report; anything else is a fault of the build.
   public init(
-    instructionSet: InstructionSet,
+    instructionSet: InstructionSet, depthwiseForm: DepthwiseForm,
     form: @escaping @Sendable (UInt32) -> ConvolutionForm?,
     kernel: @escaping @Sendable (OperatorKind, UInt32) -> Kernel?
   ) {
     for listed in ConvolutionForm.all(of: instructionSet) {
       precondition(form(listed.id) == listed, "a kernel was compiled otherwise than it is listed")
     }
+    precondition(
+      depthwiseForm == DepthwiseForm(of: instructionSet),
+      "a kernel was compiled otherwise than it is listed")
     self.instructionSet = instructionSet
     self.form = form
     self.kernel = kernel

@@ -56,7 +56,7 @@ struct DepthwiseBlocks {
         let block = layout.block(at: channel)
         let constants = DepthwiseConstants(
           weights: weights, parameters: parameters, channel: block.first,
-          count: block.count, partBytes: block.channels &* channelBytes)
+          partBytes: block.channels &* channelBytes)
         let parts =
           layout.parts > 1 ? min(layout.parts, Int(parameters[3 &* block.channels])) : 1
         if block.channels == Int(STINT_DEPTHWISE_CHANNELS), parts == 1, size != .any {
@@ -79,22 +79,31 @@ struct DepthwiseBlocks {
   ) {
     let streams = Int(STINT_DEPTHWISE_CHANNELS) / block.channels
     // A block that has fewer channels than it is packed for may not read beyond them.
-    if block.count < block.channels && STINT_DEPTHWISE_SLIDES_PARTS == 0
-      || !hasSlide(streams: streams, parts: parts) {
+    if block.count < block.channels || !hasSlide(streams: streams, parts: parts) {
       DepthwiseWindow.produce(
         row, constants, count: block.count, parts: parts, streams: Int32(streams))
     } else if streams == 1 {
-      withUnsafePointer(to: DepthwisePath<1>(row.pointee)) {
-        slide(row, $0, constants, isWhole: false)
-      }
-    } else if Int(STINT_DEPTHWISE_STREAMS) > 1 && streams == 2 {
-      withUnsafePointer(to: DepthwisePath<2>(row.pointee)) {
-        slide(row, $0, constants, isWhole: parts == 1)
-      }
-    } else if Int(STINT_DEPTHWISE_STREAMS) > 2 {
-      withUnsafePointer(to: DepthwisePath<4>(row.pointee)) {
-        slide(row, $0, constants, isWhole: parts == 1)
-      }
+      slide(row, DepthwisePath<1>.self, constants, isWhole: false)
+    } else {
+      #if STINT_AVX512VNNI
+        switch streams {
+        case 2: slide(row, DepthwisePath<2>.self, constants, isWhole: parts == 1)
+        case 4: slide(row, DepthwisePath<4>.self, constants, isWhole: parts == 1)
+        default: slide(row, DepthwisePath<8>.self, constants, isWhole: parts == 1)
+        }
+      #elseif STINT_NEON || STINT_NEON_DOTPROD
+        slide(row, DepthwisePath<2>.self, constants, isWhole: parts == 1)
+      #endif
+    }
+  }
+
+  @inline(__always)
+  private func slide<let streams: Int>(
+    _ row: UnsafePointer<DepthwiseRow>, _: DepthwisePath<streams>.Type,
+    _ constants: DepthwiseConstants, isWhole: Bool
+  ) {
+    withUnsafePointer(to: DepthwisePath<streams>(row.pointee)) {
+      slide(row, $0, constants, isWhole: isWhole)
     }
   }
 

@@ -85,9 +85,8 @@ struct DepthwiseRounding {
 struct DepthwiseConstants {
   let weights: UnsafePointer<Int8>
   let parameters: UnsafePointer<Int32>
-  /// The first channel, and how many there are.
+  /// The first channel.
   let channel: Int
-  let count: Int
   /// Bytes of one part of the weights.
   let partBytes: Int
 }

@@ -85,7 +85,7 @@ struct DepthwiseSlide<
   ) {
     for index in width &- stride..<width {
       add(insideColumn(from), index, turn, weights, to: &sums)
-      from &+= row.inputPixelStride
+      from = stint_opaque(from &+ row.inputPixelStride)
     }
     store(finish(sums[unchecked: turn], words(1), words(2)), to)
     to += row.outputPixelStride
@@ -152,7 +152,8 @@ struct DepthwiseSlide<
   private func load(_ part: Int, _ kx: Int, _ group: Int) -> stint_depthwise_weights {
     let together = Int(STINT_DEPTHWISE_ROWS_TOGETHER)
     let paddedHeight =
-      STINT_DEPTHWISE_PADS_ROWS != 0 ? (height &+ together &- 1) / together &* together : height
+      height &+ Int(STINT_DEPTHWISE_PADS_ROWS)
+      &* ((height &+ together &- 1) / together &* together &- height)
     let place = (kx &* paddedHeight &+ 4 &* group) &* Int(STINT_DEPTHWISE_WEIGHT_BYTES)
     return stint_depthwise_load_weights(
       constants.weights + (part &* constants.partBytes &+ place &* channels),
@@ -178,10 +179,7 @@ struct DepthwiseSlide<
   @inline(__always)
   private func insideBytes(_ ky: Int, _ from: Int) -> stint_depthwise_bytes {
     let row = row.ahead[unchecked: ky] + from
-    return stint_depthwise_load(
-      row, row + path.input[unchecked: min(1, streams &- 1)],
-      row + path.input[unchecked: min(2, streams &- 1)], row + path.input[unchecked: streams &- 1],
-      Int32(streams), constants.count)
+    return bytes { row + path.input[unchecked: $0] }
   }
 
   /// A column of input, counted from the first run's first window, in which some may be padding.
@@ -202,10 +200,23 @@ struct DepthwiseSlide<
 
   @inline(__always)
   private func checkedBytes(_ ky: Int, _ from: Int, _ index: Int) -> stint_depthwise_bytes {
-    stint_depthwise_load(
-      checked(ky, 0, from, index), checked(ky, min(1, streams &- 1), from, index),
-      checked(ky, min(2, streams &- 1), from, index), checked(ky, streams &- 1, from, index),
-      Int32(streams), constants.count)
+    bytes { checked(ky, $0, from, index) }
+  }
+
+  /// The bytes of one row, from where each stream reads them.
+  @inline(__always)
+  private func bytes(_ address: (Int) -> UnsafePointer<Int8>) -> stint_depthwise_bytes {
+    #if STINT_AVX512VNNI
+      if streams == 8 {
+        return stint_depthwise_load_eight(
+          address(0), address(1), address(2), address(3), address(4), address(5), address(6),
+          address(7))
+      }
+    #endif
+    let first = address(0)
+    return stint_depthwise_load(
+      first, streams > 1 ? address(1) : first, streams > 2 ? address(2) : first,
+      streams > 2 ? address(3) : first, Int32(streams))
   }
 
   @inline(__always)
@@ -219,9 +230,22 @@ struct DepthwiseSlide<
 
   @inline(__always)
   private func store(_ bytes: stint_depthwise_bytes, _ to: UnsafeMutablePointer<Int8>) {
+    #if STINT_AVX512VNNI
+      if streams == 8 {
+        return stint_depthwise_store_eight(
+          bytes, place(0, to), place(1, to), place(2, to), place(3, to), place(4, to),
+          place(5, to), place(6, to), place(7, to))
+      }
+    #endif
     stint_depthwise_store(
-      bytes, to, to + path.output[unchecked: min(1, streams &- 1)],
-      to + path.output[unchecked: min(2, streams &- 1)],
-      to + path.output[unchecked: streams &- 1], Int32(streams), constants.count)
+      bytes, to, place(1, to), place(2, to), place(3, to), Int32(streams))
+  }
+
+  /// Where a stream writes; the first one's place for one that there is not.
+  @inline(__always)
+  private func place(
+    _ stream: Int, _ to: UnsafeMutablePointer<Int8>
+  ) -> UnsafeMutablePointer<Int8> {
+    stream < streams ? to + path.output[unchecked: stream] : to
   }
 }

@@ -53,7 +53,8 @@ struct DepthwiseWindow {
     let height = Int(window.height)
     let together = Int(STINT_DEPTHWISE_ROWS_TOGETHER)
     let paddedHeight =
-      STINT_DEPTHWISE_PADS_ROWS != 0 ? (height &+ together &- 1) / together &* together : height
+      height &+ Int(STINT_DEPTHWISE_PADS_ROWS)
+      &* ((height &+ together &- 1) / together &* together &- height)
     let rowBytes = channels &* Int(STINT_DEPTHWISE_WEIGHT_BYTES)
     for x in row.columns {
       var sums = stint_depthwise_start(bias)

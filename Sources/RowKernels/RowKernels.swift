@@ -5,7 +5,8 @@ public enum RowKernels {
   /// The functions by which an engine calls them.
   @export(interface)
   public static var table: KernelTable {
-    KernelTable(instructionSet: instructionSet, form: form, kernel: kernel)
+    KernelTable(
+      instructionSet: instructionSet, depthwiseForm: depthwiseForm, form: form, kernel: kernel)
   }
 
   /// What the compiled form of a number reports of itself.

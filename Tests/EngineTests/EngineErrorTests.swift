@@ -54,7 +54,8 @@ import Testing
     let memory = try IdentityPlan.memory()
     let whole = try #require(KernelSelection.kernels(.portable))
     let empty = KernelTable(
-      instructionSet: .portable, form: whole.form, kernel: { _, _ in nil })
+      instructionSet: .portable, depthwiseForm: DepthwiseForm(of: .portable), form: whole.form,
+      kernel: { _, _ in nil })
     let arena = UnsafeMutableRawBufferPointer.allocate(byteCount: 128, alignment: 64)
     defer { arena.deallocate() }
     do throws(EngineError) {

@@ -35,6 +35,9 @@ extension Fault {
     .call(.depthwiseConvolution, DepthwiseCall.self, "a multiplier of 0", multiplier) {
       $0.multiplier = 0
     },
+    .call(
+      .depthwiseConvolution, DepthwiseCall.self, "an unknown rounding", "its rounding is unknown"
+    ) { $0.rounding = 4 },
     .call(.depthwiseConvolution, DepthwiseCall.self, "weights of no part", parts) {
       $0.weightParts = 0
     },

@@ -1,4 +1,4 @@
-// Depthwise sums of 64 channels of a pixel, or of 32 of two pixels, or of 16 of four: AVX-512 VNNI.
+// Depthwise sums of 64 channels of a pixel, of 32 of two pixels, 16 of four or 8 of eight: AVX-512 VNNI.
 //
 // Four rows of a column of pixels are interleaved byte by byte, so that each 32-bit lane holds the four
 // bytes of one channel, which `vpdpbusd` multiplies with four weights and adds. The interleaving works
@@ -9,15 +9,13 @@
 #include <immintrin.h>
 
 #define STINT_DEPTHWISE_CHANNELS 64
-#define STINT_DEPTHWISE_STREAMS 4
+#define STINT_DEPTHWISE_STREAMS 8
 #define STINT_DEPTHWISE_LANE_CHANNELS 16
 #define STINT_DEPTHWISE_ROWS_TOGETHER 4
 #define STINT_DEPTHWISE_PADS_ROWS 1
 #define STINT_DEPTHWISE_WEIGHT_BYTES 1
 #define STINT_DEPTHWISE_LEAST_WEIGHT (-128)
 #define STINT_DEPTHWISE_EXCESS 128
-// Whether the sliding kernel makes blocks that have fewer channels than they are packed for.
-#define STINT_DEPTHWISE_SLIDES_PARTS 1
 // Whether the sliding kernel takes factors in fixed point.
 #define STINT_DEPTHWISE_SLIDES_FIXED 1
 
@@ -54,19 +52,31 @@ STINT_INLINE stint_depthwise_bytes stint_depthwise_raise(__m512i bytes) {
 }
 STINT_INLINE stint_depthwise_bytes stint_depthwise_load(const int8_t *a, const int8_t *b,
                                                         const int8_t *c, const int8_t *d,
-                                                        int streams, intptr_t count) {
+                                                        int streams) {
   if (streams == 1) return stint_depthwise_raise(_mm512_loadu_si512(a));
   if (streams == 2) {
     __m512i low = _mm512_castsi256_si512(_mm256_loadu_si256((const __m256i *)a));
     return stint_depthwise_raise(
         _mm512_inserti64x4(low, _mm256_loadu_si256((const __m256i *)b), 1));
   }
-  __mmask16 mask = (__mmask16)((1u << count) - 1);
-  __m512i quarters = _mm512_castsi128_si512(_mm_maskz_loadu_epi8(mask, a));
-  quarters = _mm512_inserti32x4(quarters, _mm_maskz_loadu_epi8(mask, b), 1);
-  quarters = _mm512_inserti32x4(quarters, _mm_maskz_loadu_epi8(mask, c), 2);
-  quarters = _mm512_inserti32x4(quarters, _mm_maskz_loadu_epi8(mask, d), 3);
+  __m512i quarters = _mm512_castsi128_si512(_mm_loadu_si128((const __m128i *)a));
+  quarters = _mm512_mask_broadcast_i32x4(quarters, 0x00f0, _mm_loadu_si128((const __m128i *)b));
+  quarters = _mm512_mask_broadcast_i32x4(quarters, 0x0f00, _mm_loadu_si128((const __m128i *)c));
+  quarters = _mm512_mask_broadcast_i32x4(quarters, 0xf000, _mm_loadu_si128((const __m128i *)d));
   return stint_depthwise_raise(quarters);
+}
+STINT_INLINE __m128i stint_depthwise_load_two(const int8_t *a, const int8_t *b) {
+  return _mm_castpd_si128(
+      _mm_loadh_pd(_mm_load_sd((const double *)(const void *)a), (const double *)(const void *)b));
+}
+STINT_INLINE stint_depthwise_bytes stint_depthwise_load_eight(
+    const int8_t *a, const int8_t *b, const int8_t *c, const int8_t *d, const int8_t *e,
+    const int8_t *f, const int8_t *g, const int8_t *h) {
+  __m256i low = _mm256_inserti128_si256(_mm256_castsi128_si256(stint_depthwise_load_two(a, b)),
+                                        stint_depthwise_load_two(c, d), 1);
+  __m256i high = _mm256_inserti128_si256(_mm256_castsi128_si256(stint_depthwise_load_two(e, f)),
+                                         stint_depthwise_load_two(g, h), 1);
+  return stint_depthwise_raise(_mm512_inserti64x4(_mm512_castsi256_si512(low), high, 1));
 }
 STINT_INLINE stint_depthwise_bytes stint_depthwise_load_some(const int8_t *from, intptr_t count) {
   return stint_depthwise_raise(_mm512_maskz_loadu_epi8(~0ull >> (64 - count), from));
@@ -104,15 +114,17 @@ STINT_INLINE __m512i stint_depthwise_spread_words(const int32_t *from, int strea
   if (streams == 2) return _mm512_broadcast_i64x4(_mm256_loadu_si256((const __m256i *)from));
   return _mm512_broadcast_i32x4(_mm_loadu_si128((const __m128i *)from));
 }
-STINT_INLINE stint_depthwise_sums stint_depthwise_start(stint_depthwise_words bias) {
-  return bias;
-}
 STINT_INLINE stint_depthwise_words stint_depthwise_load_words(const int32_t *from, int streams) {
-  int step = 16 / streams;
+  // Of 8 channels, a register has four, and each part of it two pixels.
+  int step = streams == 8 ? 4 : 16 / streams;
+  int third = streams == 8 ? 0 : 2;
   return stint_join_i32x64(stint_depthwise_spread_words(from, streams),
                            stint_depthwise_spread_words(from + step, streams),
-                           stint_depthwise_spread_words(from + 2 * step, streams),
-                           stint_depthwise_spread_words(from + 3 * step, streams));
+                           stint_depthwise_spread_words(from + third * step, streams),
+                           stint_depthwise_spread_words(from + (third + 1) * step, streams));
+}
+STINT_INLINE stint_depthwise_sums stint_depthwise_start(stint_depthwise_words bias) {
+  return bias;
 }
 STINT_INLINE stint_depthwise_weights stint_depthwise_load_weights(const int8_t *from, int rows,
                                                                   int streams) {
@@ -153,30 +165,48 @@ STINT_INLINE int stint_depthwise_fixed_registers(stint_depthwise_words first) {
          (_mm512_cmpge_epi32_mask(STINT_REGISTER(first, 2), limit) != 0) << 2 |
          (_mm512_cmpge_epi32_mask(STINT_REGISTER(first, 3), limit) != 0) << 3;
 }
-STINT_INLINE stint_i32x16 stint_depthwise_round(__m512i sums, __m512i first, __m512i second,
-                                                int32_t zeroPoint, int aboveZero, int fixedRegisters,
-                                                int j) {
-  stint_i32x16 sign = (stint_i32x16)sums & (stint_i32x16)INT32_MIN;
-  stint_i32x16 quick = stint_nearest_x16((stint_i32x16)sums, (stint_i32x16)first,
-                                         aboveZero ? (stint_i32x16)second : (stint_i32x16)second ^ sign);
-  if (__builtin_expect((fixedRegisters >> j & 1) == 0, 1)) return quick;
-  __mmask16 lanes = fixedRegisters >> 4 ? 0xffff : _mm512_cmpge_epi32_mask(first, _mm512_set1_epi32(1 << 30));
-  stint_i32x16 fixed = stint_requantisex16((stint_i32x16)sums, (stint_i32x16)first, (stint_i32x16)second) + (aboveZero ? zeroPoint : 0);
-  return (stint_i32x16)_mm512_mask_mov_epi32((__m512i)quick, lanes, (__m512i)fixed);
+// Of registers with factors in fixed point: rare, so apart from the code of the others.
+static __attribute__((noinline, unused)) stint_depthwise_bytes stint_depthwise_finish_mixed(
+    const stint_i32x16 *sums, const stint_i32x16 *first, const stint_i32x16 *second,
+    int32_t zeroPoint, int32_t low, int32_t high, int aboveZero, int fixedRegisters) {
+  stint_i32x16 rounded[4];
+  for (int j = 0; j < 4; ++j) {
+    stint_i32x16 sign = aboveZero ? 0 : sums[j] & (stint_i32x16)INT32_MIN;
+    rounded[j] = stint_nearest_x16(sums[j], first[j], second[j] ^ sign);
+    if ((fixedRegisters >> j & 1) == 0) continue;
+    __mmask16 lanes = fixedRegisters >> 4 ? 0xffff
+                                          : _mm512_cmpge_epi32_mask((__m512i)first[j],
+                                                                    _mm512_set1_epi32(1 << 30));
+    stint_i32x16 fixed =
+        stint_requantisex16(sums[j], first[j], second[j]) + (aboveZero ? zeroPoint : 0);
+    rounded[j] =
+        (stint_i32x16)_mm512_mask_mov_epi32((__m512i)rounded[j], lanes, (__m512i)fixed);
+  }
+  return stint_depthwise_narrow(rounded[0], rounded[1], rounded[2], rounded[3],
+                                aboveZero ? 0 : zeroPoint, low, high);
 }
+// The nearest whole number; below zero the offset changes its sign with the sum.
+#define STINT_ROUND(j)                                                                             \
+  stint_nearest_x16((stint_i32x16)STINT_REGISTER(sums, j), (stint_i32x16)STINT_REGISTER(first, j), \
+                    (stint_i32x16)_mm512_ternarylogic_epi32(                                       \
+                        STINT_REGISTER(second, j), STINT_REGISTER(sums, j), sign, 0x78))
 STINT_INLINE stint_depthwise_bytes stint_depthwise_finish(
     stint_depthwise_sums sums, stint_depthwise_words first, stint_depthwise_words second,
     int32_t zeroPoint, int32_t low, int32_t high, int aboveZero, int fixedRegisters) {
-#define STINT_ROUND(j)                                                                             \
-  stint_depthwise_round(STINT_REGISTER(sums, j), STINT_REGISTER(first, j),                         \
-                        STINT_REGISTER(second, j), zeroPoint, aboveZero, fixedRegisters, j)
+  if (__builtin_expect(fixedRegisters != 0, 0)) {
+    stint_i32x16 s[4], f[4], g[4];
+    memcpy(s, &sums, sizeof s);
+    memcpy(f, &first, sizeof f);
+    memcpy(g, &second, sizeof g);
+    return stint_depthwise_finish_mixed(s, f, g, zeroPoint, low, high, aboveZero, fixedRegisters);
+  }
+  __m512i sign = _mm512_set1_epi32(aboveZero ? 0 : INT32_MIN);
   return stint_depthwise_narrow(STINT_ROUND(0), STINT_ROUND(1), STINT_ROUND(2), STINT_ROUND(3),
                                 aboveZero ? 0 : zeroPoint, low, high);
-#undef STINT_ROUND
 }
 
 STINT_INLINE void stint_depthwise_store(stint_depthwise_bytes bytes, int8_t *a, int8_t *b,
-                                        int8_t *c, int8_t *d, int streams, intptr_t count) {
+                                        int8_t *c, int8_t *d, int streams) {
   __m512i all = (__m512i)bytes;
   if (streams == 1) {
     _mm512_storeu_si512(a, all);
@@ -184,12 +214,19 @@ STINT_INLINE void stint_depthwise_store(stint_depthwise_bytes bytes, int8_t *a, 
     _mm256_storeu_si256((__m256i *)a, _mm512_castsi512_si256(all));
     _mm256_storeu_si256((__m256i *)b, _mm512_extracti64x4_epi64(all, 1));
   } else {
-    __mmask16 mask = (__mmask16)((1u << count) - 1);
-    _mm_mask_storeu_epi8(a, mask, _mm512_castsi512_si128(all));
-    _mm_mask_storeu_epi8(b, mask, _mm512_extracti32x4_epi32(all, 1));
-    _mm_mask_storeu_epi8(c, mask, _mm512_extracti32x4_epi32(all, 2));
-    _mm_mask_storeu_epi8(d, mask, _mm512_extracti32x4_epi32(all, 3));
+    _mm_storeu_si128((__m128i *)a, _mm512_castsi512_si128(all));
+    _mm_storeu_si128((__m128i *)b, _mm512_extracti32x4_epi32(all, 1));
+    _mm_storeu_si128((__m128i *)c, _mm512_extracti32x4_epi32(all, 2));
+    _mm_storeu_si128((__m128i *)d, _mm512_extracti32x4_epi32(all, 3));
   }
+}
+STINT_INLINE void stint_depthwise_store_eight(stint_depthwise_bytes bytes, int8_t *a, int8_t *b,
+                                              int8_t *c, int8_t *d, int8_t *e, int8_t *f,
+                                              int8_t *g, int8_t *h) {
+  uint64_t parts[8];
+  memcpy(parts, &bytes, sizeof parts);
+  memcpy(a, parts, 8), memcpy(b, parts + 1, 8), memcpy(c, parts + 2, 8), memcpy(d, parts + 3, 8);
+  memcpy(e, parts + 4, 8), memcpy(f, parts + 5, 8), memcpy(g, parts + 6, 8), memcpy(h, parts + 7, 8);
 }
 STINT_INLINE void stint_depthwise_store_some(stint_depthwise_bytes bytes, int8_t *to,
                                              intptr_t count) {

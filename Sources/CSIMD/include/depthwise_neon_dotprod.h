@@ -14,8 +14,6 @@
 #define STINT_DEPTHWISE_WEIGHT_BYTES 1
 #define STINT_DEPTHWISE_LEAST_WEIGHT (-128)
 #define STINT_DEPTHWISE_EXCESS 0
-// Whether the sliding kernel makes blocks that have fewer channels than they are packed for.
-#define STINT_DEPTHWISE_SLIDES_PARTS 0
 // Whether the sliding kernel takes factors in fixed point.
 #define STINT_DEPTHWISE_SLIDES_FIXED 0
 

@@ -10,8 +10,6 @@
 #define STINT_DEPTHWISE_WEIGHT_BYTES 2
 #define STINT_DEPTHWISE_LEAST_WEIGHT (-255)
 #define STINT_DEPTHWISE_EXCESS 0
-// Whether the sliding kernel makes blocks that have fewer channels than they are packed for.
-#define STINT_DEPTHWISE_SLIDES_PARTS 0
 // Whether the sliding kernel takes factors in fixed point.
 #define STINT_DEPTHWISE_SLIDES_FIXED 1
 
@@ -24,8 +22,7 @@ typedef stint_i32x8 stint_depthwise_words;
 
 STINT_INLINE stint_depthwise_bytes stint_depthwise_load(const int8_t *a, const int8_t *b,
                                                         const int8_t *c, const int8_t *d,
-                                                        int streams, intptr_t count) {
-  (void)count;
+                                                        int streams) {
   (void)b, (void)c, (void)d, (void)streams;
   stint_i8x8 bytes;
   memcpy(&bytes, a, sizeof bytes);
@@ -101,8 +98,7 @@ STINT_INLINE stint_depthwise_bytes stint_depthwise_finish(
   return (fixed & mask) | (quick & ~mask);
 }
 STINT_INLINE void stint_depthwise_store(stint_depthwise_bytes bytes, int8_t *a, int8_t *b,
-                                        int8_t *c, int8_t *d, int streams, intptr_t count) {
-  (void)count;
+                                        int8_t *c, int8_t *d, int streams) {
   (void)b, (void)c, (void)d, (void)streams;
   stint_store_bytesx8(bytes, a);
 }

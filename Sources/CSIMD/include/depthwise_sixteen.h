@@ -1,8 +1,7 @@
 // What depthwise kernels of 16 bytes a register have in common: loads, stores, rounding.
 STINT_INLINE stint_depthwise_bytes stint_depthwise_load(const int8_t *a, const int8_t *b,
                                                         const int8_t *c, const int8_t *d,
-                                                        int streams, intptr_t count) {
-  (void)count;
+                                                        int streams) {
   (void)c, (void)d;
   stint_i8x16 bytes;
   if (streams == 1) {
@@ -47,8 +46,7 @@ STINT_INLINE stint_depthwise_bytes stint_depthwise_finish(
   return stint_narrow_x16(rounded, zeroPoint, low, high);
 }
 STINT_INLINE void stint_depthwise_store(stint_depthwise_bytes bytes, int8_t *a, int8_t *b,
-                                        int8_t *c, int8_t *d, int streams, intptr_t count) {
-  (void)count;
+                                        int8_t *c, int8_t *d, int streams) {
   (void)c, (void)d;
   if (streams == 1) {
     stint_store_bytesx16(bytes, a);

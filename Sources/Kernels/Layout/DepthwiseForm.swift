@@ -42,7 +42,7 @@ public struct DepthwiseForm: Equatable, Sendable {
     switch instructionSet {
     case .avx512vnni:
       self.init(
-        blockChannels: 64, streams: 4, laneChannels: 16, rowsTogether: 4, padsRows: true,
+        blockChannels: 64, streams: 8, laneChannels: 16, rowsTogether: 4, padsRows: true,
         weightBytes: 1, leastWeight: -128, inputExcess: 128)
     case .neonDotProduct:
       self.init(
