@@ -33,7 +33,7 @@ STINT_INLINE stint_i8x8 stint_narrow_x8(stint_i32x8 lanes, int32_t zeroPoint, in
   return __builtin_shufflevector((stint_i8x16)bytes, (stint_i8x16)bytes, 0, 1, 2, 3, 4, 5, 6, 7);
 }
 #elif defined(__AVX2__)
-STINT_INLINE __m128i stint_clamp_bytes(__m128i words, __m128i more, int32_t low, int32_t high) {
+STINT_INLINE __m128i stint_narrow_words_x16(__m128i words, __m128i more, int32_t low, int32_t high) {
   __m128i bytes = _mm_packs_epi16(words, more);
   return _mm_min_epi8(_mm_max_epi8(bytes, _mm_set1_epi8((char)low)), _mm_set1_epi8((char)high));
 }
@@ -43,7 +43,7 @@ STINT_INLINE stint_i8x16 stint_narrow_x16(stint_i32x16 lanes, int32_t zeroPoint,
       _mm256_packs_epi32((__m256i)STINT_LOW_X16(lanes), (__m256i)STINT_HIGH_X16(lanes));
   words = _mm256_adds_epi16(_mm256_permute4x64_epi64(words, 0xd8),
                             _mm256_set1_epi16((int16_t)zeroPoint));
-  return (stint_i8x16)stint_clamp_bytes(_mm256_castsi256_si128(words),
+  return (stint_i8x16)stint_narrow_words_x16(_mm256_castsi256_si128(words),
                                         _mm256_extracti128_si256(words, 1), low, high);
 }
 STINT_INLINE stint_i8x8 stint_narrow_x8(stint_i32x8 lanes, int32_t zeroPoint, int32_t low,
@@ -51,7 +51,7 @@ STINT_INLINE stint_i8x8 stint_narrow_x8(stint_i32x8 lanes, int32_t zeroPoint, in
   __m128i words = _mm_packs_epi32(_mm256_castsi256_si128((__m256i)lanes),
                                   _mm256_extracti128_si256((__m256i)lanes, 1));
   words = _mm_adds_epi16(words, _mm_set1_epi16((int16_t)zeroPoint));
-  stint_i8x16 bytes = (stint_i8x16)stint_clamp_bytes(words, words, low, high);
+  stint_i8x16 bytes = (stint_i8x16)stint_narrow_words_x16(words, words, low, high);
   return __builtin_shufflevector(bytes, bytes, 0, 1, 2, 3, 4, 5, 6, 7);
 }
 #elif defined(__ARM_NEON)
