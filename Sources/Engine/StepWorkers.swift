@@ -4,7 +4,8 @@ import Workers
 
 /// The further threads of an engine, each of which makes parts of steps.
 struct StepWorkers: ~Copyable {
-  /// Where all threads find what they need: it must not move, as an engine may.
+  /// Where all threads find what they need: it must not move, as an engine may. It owns nothing, so that
+  /// there is nothing to end it with: on boards, whoever owns an engine would have to see how.
   private let maker: UnsafeMutablePointer<StepMaker>
   private let memory: MappedMemory
   private var pool: WorkerPool
@@ -30,8 +31,6 @@ struct StepWorkers: ~Copyable {
     self.pool = pool
   }
 
-  // The threads rest between two runs, and look at the maker no more.
-  deinit { maker.deinitialize(count: 1) }
 
   /// Has them ready for the steps of a run.
   mutating func gather() { pool.gather() }
