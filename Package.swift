@@ -69,7 +69,8 @@ let boardTargets: [Target] =
     .target(
       name: "Workers", dependencies: ["CLinux", "Files"], exclude: ["README.md"]),
     .target(
-      name: "Engine", dependencies: ["Files", "Kernels", "Plans", "Tensors", "Watching", "Workers"],
+      name: "Engine",
+      dependencies: ["Files", "Kernels", "Plans", "Tensors", "Watching", "Workers"],
       exclude: ["README.md"]),
     .target(
       name: "Sessions",

@@ -31,7 +31,6 @@ struct StepWorkers: ~Copyable {
     self.pool = pool
   }
 
-
   /// Has them ready for the steps of a run.
   mutating func gather() { pool.gather() }
 

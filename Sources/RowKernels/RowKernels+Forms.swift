@@ -35,7 +35,8 @@ extension RowKernels {
       form: ConvolutionForm(
         id: id, instructionSet: instructionSet, channelBlock: Int(STINT_CHANNEL_BLOCK),
         depthUnit: Int(STINT_DEPTH_UNIT), depthRun: run,
-        leastRowDepth: Int(STINT_DEPTH_SPAN) > Int(STINT_DEPTH_UNIT) ? Int(STINT_DEPTH_SPAN) : 1, inputExcess: Int32(STINT_INPUT_EXCESS),
+        leastRowDepth: Int(STINT_DEPTH_SPAN) > Int(STINT_DEPTH_UNIT) ? Int(STINT_DEPTH_SPAN) : 1,
+        inputExcess: Int32(STINT_INPUT_EXCESS),
         tilePixels: pixels, tileBlocks: blocks, weights: least...127),
       convolve: PackedConvolution<pixels, blocks, run>.convolve,
       multiplyMatrices: PackedConvolution<pixels, blocks, run>.multiplyMatrices)
