@@ -59,7 +59,7 @@ struct DepthwiseBlocks {
           partBytes: block.channels &* channelBytes)
         let parts =
           layout.parts > 1 ? min(layout.parts, Int(parameters[3 &* block.channels])) : 1
-        if block.channels == Int(STINT_DEPTHWISE_CHANNELS), parts == 1, size != .any {
+        if block.count == Int(STINT_DEPTHWISE_CHANNELS), parts == 1, size != .any {
           slide(row, path, constants, isWhole: true)
         } else {
           produce(row, constants, block, parts: parts)

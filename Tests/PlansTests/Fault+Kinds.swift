@@ -12,6 +12,16 @@ extension Fault {
     },
     .call(.convolution, ConvolutionCall.self, "no groups", "its groups do not divide its channels")
     { $0.groups = 0 },
+    .call(
+      .convolution, ConvolutionCall.self, "rows apart of a window with gaps",
+      "the rows of its window do not lie apart"
+    ) {
+      $0.hasRowsApart = 1
+      $0.window.dilationX = 2
+    },
+    .call(
+      .convolution, ConvolutionCall.self, "rows half apart", "a switch is neither off nor on"
+    ) { $0.hasRowsApart = 2 },
     Fault(
       claim: "windows of 2³⁰ bytes", part: "operator", problem: "its window is impossible",
       edit: { contents in
