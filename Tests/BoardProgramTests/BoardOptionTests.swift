@@ -79,7 +79,7 @@ struct BoardOptionTests {
       "two of --crop, --letterbox and --stretch are given; keep one, not both"
     ),
     (["bench", "x", "--runs", "0"], "--runs must be a whole number, 1 or more"),
-    (["infer", "x", "--threads", "0"], "--threads must be a whole number, 1 to 64"),
+    (["bench", "x", "--threads", "0"], "--threads must be a whole number, 1 to 64"),
     (["run", "x", "--threads", "65"], "--threads must be a whole number, 1 to 64"),
     (["input", "x", "--range", "half"], "--range must be full or limited"),
     (["blink", "x", "--times", "1001"], "--times must be a whole number, 1 to 1000"),

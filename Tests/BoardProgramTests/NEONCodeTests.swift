@@ -29,19 +29,20 @@ struct NEONCodeTests {
   /// bits that are added in pairs.
   static let hotLoops = [
     HotLoop(
-      "RowKernelsNEONDotProduct", "Convolution", ["sdot"], count: 16, instructionsPerProduct: 2.3),
+      "RowKernelsNEONDotProduct", "ConvolutionTile", ["sdot"], count: 32,
+      instructionsPerProduct: 1.4),
     HotLoop(
-      "RowKernelsNEONDotProduct", "Depthwise", ["smlal", "smlal2"], count: 4,
-      instructionsPerProduct: 3.3),
+      "RowKernelsNEONDotProduct", "Depthwise", ["sdot"], count: 36, instructionsPerProduct: 5.9,
+      stackAccesses: 11, holdsVectors: true),
     HotLoop(
       "RowKernelsNEONDotProduct", "multiplyAtPeak", ["sdot"], count: 12,
       instructionsPerProduct: 1.2),
     HotLoop(
-      "RowKernelsNEON", "Convolution", ["smull", "smull2", "smlal", "smlal2"], count: 16,
-      instructionsPerProduct: 3.1),
+      "RowKernelsNEON", "ConvolutionTile", ["smull", "smull2", "smlal", "smlal2"], count: 32,
+      instructionsPerProduct: 1.85),
     HotLoop(
-      "RowKernelsNEON", "Depthwise", ["smlal", "smlal2"], count: 4,
-      instructionsPerProduct: 3.3),
+      "RowKernelsNEON", "Depthwise", ["smull", "smull2", "smlal", "smlal2"], count: 36,
+      instructionsPerProduct: 5, stackAccesses: 24, holdsVectors: true),
     HotLoop(
       "RowKernelsNEON", "multiplyAtPeak", ["smlal"], count: 12, instructionsPerProduct: 1.2),
   ]
