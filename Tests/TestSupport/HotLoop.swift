@@ -55,8 +55,8 @@ public struct HotLoop: Sendable, CustomStringConvertible {
   ) -> [String] {
     var faults: [String] = []
     let spilled = loop.stackAccesses
-    if spilled.count > stackAccesses || !holdsVectors && spilled.contains(where: machine.usesVectors)
-    {
+    let isVector = !holdsVectors && spilled.contains(where: machine.usesVectors)
+    if spilled.count > stackAccesses || isVector {
       faults += spilled.map { "a spill: \($0)" }
     }
     let products = loop.instructions(named: products)
