@@ -30,19 +30,13 @@ struct NEONCodeTests {
   static let hotLoops = [
     HotLoop(
       "RowKernelsNEONDotProduct", "ConvolutionTile", ["sdot"], count: 32,
-      instructionsPerProduct: 1.4),
-    HotLoop(
-      "RowKernelsNEONDotProduct", "Depthwise", ["sdot"], count: 36, instructionsPerProduct: 5.9,
-      stackAccesses: 11, holdsVectors: true),
+      instructionsPerProduct: 1.5),
     HotLoop(
       "RowKernelsNEONDotProduct", "multiplyAtPeak", ["sdot"], count: 12,
       instructionsPerProduct: 1.2),
     HotLoop(
       "RowKernelsNEON", "ConvolutionTile", ["smull", "smull2", "smlal", "smlal2"], count: 32,
       instructionsPerProduct: 1.85),
-    HotLoop(
-      "RowKernelsNEON", "Depthwise", ["smull", "smull2", "smlal", "smlal2"], count: 36,
-      instructionsPerProduct: 5, stackAccesses: 24, holdsVectors: true),
     HotLoop(
       "RowKernelsNEON", "multiplyAtPeak", ["smlal"], count: 12, instructionsPerProduct: 1.2),
   ]

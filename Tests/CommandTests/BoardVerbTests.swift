@@ -73,7 +73,8 @@ import Testing
     ])
     #expect(shared.code == 0 && shared.output.contains(" 50 runs in "), "\(shared.errors)")
     for (verb, threads) in [("bench", "0"), ("plan", "65"), ("infer", "two"), ("run", "-1")] {
-      let arguments = verb == "infer" ? ["--input", "x", "--output", "y"] : []
+      let needed = ["infer": ["--input", "x", "--output", "y"], "run": ["--source", "pattern"]]
+      let arguments = needed[verb] ?? []
       let refused = try Command.run(
         [verb, Workplace.classifier, "--threads=\(threads)"] + arguments)
       #expect(

@@ -34,17 +34,11 @@ struct GeneratedCodeTests {
       "RowKernelsAVX512VNNI", "Convolution", ["vpdpbusd"], count: 16, instructionsPerProduct: 2.7,
       stackAccesses: 4, register: "%zmm"),
     HotLoop(
-      "RowKernelsAVX512VNNI", "Depthwise", ["vpdpbusd"], count: 36, instructionsPerProduct: 11.2,
-      stackAccesses: 80, holdsVectors: true, register: "%zmm"),
-    HotLoop(
       "RowKernelsAVX512VNNI", "multiplyAtPeak", ["vpdpbusd"], count: 12,
       instructionsPerProduct: 1.2, register: "%zmm"),
     HotLoop(
       "RowKernelsAVX2", "Convolution", ["vpmaddwd"], count: 8, instructionsPerProduct: 4.7,
       register: "%ymm"),
-    HotLoop(
-      "RowKernelsAVX2", "Depthwise", ["vpmulld", "vpmullw", "vpmaddwd"], count: 25,
-      instructionsPerProduct: 7.3, stackAccesses: 34, holdsVectors: true),
     HotLoop(
       "RowKernelsAVX2", "multiplyAtPeak", ["vpmaddubsw"], count: 12, instructionsPerProduct: 2.2,
       register: "%ymm"),

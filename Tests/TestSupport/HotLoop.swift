@@ -14,18 +14,16 @@ public struct HotLoop: Sendable, CustomStringConvertible {
   public let count: Int
   /// How many instructions there may be for each of them, all together.
   public let instructionsPerProduct: Double
-  /// How many instructions may read or write the stack, for what there are no registers for.
+  /// How many instructions may read or write the stack, for addresses that there are no
+  /// registers for. Vectors never lie there.
   public let stackAccesses: Int
-  /// Whether vectors may be among it: the weights and factors of a block, where they are too many.
-  public let holdsVectors: Bool
   /// What all of the multiplications have among their registers; nothing where it is no matter.
   public let register: String
 
   /// A claim; the arguments are the properties.
   public init(
     _ target: String, _ function: String, _ products: [String], count: Int,
-    instructionsPerProduct: Double, stackAccesses: Int = 0, holdsVectors: Bool = false,
-    register: String = ""
+    instructionsPerProduct: Double, stackAccesses: Int = 0, register: String = ""
   ) {
     self.target = target
     self.function = function
@@ -33,7 +31,6 @@ public struct HotLoop: Sendable, CustomStringConvertible {
     self.count = count
     self.instructionsPerProduct = instructionsPerProduct
     self.stackAccesses = stackAccesses
-    self.holdsVectors = holdsVectors
     self.register = register
   }
 
@@ -55,7 +52,7 @@ public struct HotLoop: Sendable, CustomStringConvertible {
   ) -> [String] {
     var faults: [String] = []
     let spilled = loop.stackAccesses
-    let isVector = !holdsVectors && spilled.contains(where: machine.usesVectors)
+    let isVector = spilled.contains(where: machine.usesVectors)
     if spilled.count > stackAccesses || isVector {
       faults += spilled.map { "a spill: \($0)" }
     }
