@@ -25,6 +25,21 @@ struct Combination: PairFunction {
   var kind: OperatorKind { rule.kind }
 
   func call(_ operands: NodeOperands, _ form: ConvolutionForm?) -> any OperatorCall {
+    exactCall(operands)
+  }
+
+  /// What is quick is proved over all pairs of bytes, so it is done once, when the plan is written.
+  func constants(
+    _ operands: NodeOperands, _ form: ConvolutionForm?, _ instructionSet: InstructionSet
+  ) -> PackedConstants {
+    var call = exactCall(operands)
+    rule.quicken(&call, of: self)
+    var constants = PackedConstants()
+    constants.call = call
+    return constants
+  }
+
+  private func exactCall(_ operands: NodeOperands) -> ElementwiseCall {
     var call = ElementwiseCall()
     call.leftFactor = factors.left
     call.rightFactor = factors.right
@@ -32,7 +47,6 @@ struct Combination: PairFunction {
     if rule.usesZeroPoints { call.outputZeroPoint = operands.outputZeroPoint }
     call.clampLow = clamp.low
     call.clampHigh = clamp.high
-    rule.quicken(&call, of: self)
     return call
   }
 }
